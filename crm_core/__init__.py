@@ -1,0 +1,1 @@
+"""Everything in CRM Atlas that is true without a screen."""
