@@ -1,10 +1,10 @@
 """A dataset on disk: versioned folders, one of them current, each change a single atomic rename.
 
-    DIR/CURRENT                    the name of the current version
-    DIR/versions/NAME/dataset.json the manifest
-    DIR/versions/NAME/tables/      canonical Parquet, one file a table
-    DIR/versions/NAME/rollups/     Parquet written once, at import
-    DIR/versions/NAME/rejects.csv  rows that could not be read, with line and reason
+DIR/CURRENT                    the name of the current version
+DIR/versions/NAME/dataset.json the manifest
+DIR/versions/NAME/tables/      canonical Parquet, one file a table
+DIR/versions/NAME/rollups/     Parquet written once, at import
+DIR/versions/NAME/rejects.csv  rows that could not be read, with line and reason
 """
 
 import hashlib

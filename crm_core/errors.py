@@ -1,4 +1,4 @@
-"""The three ways in which CRM Atlas refuses: each says what came, what was expected and what to do."""
+"""The three ways to refuse: each says what came, what was expected and what to do."""
 
 
 class CrmError(Exception):

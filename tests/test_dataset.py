@@ -14,6 +14,12 @@ def content(directory):
     return (current_version(directory) / "tables" / "transactions.parquet").read_text()
 
 
+def fail_half_way(directory):
+    with new_version(directory) as folder:
+        fill(folder, "second")
+        raise RuntimeError
+
+
 def test_a_filled_version_becomes_current(tmp_path):
     with new_version(tmp_path) as folder:
         fill(folder, "first")
@@ -25,9 +31,8 @@ def test_a_failed_version_leaves_what_was_there(tmp_path):
     with new_version(tmp_path) as folder:
         fill(folder, "first")
 
-    with pytest.raises(RuntimeError), new_version(tmp_path) as folder:
-        fill(folder, "second")
-        raise RuntimeError
+    with pytest.raises(RuntimeError):
+        fail_half_way(tmp_path)
 
     assert content(tmp_path) == "first"
     assert len(list((tmp_path / "versions").iterdir())) == 1
