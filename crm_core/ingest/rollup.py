@@ -1,0 +1,40 @@
+"""Rollups: what every page reads, written once at import, without period or filter."""
+
+from pathlib import Path
+
+from crm_core.contract import TABLES
+
+FOLDER = Path(__file__).parent.parent / "rollups"
+
+# each reads tables and rollups that stand before it
+ORDER = (
+    "customer_key",
+    "fact_count",
+    "customer_day",
+    "customer_day_category",
+    "customer_day_channel",
+    "customer_purchases",
+    "main_channel",
+    "duplicate",
+    "contact",
+    "customer_profile",
+)
+
+
+def rollup_sql(name: str) -> str:
+    """The SQL text of one rollup."""
+    return (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def build_rollups(connection, folder: Path) -> None:
+    """Read the canonical tables of a version folder and write its rollups beside them."""
+    for table in TABLES:
+        _view(connection, folder / "tables" / f"{table}.parquet")
+    for name in ORDER:
+        path = folder / "rollups" / f"{name}.parquet"
+        connection.sql(rollup_sql(name)).write_parquet(str(path), compression="zstd")
+        _view(connection, path)
+
+
+def _view(connection, path: Path) -> None:
+    connection.read_parquet(str(path)).create_view(path.stem, replace=True)

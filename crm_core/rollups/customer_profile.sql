@@ -1,0 +1,114 @@
+-- One row a known customer: who it is, how it can be reached, when it bought, where it appears.
+with bounced as (
+    select distinct customer_key
+    from contact
+    where type = 'bounce'
+),
+
+touched as (
+    select
+        customer_key,
+        min(ts) as first_contact_at,
+        max(ts) as last_contact_at,
+        max(case when has_prefs then 1 else 0 end) as has_prefs,
+        min(case when type = 'welcome' then ts end) as first_welcome_at
+    from contact
+    group by customer_key
+),
+
+dealt as (
+    select distinct customer_id
+    from opportunities
+    where customer_id is not null
+),
+
+records as (
+    select
+        customer_key.customer_key,
+        customer_key.customer_id,
+        customers.name,
+        customers.kind,
+        nullif(trim(customers.email), '') as email,
+        nullif(trim(customers.phone), '') as phone,
+        nullif(trim(customers.address), '') as address,
+        nullif(trim(customers.postcode), '') as postcode,
+        customers.region,
+        customers.country,
+        customers.created_at,
+        customers.updated_at,
+        customers.source,
+        customers.acquisition_cost,
+        customers.consent_email,
+        customers.consent_sms,
+        customers.consent_phone,
+        customers.parent_id,
+        customers.owner_id,
+        customers.prefs,
+        customers.competitor_spend,
+        regexp_matches(
+            nullif(trim(customers.email), ''),
+            '^[^@\s,;]+@[^@\s,;.]+(\.[^@\s,;.]+)+$'
+        ) as is_email_valid,
+        length(regexp_replace(customers.phone, '[^0-9]', '', 'g')) between 7 and 15
+            and not regexp_matches(customers.phone, '[A-Za-z]{3,}')
+            as is_phone_valid
+    from customer_key
+    left join customers
+        on customer_key.customer_id = customers.customer_id
+),
+
+mapped as (
+    select
+        max(case when name is not null then 1 else 0 end) as has_name,
+        max(case when email is not null then 1 else 0 end) as has_email,
+        max(case when phone is not null then 1 else 0 end) as has_phone,
+        max(case when address is not null then 1 else 0 end) as has_address,
+        max(case when postcode is not null then 1 else 0 end) as has_postcode,
+        max(case when country is not null then 1 else 0 end) as has_country
+    from records
+)
+
+select
+    records.*,
+    bounced.customer_key is not null as has_bounced,
+    coalesce(is_email_valid and consent_email, false)
+        or coalesce(is_phone_valid and (coalesce(consent_phone, false) or coalesce(consent_sms, false)), false)
+        as is_contactable,
+    email is null and phone is null and address is null as is_missing_contact,
+    case when name is not null then 1 else 0 end
+        + case when email is not null then 1 else 0 end
+        + case when phone is not null then 1 else 0 end
+        + case when address is not null then 1 else 0 end
+        + case when postcode is not null then 1 else 0 end
+        + case when country is not null then 1 else 0 end
+        as n_fields_filled,
+    has_name + has_email + has_phone + has_address + has_postcode + has_country as n_fields_mapped,
+    coalesce(duplicate.same_as, records.customer_key) <> records.customer_key as is_duplicate,
+    coalesce(duplicate.same_as, records.customer_key) as same_as,
+    customer_purchases.first_purchase_day,
+    customer_purchases.second_purchase_day,
+    customer_purchases.last_purchase_day,
+    coalesce(customer_purchases.n_purchase_days, 0) as n_purchase_days,
+    main_channel.main_channel,
+    customer_purchases.customer_key is not null as has_purchases,
+    touched.customer_key is not null as has_contacts,
+    dealt.customer_id is not null as has_deals,
+    touched.first_contact_at,
+    touched.last_contact_at,
+    touched.first_welcome_at,
+    records.prefs is not null or coalesce(touched.has_prefs, 0) = 1 as has_prefs
+from records
+cross join mapped
+left join bounced
+    on records.customer_key = bounced.customer_key
+left join touched
+    on records.customer_key = touched.customer_key
+left join duplicate
+    on records.customer_key = duplicate.customer_key
+left join customer_purchases
+    on records.customer_key = customer_purchases.customer_key
+left join main_channel
+    on records.customer_key = main_channel.customer_key
+left join dealt
+    on records.customer_id = dealt.customer_id
+order by records.customer_key

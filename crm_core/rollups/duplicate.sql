@@ -1,0 +1,64 @@
+-- One row a customer record: the smallest key among the records that share e-mail, phone, or name with postcode.
+-- Labels travel three rounds, enough for chains that the three kinds of match can build.
+with keys as (
+    select
+        customer_key.customer_key,
+        nullif(lower(trim(customers.email)), '') as email_match,
+        case
+            when length(regexp_replace(customers.phone, '[^0-9]', '', 'g')) >= 7
+                then right(regexp_replace(customers.phone, '[^0-9]', '', 'g'), 9)
+        end as phone_match,
+        case
+            when trim(customers.name) <> '' and trim(customers.postcode) <> ''
+                then concat(
+                    lower(regexp_replace(trim(customers.name), '\s+', ' ', 'g')),
+                    '|',
+                    lower(regexp_replace(customers.postcode, '\s', '', 'g'))
+                )
+        end as name_match
+    from customers
+    inner join customer_key
+        on customers.customer_id = customer_key.customer_id
+),
+
+round_one as (
+    select
+        *,
+        least(
+            customer_key,
+            case when email_match is not null then min(customer_key) over (partition by email_match) end,
+            case when phone_match is not null then min(customer_key) over (partition by phone_match) end,
+            case when name_match is not null then min(customer_key) over (partition by name_match) end
+        ) as label_one
+    from keys
+),
+
+round_two as (
+    select
+        *,
+        least(
+            label_one,
+            case when email_match is not null then min(label_one) over (partition by email_match) end,
+            case when phone_match is not null then min(label_one) over (partition by phone_match) end,
+            case when name_match is not null then min(label_one) over (partition by name_match) end
+        ) as label_two
+    from round_one
+),
+
+round_three as (
+    select
+        *,
+        least(
+            label_two,
+            case when email_match is not null then min(label_two) over (partition by email_match) end,
+            case when phone_match is not null then min(label_two) over (partition by phone_match) end,
+            case when name_match is not null then min(label_two) over (partition by name_match) end
+        ) as label_three
+    from round_two
+)
+
+select
+    customer_key,
+    label_three as same_as
+from round_three
+order by customer_key
