@@ -1,0 +1,11 @@
+-- One row a channel with at least 30 satisfaction answers of chosen customers in the period.
+select
+    channel,
+    avg(score) as mean_score,
+    count(*) as n_answers
+from contact_row
+where instrument = 'csat'
+    and score is not null
+    and channel is not null
+group by channel
+having count(*) >= 30

@@ -1,0 +1,25 @@
+-- One row a chosen customer active in the period, with the channels it bought or talked in.
+with touches as (
+    select
+        customer_key,
+        channel
+    from customer_day_channel
+    where day >= $since
+        and day < $until
+    union
+    select
+        customer_key,
+        channel
+    from contact_row
+    where channel is not null
+        and direction = 'in'
+)
+
+select
+    touches.customer_key,
+    count(*) as n_channels
+from touches
+inner join customer_activity
+    on touches.customer_key = customer_activity.customer_key
+where customer_activity.is_active
+group by touches.customer_key

@@ -1,0 +1,17 @@
+-- One row a partner or team with its cases in the months of the period, of the whole company.
+-- scope: company
+select
+    node_id,
+    max(kind) as kind,
+    sum(cases) as cases,
+    sum(on_time) as on_time,
+    sum(sla_met) as sla_met,
+    sum(defects) as defects,
+    sum(cost) as cost,
+    sum(revenue_influenced) as revenue_influenced,
+    avg(satisfaction) as satisfaction,
+    sum(cost) / nullif(sum(sum(cost)) over (), 0) as cost_share
+from network
+where month >= $since
+    and month < $until
+group by node_id

@@ -1,0 +1,34 @@
+"""The metric registry: every number of every model, defined once."""
+
+from crm_core.metrics.acquisition import ACQUISITION
+from crm_core.metrics.data import DATA
+from crm_core.metrics.development import DEVELOPMENT
+from crm_core.metrics.interaction import INTERACTION
+from crm_core.metrics.metric import Metric
+from crm_core.metrics.network import NETWORK
+from crm_core.metrics.proposition import PROPOSITION
+from crm_core.metrics.results import RESULTS
+from crm_core.metrics.retention import RETENTION
+from crm_core.metrics.technology import TECHNOLOGY
+from crm_core.metrics.value import VALUE
+from crm_core.metrics.voice import VOICE
+
+FAMILIES = {
+    "Data and identification": DATA,
+    "Value": VALUE,
+    "Interaction and channel": INTERACTION,
+    "Proposition": PROPOSITION,
+    "Acquisition": ACQUISITION,
+    "Retention": RETENTION,
+    "Development": DEVELOPMENT,
+    "Voice of the customer": VOICE,
+    "Network": NETWORK,
+    "Technology": TECHNOLOGY,
+    "Results": RESULTS,
+}
+
+METRICS: dict[str, Metric] = {
+    metric.id: metric for family in FAMILIES.values() for metric in family
+}
+
+__all__ = ["FAMILIES", "METRICS", "Metric"]

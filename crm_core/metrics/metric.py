@@ -1,0 +1,73 @@
+"""What a metric is: one frozen object, an aggregate over one mart."""
+
+from dataclasses import dataclass
+
+UNITS = (
+    "share",
+    "money",
+    "count",
+    "number",
+    "hours",
+    "days",
+    "score",
+    "points",
+    "per 1,000",
+    "money a day",
+)
+BETTER = ("higher", "lower", "depends")
+
+
+@dataclass(frozen=True)
+class Metric:
+    """One number: what it means, where it comes from, what it needs, which way is better.
+
+    A share of counted things gives `part` and `whole`, and so earns a Wilson interval; anything
+    else gives an `expression`, and where it is a mean or a difference its standard `error`.
+    `n` counts what the number rests on. `needs` names columns of the contract; `a|b` means that
+    either is enough.
+    """
+
+    id: str
+    label: str
+    definition: str
+    unit: str
+    source: str
+    better: str
+    needs: tuple[str, ...]
+    part: str = ""
+    whole: str = ""
+    expression: str = ""
+    n: str = ""
+    error: str = ""
+    caption: str = ""
+    minimum: int = 1
+
+    def __post_init__(self):
+        if bool(self.part and self.whole) == bool(self.expression):
+            raise ValueError(f"{self.id} must have `part` and `whole`, or an `expression`")
+        if self.unit not in UNITS:
+            raise ValueError(f"{self.id}: `unit` must be one of {UNITS}; got {self.unit!r}")
+        if self.better not in BETTER:
+            raise ValueError(f"{self.id}: `better` must be one of {BETTER}; got {self.better!r}")
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether this is a share of counted things."""
+        return bool(self.whole)
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether it compares customers with the period of the same length before."""
+        return any(word in self.formula for word in ("was_active", "_before"))
+
+    @property
+    def has_history(self) -> bool:
+        """Whether an earlier state can be had; records are kept in their present state only."""
+        return self.source not in ("customer_record", "fact_table")
+
+    @property
+    def formula(self) -> str:
+        """The aggregate expression as one line of SQL."""
+        if self.is_rate:
+            return f"{self.part} / nullif({self.whole}, 0)"
+        return self.expression

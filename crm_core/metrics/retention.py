@@ -1,0 +1,100 @@
+"""Retention: who stays, with how much money, and who comes back."""
+
+from crm_core.metrics.metric import Metric
+
+RETENTION = (
+    Metric(
+        id="RE1",
+        label="Customer retention",
+        caption="of last period's customers bought again",
+        definition="Share of customers active in the period before (of the same length) who are "
+        "active in this one.",
+        unit="share",
+        source="customer_activity",
+        better="higher",
+        needs=("transactions.ts",),
+        part="count(*) filter (where was_active and is_active)",
+        whole="count(*) filter (where was_active)",
+    ),
+    Metric(
+        id="RE2",
+        label="Gross revenue retention",
+        caption="of their revenue was kept",
+        definition="Of the customers active in the period before: the smaller of their revenue "
+        "now and then, divided by their revenue then. Never above 100 %.",
+        unit="share",
+        source="customer_activity",
+        better="higher",
+        needs=("transactions.net_amount",),
+        expression="sum(least(revenue, revenue_before)) filter (where was_active)"
+        " / nullif(sum(revenue_before) filter (where was_active), 0)",
+        n="count(*) filter (where was_active)",
+    ),
+    Metric(
+        id="RE3",
+        label="Net revenue retention",
+        caption="of last period's revenue, same customers",
+        definition="Of the customers active in the period before: their revenue now divided by "
+        "their revenue then. Above 100 % the base grows without new customers.",
+        unit="share",
+        source="customer_activity",
+        better="higher",
+        needs=("transactions.net_amount",),
+        expression="sum(revenue) filter (where was_active)"
+        " / nullif(sum(revenue_before) filter (where was_active), 0)",
+        n="count(*) filter (where was_active)",
+    ),
+    Metric(
+        id="RE4",
+        label="Churn",
+        caption="of last period's customers did not buy",
+        definition="One less customer retention. Without contracts this is a definition, not an "
+        "observed event: change the period and it changes.",
+        unit="share",
+        source="customer_activity",
+        better="lower",
+        needs=("transactions.ts",),
+        part="count(*) filter (where was_active and not is_active)",
+        whole="count(*) filter (where was_active)",
+    ),
+    Metric(
+        id="RE5",
+        label="Repeat purchase rate",
+        caption="of customers bought twice or more",
+        definition="Share of customers with two or more purchase days since their first "
+        "purchase, up to the period's end.",
+        unit="share",
+        source="customer_activity",
+        better="higher",
+        needs=("transactions.ts",),
+        part="count(*) filter (where n_purchase_days_ever >= 2)",
+        whole="count(*) filter (where n_purchase_days_ever >= 1)",
+    ),
+    Metric(
+        id="RE9",
+        label="Win-back rate",
+        caption="of lapsed customers came back",
+        definition="Share of customers who had lapsed when the period began (silent for more "
+        "than three times their usual gap) with a purchase in the period.",
+        unit="share",
+        source="customer_activity",
+        better="higher",
+        needs=("transactions.ts",),
+        part="count(*) filter (where was_lapsed and is_active)",
+        whole="count(*) filter (where was_lapsed)",
+    ),
+    Metric(
+        id="RE10",
+        label="Lost after a problem",
+        caption="of lost customers had complained",
+        definition="Share of customers active in the period before but not in this one whose "
+        "last complaint came in the 90 days before their last purchase or later.",
+        unit="share",
+        source="customer_activity",
+        better="depends",
+        needs=("interactions.type", "transactions.ts"),
+        part="count(*) filter (where was_active and not is_active"
+        " and last_complaint_at >= last_purchase_day - 90)",
+        whole="count(*) filter (where was_active and not is_active)",
+    ),
+)

@@ -1,0 +1,86 @@
+"""Value: what customers bring, and how it is spread among them."""
+
+from crm_core.metrics.metric import Metric
+
+VALUE = (
+    Metric(
+        id="VA1",
+        label="Revenue per active customer",
+        caption="a customer who bought",
+        definition="Revenue of the period, returns taken off, divided by customers with a "
+        "purchase day in it.",
+        unit="money",
+        source="customer_activity",
+        better="higher",
+        needs=("transactions.net_amount",),
+        expression="sum(revenue) / nullif(count(*) filter (where is_active), 0)",
+        n="count(*) filter (where is_active)",
+    ),
+    Metric(
+        id="VA2",
+        label="Contribution per customer",
+        caption="after product and contact cost",
+        definition="Margin less the cost of contacts, divided by active customers. Margin counts "
+        "lines whose unit cost is known.",
+        unit="money",
+        source="customer_activity",
+        better="higher",
+        needs=("transactions.unit_cost", "transactions.quantity", "interactions.cost"),
+        expression="sum(contribution) / nullif(count(*) filter (where is_active), 0)",
+        n="count(*) filter (where is_active)",
+    ),
+    Metric(
+        id="VA3",
+        label="Revenue share of the top 20 %",
+        caption="of revenue from the top 20 %",
+        definition="Share of revenue that the best fifth of the customers with revenue above "
+        "zero bring, interpolated where a fifth is not a whole number.",
+        unit="share",
+        source="customer_rank",
+        better="depends",
+        needs=("transactions.net_amount",),
+        expression="sum(revenue * greatest(0, least(1, 0.2 * n_customers - position + 1)))"
+        " / nullif(sum(revenue), 0)",
+        n="count(*)",
+    ),
+    Metric(
+        id="VA4",
+        label="Gini of customer revenue",
+        caption="0 = all equal, 1 = one has all",
+        definition="Gini coefficient of revenue over customers with revenue above zero.",
+        unit="score",
+        source="customer_rank",
+        better="depends",
+        needs=("transactions.net_amount",),
+        expression="2 * sum((n_customers - position + 1) * cast(revenue as double))"
+        " / nullif(count(*) * sum(cast(revenue as double)), 0)"
+        " - (count(*) + 1) / nullif(count(*), 0)",
+        n="count(*)",
+    ),
+    Metric(
+        id="VA5",
+        label="Largest customer",
+        caption="of revenue from one account",
+        definition="Revenue share of the largest account, customers taken together by their "
+        "parent where one is named. From 10 % on, accounting standards (IFRS 8, ASC 280) ask "
+        "companies to disclose a major customer.",
+        unit="share",
+        source="account_revenue",
+        better="lower",
+        needs=("transactions.net_amount",),
+        expression="max(revenue) / nullif(sum(revenue), 0)",
+        n="count(*)",
+    ),
+    Metric(
+        id="VA8",
+        label="Unprofitable customers",
+        caption="of active customers cost more than they bring",
+        definition="Share of active customers whose margin is below the cost of their contacts.",
+        unit="share",
+        source="customer_activity",
+        better="lower",
+        needs=("transactions.unit_cost", "transactions.quantity", "interactions.cost"),
+        part="count(*) filter (where is_active and contribution < 0)",
+        whole="count(*) filter (where is_active)",
+    ),
+)

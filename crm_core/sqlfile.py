@@ -1,0 +1,68 @@
+"""SQL files: found by name, their headers read."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+HERE = Path(__file__).parent
+MARTS = {path.stem: path for path in sorted((HERE / "marts").glob("*.sql"))}
+QUERIES = {path.stem: path for path in sorted((HERE / "queries").glob("*.sql"))}
+ROLLUPS = {path.stem: path for path in sorted((HERE / "rollups").glob("*.sql"))}
+
+
+@dataclass(frozen=True)
+class SqlFile:
+    """One `.sql` file with what its header says."""
+
+    name: str
+    text: str
+    purpose: str
+    needs: tuple[str, ...]
+    is_company_wide: bool
+    parameters: tuple[str, ...]
+    reads: tuple[str, ...]
+
+    @property
+    def marts(self) -> tuple[str, ...]:
+        """The marts it reads itself."""
+        return tuple(name for name in self.reads if name in MARTS)
+
+
+@cache
+def sql_file(path: Path) -> SqlFile:
+    """The file at a path, its header read."""
+    text = path.read_text(encoding="utf-8")
+    header = [line[2:].strip() for line in text.splitlines() if line.startswith("--")]
+    body = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
+    needs = next((line[6:] for line in header if line.startswith("needs:")), "")
+    return SqlFile(
+        name=path.stem,
+        text=text,
+        purpose=header[0] if header else "",
+        needs=tuple(needs.split()),
+        is_company_wide="scope: company" in header,
+        parameters=tuple(sorted(set(re.findall(r"\$([a-z_]+)", body)))),
+        reads=tuple(sorted(set(re.findall(r"\b(?:from|join)\s+([a-z_]+)", body)))),
+    )
+
+
+def mart(name: str) -> SqlFile:
+    """The mart of a name."""
+    return sql_file(MARTS[name])
+
+
+def query(name: str) -> SqlFile:
+    """The query of a name."""
+    return sql_file(QUERIES[name])
+
+
+def chain(name: str) -> tuple[str, ...]:
+    """The marts that a mart is built from, in building order, itself last."""
+    before = [part for needed in mart(name).marts for part in chain(needed)]
+    return tuple(dict.fromkeys([*before, name]))
+
+
+def quoted(identifier: str) -> str:
+    """An identifier as SQL takes it, whatever characters it holds."""
+    return '"' + identifier.replace('"', '""') + '"'

@@ -1,0 +1,244 @@
+"""The only door to DuckDB: open a dataset, say what is missing, answer a question."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from math import isfinite, sqrt
+from pathlib import Path
+
+import duckdb
+import numpy  # noqa: F401 - imported here so that no thread is the first to do it
+import pandas as pd
+
+from crm_core.contract import TABLES
+from crm_core.dataset import Manifest, current_version, read_manifest
+from crm_core.errors import CrmError, MissingColumns
+from crm_core.sqlfile import ROLLUPS, chain, mart, query, quoted
+from crm_core.view import WHO, View
+from crm_core.windows import Windows, view_parameters
+
+Z_95 = 1.959963984540054
+SMALLEST_WHOLE = 30
+PARTS = ("part", "whole", "value", "n", "error")
+STARTS = {"customer_day": "transactions", "contact": "interactions", "network": "network"}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One metric of one view: its value, the value before, what it rests on, and its state."""
+
+    value: float | None = None
+    previous: float | None = None
+    n: int | None = None
+    low: float | None = None
+    high: float | None = None
+    part: int | None = None
+    state: str = "ok"
+    missing: tuple[str, ...] = ()
+    reason: str = ""
+
+
+class Store:
+    """An opened dataset; threads may share it, each question has a cursor of its own."""
+
+    def __init__(self, folder: Path, memory_limit: str = "8GB"):
+        self.folder = folder
+        self.manifest: Manifest = read_manifest(folder)
+        self._connection = duckdb.connect(":memory:", config={"memory_limit": memory_limit})
+        self._windows = Windows(self._connection)
+        self._open()
+        self._starts, self.first_day, self.last_day = self._range()
+
+    @property
+    def as_of(self) -> date:
+        """The day after the last day in the data."""
+        return date.fromisoformat(self.manifest.as_of)
+
+    def missing(self, needs: tuple[str, ...]) -> tuple[str, ...]:
+        """The needs that this dataset does not meet, each in words."""
+        absent = set(self.manifest.absent)
+        return tuple(need.replace("|", " or ") for need in needs if set(need.split("|")) <= absent)
+
+    def answer(self, metrics, view: View) -> dict[str, Answer]:
+        """An answer for each metric of a view: one scan of each mart and window."""
+        answers, groups = {}, {}
+        for metric in metrics:
+            missing = self.missing(metric.needs)
+            reason = "" if missing else self._too_short(metric, view)
+            if missing:
+                answers[metric.id] = Answer(state="locked", missing=missing)
+            elif reason:
+                answers[metric.id] = Answer(state="too_few", reason=reason)
+            else:
+                groups.setdefault(metric.source, []).append(metric)
+        for source, group in groups.items():
+            now = self._aggregate(source, group, view)
+            known = [metric for metric in group if self._has_base(metric, view)]
+            before = self._aggregate(source, known, view.base) if known else {}
+            for metric in group:
+                answers[metric.id] = _answer(metric, now[metric.id], before.get(metric.id))
+        return {metric.id: answers[metric.id] for metric in metrics}
+
+    def rows(self, name: str, view: View, **parameters) -> pd.DataFrame:
+        """The result set of one query file for a view."""
+        file = query(name)
+        missing = self.missing(file.needs)
+        if missing:
+            raise MissingColumns(name.replace("_", " "), missing)
+        bound = {**view_parameters(view, file.parameters), **parameters}
+        with self._windows.cursor(view, file.marts) as cursor:
+            return _plain(cursor.execute(file.text, bound).df())
+
+    def missing_for(self, name: str) -> tuple[str, ...]:
+        """The columns that a query file lacks in this dataset."""
+        return self.missing(query(name).needs)
+
+    def values(self, column: str) -> list[str]:
+        """The values of one column that a view may choose by, commonest first."""
+        if column not in WHO:
+            raise ValueError(f"`column` must be one of {', '.join(WHO)}; got {column!r}")
+        text = (
+            f"select {quoted(column)} as value from customer_profile"
+            f" where {quoted(column)} is not null group by value order by count(*) desc, value"
+        )
+        with self._connection.cursor() as cursor:
+            return [value for (value,) in cursor.execute(text).fetchall()]
+
+    def n_customers(self, view: View) -> tuple[int, int]:
+        """How many customers the view chooses, and how many there are."""
+        with self._windows.cursor(view) as cursor:
+            chosen = cursor.execute("select count(*) from member").fetchone()[0]
+            return chosen, cursor.execute("select count(*) from customer_key").fetchone()[0]
+
+    def sql_of(self, metric) -> str:
+        """The SQL of a metric, marts first, as it was run."""
+        parts = [f"-- mart: {name}\n{mart(name).text.strip()}" for name in chain(metric.source)]
+        parts.append(f"-- {metric.id}\nselect {metric.formula} as value\nfrom {metric.source}")
+        return "\n\n".join(parts)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._connection.close()
+
+    def _open(self) -> None:
+        paths = [self.folder / "tables" / f"{name}.parquet" for name in TABLES]
+        paths += [self.folder / "rollups" / f"{name}.parquet" for name in ROLLUPS]
+        try:
+            for path in paths:
+                self._connection.read_parquet(str(path)).create_view(path.stem)
+        except duckdb.Error as problem:
+            raise CrmError(
+                f"{self.folder} must hold all tables and rollups as Parquet; {path.name} can't be "
+                "read. Import the files again."
+            ) from problem
+
+    def _range(self) -> tuple[dict[str, date], date | None, date | None]:
+        with self._connection.cursor() as cursor:
+            found = cursor.execute((Path(__file__).parent / "range.sql").read_text()).fetchall()
+        starts = {name: first for name, first, _ in found if first}
+        lasts = [last for _, _, last in found if last]
+        return starts, min(starts.values(), default=None), max(lasts, default=None)
+
+    def _start(self, source: str) -> date | None:
+        """The first day of the youngest table that a mart reads over time."""
+        read = {name for part in chain(source) for name in mart(part).reads}
+        starts = [self._starts[STARTS[name]] for name in read if STARTS.get(name) in self._starts]
+        return max(starts, default=None)
+
+    def _too_short(self, metric, view: View) -> str:
+        start = self._starts.get("transactions")
+        if metric.looks_back and start and view.before < start:
+            return f"The sales begin on {start}; this compares with days from {view.before} on."
+        return ""
+
+    def _has_base(self, metric, view: View) -> bool:
+        start = self._start(metric.source)
+        first = view.base.before if metric.looks_back else view.base.since
+        return metric.has_history and start is not None and start <= first
+
+    def _aggregate(self, source: str, metrics, view: View) -> dict[str, dict]:
+        columns = [column for metric in metrics for column in _columns(metric)]
+        with self._windows.cursor(view, (source,)) as cursor:
+            cursor.execute(f"select {', '.join(columns)} from {source}")
+            names = [column[0] for column in cursor.description]
+            values = dict(zip(names, map(_number, cursor.fetchone()), strict=True))
+        return {
+            metric.id: {part: values.get(f"{metric.id}_{part}") for part in PARTS}
+            for metric in metrics
+        }
+
+
+def open_dataset(directory: Path | str) -> Store:
+    """The current version of the dataset in a directory, opened."""
+    return Store(current_version(directory))
+
+
+def wilson(part: float, whole: float) -> tuple[float, float]:
+    """The 95 % Wilson interval of a share.
+
+    >>> [round(end, 3) for end in wilson(946, 2357)]
+    [0.382, 0.421]
+    """
+    share = part / whole
+    centre = share + Z_95**2 / (2 * whole)
+    spread = Z_95 * sqrt(share * (1 - share) / whole + Z_95**2 / (4 * whole**2))
+    scale = 1 + Z_95**2 / whole
+    return max(0.0, (centre - spread) / scale), min(1.0, (centre + spread) / scale)
+
+
+def _columns(metric) -> list[str]:
+    written = {
+        "part": metric.part,
+        "whole": metric.whole,
+        "value": metric.expression,
+        "n": metric.n,
+        "error": metric.error,
+    }
+    return [f"{text} as {metric.id}_{part}" for part, text in written.items() if text]
+
+
+def _answer(metric, now: dict, before: dict | None) -> Answer:
+    value, n = _value(now), now["whole"] if metric.is_rate else now["n"]
+    minimum = SMALLEST_WHOLE if metric.is_rate else metric.minimum
+    n = None if n is None else int(n)
+    if value is None or (n is not None and n < minimum):
+        reason = f"Rests on {n or 0}; a figure needs at least {minimum}."
+        part = None if now["part"] is None else int(now["part"])
+        return Answer(value=value, n=n, part=part, state="too_few", reason=reason)
+    low, high = _interval(metric, now, value)
+    previous = None
+    if before:
+        enough = before["whole"] if metric.is_rate else before["n"]
+        previous = _value(before) if enough is None or enough >= minimum else None
+    part = None if now["part"] is None else int(now["part"])
+    return Answer(value, previous, n, low, high, part)
+
+
+def _value(parts: dict) -> float | None:
+    if parts["whole"]:
+        return (parts["part"] or 0) / parts["whole"]
+    return parts["value"]
+
+
+def _interval(metric, now: dict, value: float) -> tuple[float | None, float | None]:
+    if metric.is_rate:
+        return wilson(now["part"] or 0, now["whole"])
+    if now["error"] is not None:
+        return value - Z_95 * now["error"], value + Z_95 * now["error"]
+    return None, None
+
+
+def _number(value) -> float | None:
+    if value is None:
+        return None
+    value = float(value)
+    return value if isfinite(value) else None
+
+
+def _plain(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with decimals as floats, ready for charts and tables."""
+    for column in frame.columns:
+        filled = frame[column].dropna()
+        if len(filled) and isinstance(filled.iloc[0], Decimal):
+            frame[column] = frame[column].astype(float)
+    return frame

@@ -1,0 +1,81 @@
+"""How a count, a share, money, hours or a score is written, short for a card and full for a hint."""
+
+from math import isfinite
+
+NARROW_SPACE = "\u202f"
+
+
+def short(value: float | None, unit: str, currency: str = "") -> str:
+    """A value as a card shows it.
+
+    >>> short(0.7123, "share")
+    '71.2\u202f%'
+    >>> short(4_820_000, "money", "EUR")
+    'EUR\u202f4.82\u202fM'
+    >>> short(None, "share")
+    '–'
+    """
+    if value is None or not isfinite(value):
+        return "–"
+    if unit == "share":
+        return f"{100 * value:.1f}{NARROW_SPACE}%"
+    text = _magnitude(value, unit)
+    if unit in ("money", "money a day") and currency:
+        return f"{currency}{NARROW_SPACE}{text}"
+    return text
+
+
+def full(value: float | None, unit: str, currency: str = "") -> str:
+    """A value with all the figures that matter, for hints and receipts.
+
+    >>> full(0.71234, "share")
+    '71.23\u202f%'
+    >>> full(4820000, "money", "EUR")
+    'EUR\u202f4\u202f820\u202f000.00'
+    """
+    if value is None or not isfinite(value):
+        return "–"
+    if unit == "share":
+        return f"{100 * value:.2f}{NARROW_SPACE}%"
+    decimals = 0 if unit == "count" else 2
+    text = f"{value:,.{decimals}f}".replace(",", NARROW_SPACE)
+    if unit in ("money", "money a day") and currency:
+        return f"{currency}{NARROW_SPACE}{text}"
+    return text
+
+
+def change(value: float | None, previous: float | None, unit: str) -> str:
+    """The difference to the period before: points for shares and scores, per cent for the rest.
+
+    >>> change(0.5, 0.486, "share")
+    '+1.4\u202fpp'
+    >>> change(110, 100, "money")
+    '+10.0\u202f%'
+    """
+    if value is None or previous is None:
+        return ""
+    if unit == "share":
+        return f"{100 * (value - previous):+.1f}{NARROW_SPACE}pp"
+    if unit in ("score", "points", "number"):
+        return f"{value - previous:+.2f}"
+    if previous <= 0:
+        return f"{value - previous:+,.0f}".replace(",", NARROW_SPACE)
+    return f"{100 * (value - previous) / previous:+.1f}{NARROW_SPACE}%"
+
+
+def _magnitude(value: float, unit: str) -> str:
+    size = abs(value)
+    for limit, letter in ((1e9, "bn"), (1e6, "M"), (1e4, "k")):
+        if size >= limit:
+            return (
+                f"{_three_figures(value / (1e3 if letter == 'k' else limit))}{NARROW_SPACE}{letter}"
+            )
+    if unit == "count":
+        return f"{value:,.0f}".replace(",", NARROW_SPACE)
+    return _three_figures(value)
+
+
+def _three_figures(value: float) -> str:
+    size = abs(value)
+    decimals = 0 if size >= 100 else 1 if size >= 10 else 2
+    return f"{value:,.{decimals}f}".replace(",", NARROW_SPACE)

@@ -1,0 +1,100 @@
+"""Marts of a view, materialised once: a schema of the in-memory database for each window."""
+
+import threading
+from collections import Counter, OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from crm_core.sqlfile import mart, quoted
+from crm_core.view import View
+
+KEPT = 16
+
+
+class Windows:
+    """The marts of the views asked for last; threads may share it."""
+
+    def __init__(self, connection, kept: int = KEPT):
+        self._connection = connection
+        self._kept = kept
+        self._lock = threading.RLock()
+        self._marts: OrderedDict[str, set[str]] = OrderedDict()
+        self._in_use: Counter[str] = Counter()
+
+    @contextmanager
+    def cursor(self, view: View, marts: tuple[str, ...] = ()) -> Iterator:
+        """A cursor of its own in which the names of the marts mean those of this view."""
+        with self._lock:
+            names = self._schemas(view)
+            self._in_use.update(names)
+        try:
+            for name in marts:
+                self._materialise(name, view)
+            with self._connection.cursor() as cursor:
+                cursor.execute(f"set search_path = '{','.join(names)},main'")
+                yield cursor
+        finally:
+            with self._lock:
+                self._in_use.subtract(names)
+
+    def _schemas(self, view: View) -> list[str]:
+        own, company = self._schema(view), self._schema(replace(view, who=()))
+        return list(dict.fromkeys([own, company]))
+
+    def _schema(self, view: View) -> str:
+        name = f"w_{view.fingerprint}"
+        if name in self._marts:
+            self._marts.move_to_end(name)
+            return name
+        condition, bound = _membership(view)
+        with self._connection.cursor() as cursor:
+            cursor.execute(f"create schema {name}")
+            cursor.execute(
+                f"create table {name}.member as"
+                f" select customer_key from customer_profile where {condition}",
+                bound,
+            )
+            cursor.execute(
+                f"create table {name}.chosen as select $filtered as is_filtered",
+                {"filtered": bool(view.who)},
+            )
+        self._marts[name] = set()
+        self._drop_oldest()
+        return name
+
+    def _materialise(self, name: str, view: View) -> None:
+        file = mart(name)
+        view = replace(view, who=()) if file.is_company_wide else view
+        with self._lock:
+            schemas = self._schemas(view)
+            if name in self._marts[schemas[0]]:
+                return
+            for needed in file.marts:
+                self._materialise(needed, view)
+            with self._connection.cursor() as cursor:
+                cursor.execute(f"set search_path = '{','.join(schemas)},main'")
+                cursor.execute(
+                    f"create table {schemas[0]}.{name} as {file.text}",
+                    view_parameters(view, file.parameters),
+                )
+            self._marts[schemas[0]].add(name)
+
+    def _drop_oldest(self) -> None:
+        for name in list(self._marts)[: -self._kept]:
+            if not self._in_use[name]:
+                del self._marts[name]
+                with self._connection.cursor() as cursor:
+                    cursor.execute(f"drop schema {name} cascade")
+
+
+def view_parameters(view: View, names: tuple[str, ...]) -> dict:
+    """The values of the named parameters that a view gives."""
+    values = {"since": view.since, "until": view.until, "before": view.before}
+    return {name: values[name] for name in names if name in values}
+
+
+def _membership(view: View) -> tuple[str, dict]:
+    # column names come from the constant WHO, which View has checked
+    parts = [f"{quoted(column)} = any(${column})" for column, _ in view.who]
+    return " and ".join(parts) or "true", {column: list(values) for column, values in view.who}
