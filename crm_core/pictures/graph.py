@@ -1,0 +1,89 @@
+"""A model's picture as data: what is in it, never where it is drawn."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Node:
+    """One box of the picture; `parent` puts it inside another box."""
+
+    id: str
+    label: str
+    lane: str = ""
+    parent: str = ""
+
+
+@dataclass(frozen=True)
+class Edge:
+    """From one node to another: the next step, what flows back, or a plain link."""
+
+    source: str
+    target: str
+    label: str = ""
+    kind: Literal["next", "return", "link"] = "next"
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A named band of the picture, such as Insight or Action."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True)
+class NodeState:
+    """What a node says in one view: every text as it's shown, `change` with its sign (+1.4 pp)."""
+
+    headline: str
+    caption: str = ""
+    change: str = ""
+    direction: Literal["good", "bad", "neutral"] = "neutral"
+    state: Literal["ok", "locked", "too_few"] = "ok"
+    needs: str = ""
+    interval: str = ""
+
+
+@dataclass(frozen=True)
+class Graph:
+    """The nodes in reading order, what connects them, and the layout that draws them."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...] = ()
+    lanes: tuple[Lane, ...] = ()
+    layout: str = "chevrons"
+
+    def __post_init__(self):
+        ids = [node.id for node in self.nodes]
+        if len(set(ids)) < len(ids):
+            raise ValueError(f"node ids must be unique, got {ids}")
+        _refuse_unknown("edge ends", [end for e in self.edges for end in (e.source, e.target)], ids)
+        _refuse_unknown("parents", [n.parent for n in self.nodes if n.parent], self._outer_ids())
+        _refuse_unknown("lanes", [n.lane for n in self.nodes if n.lane], [x.id for x in self.lanes])
+
+    @property
+    def outer(self) -> tuple[Node, ...]:
+        """The nodes that stand on their own."""
+        return tuple(node for node in self.nodes if not node.parent)
+
+    def inside(self, node_id: str) -> tuple[Node, ...]:
+        """The nodes drawn inside this one."""
+        return tuple(node for node in self.nodes if node.parent == node_id)
+
+    def lane_label(self, lane_id: str) -> str:
+        """The lane's name as it's shown, empty for no lane."""
+        return next((lane.label for lane in self.lanes if lane.id == lane_id), "")
+
+    def returns(self) -> tuple[Edge, ...]:
+        """What flows back to an earlier step."""
+        return tuple(edge for edge in self.edges if edge.kind == "return")
+
+    def _outer_ids(self) -> list[str]:
+        return [node.id for node in self.outer]
+
+
+def _refuse_unknown(what: str, used: list[str], known: list[str]) -> None:
+    unknown = sorted(set(used) - set(known))
+    if unknown:
+        raise ValueError(f"{what} must be among {known}, got {unknown}")
