@@ -1,4 +1,4 @@
-"""How a count, a share, money, hours or a score is written, short for a card and full for a hint."""
+"""How counts, shares, money, hours and scores are written: short for cards, full for hints."""
 
 from math import isfinite
 
