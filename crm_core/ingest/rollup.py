@@ -13,6 +13,7 @@ ORDER = (
     "customer_day",
     "customer_day_category",
     "customer_day_channel",
+    "channel_day",
     "customer_purchases",
     "main_channel",
     "duplicate",

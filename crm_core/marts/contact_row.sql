@@ -8,6 +8,7 @@ select
     type,
     campaign_id,
     target_segment,
+    offer_category,
     is_control,
     topic,
     cost,
