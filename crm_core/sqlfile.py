@@ -13,7 +13,10 @@ ROLLUPS = {path.stem: path for path in sorted((HERE / "rollups").glob("*.sql"))}
 
 @dataclass(frozen=True)
 class SqlFile:
-    """One `.sql` file with what its header says."""
+    """One `.sql` file with what its header says.
+
+    `people` names the mart whose rows the file counts, and the columns that tell its groups apart.
+    """
 
     name: str
     text: str
@@ -22,6 +25,7 @@ class SqlFile:
     is_company_wide: bool
     parameters: tuple[str, ...]
     reads: tuple[str, ...]
+    people: tuple[str, ...] = ()
 
     @property
     def marts(self) -> tuple[str, ...]:
@@ -35,15 +39,19 @@ def sql_file(path: Path) -> SqlFile:
     text = path.read_text(encoding="utf-8")
     header = [line[2:].strip() for line in text.splitlines() if line.startswith("--")]
     body = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
-    needs = next((line[6:] for line in header if line.startswith("needs:")), "")
+    needs, people = (
+        next((line.removeprefix(word) for line in header if line.startswith(word)), "").split()
+        for word in ("needs:", "people:")
+    )
     return SqlFile(
         name=path.stem,
         text=text,
         purpose=header[0] if header else "",
-        needs=tuple(needs.split()),
+        needs=tuple(needs),
         is_company_wide="scope: company" in header,
         parameters=tuple(sorted(set(re.findall(r"\$([a-z_]+)", body)))),
         reads=tuple(sorted(set(re.findall(r"\b(?:from|join)\s+([a-z_]+)", body)))),
+        people=tuple(people),
     )
 
 

@@ -89,6 +89,10 @@ class Store:
         with self._windows.cursor(view, file.marts) as cursor:
             return _plain(cursor.execute(file.text, bound).df())
 
+    def cursor(self, view: View, marts: tuple[str, ...] = ()):
+        """A cursor, for a `with`, in which the names of marts mean those of a view."""
+        return self._windows.cursor(view, marts)
+
     def missing_for(self, name: str) -> tuple[str, ...]:
         """The columns that a query file lacks in this dataset."""
         return self.missing(query(name).needs)

@@ -1,0 +1,10 @@
+-- One row a chosen customer with revenue in the period: its tier and its contacts, hold-outs not counted.
+select
+    customer_tier.customer_key,
+    customer_tier.tier,
+    customer_tier.revenue,
+    customer_activity.n_contacts,
+    customer_activity.contact_cost
+from customer_tier
+inner join customer_activity
+    on customer_tier.customer_key = customer_activity.customer_key

@@ -1,0 +1,13 @@
+-- Do we talk most with those who bring most?
+-- needs: interactions.ts
+-- people: tier_contact tier
+select
+    tier,
+    count(*) as n_customers,
+    avg(n_contacts) as contacts_each,
+    median(n_contacts) as median_contacts,
+    sum(n_contacts) as n_contacts,
+    sum(contact_cost) as contact_cost
+from tier_contact
+group by tier
+order by tier

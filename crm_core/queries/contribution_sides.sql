@@ -1,0 +1,10 @@
+-- Who costs more than they bring?
+-- needs: transactions.unit_cost transactions.quantity interactions.cost
+-- people: customer_contribution side
+select
+    side,
+    count(*) as n_customers,
+    sum(contribution) as contribution
+from customer_contribution
+group by side
+order by contribution desc

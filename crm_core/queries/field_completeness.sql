@@ -1,0 +1,12 @@
+-- Which contact fields are filled?
+-- people: missing_field field
+select
+    field,
+    (select count(*) from customer_record) as n_customers,
+    count(customer_key) as n_missing,
+    1 - count(customer_key) / nullif((select count(*) from customer_record), 0) as share_filled
+from missing_field
+group by field
+order by
+    share_filled,
+    field

@@ -1,0 +1,11 @@
+-- How do we know what customers need?
+-- people: needs_known known_by
+select
+    known_by,
+    count(*) as n_customers,
+    count(*) / sum(count(*)) over () as share_of_customers
+from needs_known
+group by known_by
+order by
+    n_customers desc,
+    known_by
