@@ -1,0 +1,180 @@
+"""From canonical tables to a dataset on disk: sorted Parquet, rollups, manifest, one commit."""
+
+from collections.abc import Callable
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+
+import duckdb
+import pyarrow
+
+from crm_core.contract import TABLES, Table
+from crm_core.dataset import Manifest, TableRecord, current_version, fingerprint, new_version
+from crm_core.errors import ContractError, CrmError
+from crm_core.ingest.rollup import build_rollups
+from crm_core.sqlfile import quoted
+
+# the column that says when something was seen to happen, table by table; plans may lie ahead
+HAPPENED = {
+    "transactions": "ts",
+    "interactions": "ts",
+    "opportunities": "created_at",
+    "network": "month",
+}
+HAPPENED_ELSE = {"costs": "period", "assessments": "date", "customers": "updated_at"}
+
+
+def write_dataset(
+    directory: Path | str, tables: dict[str, pyarrow.Table], name: str, loaded_at: str | None
+) -> Path:
+    """Write canonical tables as the current version of a dataset; same input, same bytes."""
+    _refuse_unknown(tables)
+    with new_version(directory) as folder, opened_database(folder, threads=1) as connection:
+        records = {}
+        for table in TABLES.values():
+            given = tables.get(table.name)
+            relation = connection.from_arrow(given) if given is not None else None
+            write_table(connection, relation, table, folder)
+            if given is not None:
+                records[table.name] = _record(given)
+        finish_version(connection, folder, Manifest(name, "", loaded_at, records))
+    return current_version(directory)
+
+
+@contextmanager
+def opened_database(spill: Path, threads: int | None = None, memory_limit: str = "3GB"):
+    """A database in memory that spills beside the files it writes, its errors put in words."""
+    config = {"memory_limit": memory_limit, "temp_directory": str(spill / "spill")}
+    if threads:
+        config["threads"] = str(threads)
+    connection = duckdb.connect(":memory:", config=config)
+    try:
+        connection.execute("set timezone = 'UTC'")
+        yield connection
+    except (duckdb.IOException, OSError) as problem:
+        raise CrmError(
+            f"Can't write to {spill.parent}: {first_line(problem)}. Free some disk space or choose "
+            "another folder; the dataset that was there is as it was."
+        ) from problem
+    except duckdb.OutOfMemoryException as problem:
+        raise CrmError(
+            f"Out of memory while writing to {spill.parent}: {first_line(problem)}. "
+            "The dataset that was there is as it was."
+        ) from problem
+    finally:
+        connection.close()
+
+
+def first_line(problem: Exception) -> str:
+    """What an error says, in one line."""
+    if isinstance(problem, OSError) and problem.strerror:
+        return problem.strerror
+    return str(problem).partition("\n")[0].removeprefix("IO Error: ").rstrip(".")
+
+
+def write_table(connection, relation, table: Table, folder: Path) -> None:
+    """Write one table with every canonical column, sorted as the contract says."""
+    if relation is None:
+        relation = connection.sql("select 1 as nothing").filter("false")
+    columns = ", ".join(_typed(column, relation.columns) for column in table.columns)
+    order = ", ".join(f"{quoted(column)} nulls last" for column in table.order_by)
+    path = str(folder / "tables" / f"{table.name}.parquet")
+    relation.project(columns).order(order).write_parquet(path, compression="zstd")
+
+
+def finish_version(
+    connection,
+    folder: Path,
+    manifest: Manifest,
+    progress: Callable[[str, float], None] = lambda step, fraction: None,
+) -> None:
+    """Write what follows from the tables: rollups, what is absent, totals, the manifest."""
+    known = {table: _facts(connection, table, folder) for table in TABLES.values()}
+    for table, facts in known.items():
+        if table.name in manifest.tables:
+            _complete(manifest.tables[table.name], table, facts)
+    manifest.absent = [
+        f"{table.name}.{column.name}"
+        for table, facts in known.items()
+        for column in table.columns
+        if not facts[f"n_{column.name}"]
+    ]
+    manifest.as_of = str(_as_of({table.name: facts for table, facts in known.items()}))
+    build_rollups(connection, folder)
+    manifest.fingerprint = fingerprint(folder)
+    manifest.write(folder)
+
+
+def _refuse_unknown(tables: dict[str, pyarrow.Table]) -> None:
+    problems = [
+        f"there is no table {name!r}; the tables are {', '.join(TABLES)}."
+        for name in tables
+        if name not in TABLES
+    ]
+    for name, given in tables.items():
+        table = TABLES.get(name)
+        names = set(given.column_names)
+        if table:
+            problems += [
+                f"{name} needs a column {column!r}."
+                for column in table.required
+                if column not in names
+            ]
+            problems += [
+                f"{name} has no column {column!r} in the contract."
+                for column in sorted(names - set(table.by_name))
+            ]
+    if problems:
+        raise ContractError("Can't write the dataset:", problems)
+
+
+def _typed(column, given: list[str]) -> str:
+    source = quoted(column.name) if column.name in given else "null"
+    return f"cast({source} as {column.sql_type}) as {quoted(column.name)}"
+
+
+def _record(given: pyarrow.Table) -> TableRecord:
+    return TableRecord(
+        files=[],
+        rows_read=given.num_rows,
+        rows_kept=given.num_rows,
+        rows_rejected=0,
+        rows_without_customer=0,
+        columns={name: name for name in given.column_names},
+        unused_columns=[],
+    )
+
+
+def _facts(connection, table: Table, folder: Path) -> dict:
+    parts = ["count(*) as n"]
+    parts += [f"count({quoted(column.name)}) as n_{column.name}" for column in table.columns]
+    time = {**HAPPENED, **HAPPENED_ELSE}.get(table.name)
+    if time:
+        parts += [f"min({quoted(time)}) as first_at", f"max({quoted(time)}) as last_at"]
+    if table.name == "transactions":
+        parts += ["sum(net_amount) as total"]
+    path = folder / "tables" / f"{table.name}.parquet"
+    found = connection.read_parquet(str(path)).aggregate(", ".join(parts))
+    return dict(zip(found.columns, found.fetchall()[0], strict=True))
+
+
+def _complete(record: TableRecord, table: Table, facts: dict) -> None:
+    record.rows_kept = facts["n"]
+    if "n_customer_id" in facts:
+        record.rows_without_customer = facts["n"] - facts["n_customer_id"]
+    if facts.get("total") is not None:
+        record.amount_total = float(facts["total"])
+    record.first_at = _text(facts.get("first_at"))
+    record.last_at = _text(facts.get("last_at"))
+
+
+def _as_of(facts: dict[str, dict]) -> date:
+    for tables in (HAPPENED, HAPPENED_ELSE):
+        lasts = [facts[name]["last_at"] for name in tables if facts[name]["last_at"] is not None]
+        if lasts:
+            return max(date(last.year, last.month, last.day) for last in lasts) + timedelta(1)
+    return date.today()
+
+
+def _text(moment) -> str | None:
+    return None if moment is None else str(moment)
