@@ -18,7 +18,7 @@ def n_people(store, chart: str, view: View, group: dict[str, str | date]) -> int
 
 
 def people(store, chart: str, view: View, group: dict[str, str | date], n_rows: int | None = None):
-    """One row a customer in one group of a chart, best first; all of them unless `n_rows` is set."""
+    """The customers in one group of a chart, best first; all unless `n_rows` is set."""
     mart, picked, bound = _picked(chart, group)
     file = query(LIST)
     with store.cursor(view, (mart, *file.marts)) as cursor:

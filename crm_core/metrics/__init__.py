@@ -5,6 +5,7 @@ from crm_core.metrics.data import DATA
 from crm_core.metrics.development import DEVELOPMENT
 from crm_core.metrics.interaction import INTERACTION
 from crm_core.metrics.metric import Metric
+from crm_core.metrics.needs import NEEDS
 from crm_core.metrics.network import NETWORK
 from crm_core.metrics.proposition import PROPOSITION
 from crm_core.metrics.results import RESULTS
@@ -16,6 +17,7 @@ from crm_core.metrics.voice import VOICE
 FAMILIES = {
     "Data and identification": DATA,
     "Value": VALUE,
+    "Needs": NEEDS,
     "Interaction and channel": INTERACTION,
     "Proposition": PROPOSITION,
     "Acquisition": ACQUISITION,

@@ -1,0 +1,141 @@
+"""IDIC: identify customers, tell them apart, talk with them, treat them differently."""
+
+from crm_core.metrics import METRICS
+from crm_core.models.model import About, Action, Model, Stage
+from crm_core.pictures import Edge, Graph, Lane, Node
+
+
+def _metrics(ids: str):
+    return tuple(METRICS[metric_id] for metric_id in ids.split())
+
+
+IDENTIFY = Stage(
+    id="identify",
+    title="Identify",
+    question="Do we know each customer as one person or account at every touchpoint?",
+    metrics=_metrics("DQ1 DQ2 DQ3 DQ9 DQ7 DQ4"),
+    actions=(
+        Action(
+            "Ask for the field that is missing most, at the next contact.", "field_completeness"
+        ),
+        Action("Merge the records that repeat a customer.", "duplicates"),
+        Action(
+            "Ask who is buying where most anonymous sales are made.",
+            "identified_by_channel",
+        ),
+    ),
+    assessment=("DT1", "RI2"),
+)
+
+BY_VALUE = Stage(
+    id="by_value",
+    title="Differentiate by value",
+    question="Who is worth most now, and who costs more than they bring?",
+    metrics=_metrics("VA3 VA8 VA1 VA2 VA4 VA5"),
+    actions=(
+        Action("Protect the customers who bring the first 80 %: give each an owner.", "tiers"),
+        Action(
+            "Serve those who cost more than they bring through a cheaper channel, or reprice; "
+            "only a person ends a relationship.",
+            "contribution_sides",
+        ),
+    ),
+    assessment=("ST2",),
+)
+
+BY_NEEDS = Stage(
+    id="by_needs",
+    title="Differentiate by needs",
+    question="What do they want from us that others do not?",
+    metrics=_metrics("NE3 DE1 DE2"),
+    actions=(
+        Action("Ask those whose needs are not yet known one question each.", "needs_known_by"),
+        Action("Give each large category an owner and an offer idea.", "category_reach"),
+    ),
+    assessment=("RI1", "DT4"),
+)
+
+INTERACT = Stage(
+    id="interact",
+    title="Interact",
+    question="Does each contact pay, and does it teach us something?",
+    metrics=_metrics("IN3 IN1 IN2 IN6 IN8 CH1"),
+    actions=(
+        Action("Talk more with those who bring most.", "contacts_by_tier"),
+        Action("Move contacts with C customers to cheaper channels.", "channel_by_tier"),
+        Action("Stop contacts that bring neither an answer nor a lesson.", "response_trend"),
+    ),
+    assessment=("CE1",),
+)
+
+CUSTOMISE = Stage(
+    id="customise",
+    title="Customise",
+    question="Do we act differently towards different customers, and does it work?",
+    metrics=_metrics("IN5 CU1 CU2 PV5"),
+    actions=(
+        Action("Keep what beat its hold-out; test the rest again or drop it.", "campaign_uplift"),
+        Action("Tailor by group before tailoring by person.", "offer_response"),
+    ),
+    assessment=("CE2",),
+)
+
+IDIC = Model(
+    slug="idic",
+    title="IDIC",
+    idea="Know each customer, tell them apart, talk with them, then treat them differently.",
+    stages=(IDENTIFY, BY_VALUE, BY_NEEDS, INTERACT, CUSTOMISE),
+    stands_for=(("differentiate", "by_value"),),
+    graph=Graph(
+        nodes=(
+            Node("identify", "Identify", "insight"),
+            Node("differentiate", "Differentiate", "insight"),
+            Node("by_value", "by value", parent="differentiate"),
+            Node("by_needs", "by needs", parent="differentiate"),
+            Node("interact", "Interact", "action"),
+            Node("customise", "Customise", "action"),
+        ),
+        edges=(
+            Edge("identify", "differentiate"),
+            Edge("differentiate", "interact"),
+            Edge("interact", "customise"),
+            Edge(
+                "customise",
+                "identify",
+                "what each contact teaches comes back as better identification",
+                "return",
+            ),
+            Edge("interact", "differentiate", "learning relationship", "return"),
+        ),
+        lanes=(Lane("insight", "Insight"), Lane("action", "Action")),
+    ),
+    about=About(
+        origin="Don Peppers and Martha Rogers: the idea in 1993, the four steps named in 1999.",
+        sources=(
+            "Peppers & Rogers, The One to One Future, 1993",
+            "Peppers, Rogers & Dorf, Harvard Business Review, January-February 1999",
+            "Peppers & Rogers, Managing Customer Relationships, 2004; 2nd edition 2011; 3rd and "
+            "4th editions as Managing Customer Experience and Relationships",
+        ),
+        limits=(
+            "The steps overlap and get harder from left to right: a step can't be better than "
+            "the data from the step before it.",
+            "Value and needs here rest on past purchases and contacts; what a customer could be "
+            "worth is another question.",
+            "A difference between groups is an association; only a hold-out drawn at random "
+            "shows an effect.",
+        ),
+        contested=(
+            (
+                "Some course texts read Identify as finding potential customers or personas.",
+                "The authors mean recognising each existing customer, one by one, at every "
+                "touchpoint.",
+            ),
+            (
+                "Course texts list four separate steps.",
+                "The 1999 article joins them in two: analysis (identify, differentiate) and "
+                "action (interact, customise).",
+            ),
+        ),
+    ),
+)
