@@ -10,6 +10,7 @@ FOLDER = Path(__file__).parent.parent / "rollups"
 ORDER = (
     "customer_key",
     "fact_count",
+    "currency",
     "customer_day",
     "customer_day_category",
     "customer_day_channel",

@@ -4,6 +4,7 @@ select
     field,
     (select count(*) from customer_record) as n_customers,
     count(customer_key) as n_missing,
+    (select count(*) from customer_record) - count(customer_key) as n_filled,
     1 - count(customer_key) / nullif((select count(*) from customer_record), 0) as share_filled
 from missing_field
 group by field
