@@ -1,0 +1,25 @@
+"""Charts by intent: a frame and its column names in, a figure out; the page prints the question."""
+
+from crm_core.charts.bars import bars, completeness
+from crm_core.charts.cells import grid, overlap
+from crm_core.charts.lines import curve, trend
+from crm_core.charts.parts import mix
+from crm_core.charts.spread import distribution, intervals
+from crm_core.charts.steps import waterfall
+from crm_core.charts.text import plain
+from crm_core.charts.theme import CONFIG
+
+__all__ = [
+    "CONFIG",
+    "bars",
+    "completeness",
+    "curve",
+    "distribution",
+    "grid",
+    "intervals",
+    "mix",
+    "overlap",
+    "plain",
+    "trend",
+    "waterfall",
+]

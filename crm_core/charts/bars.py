@@ -1,0 +1,89 @@
+"""Bars: how much of what, and how much of it is missing."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from crm_core.charts.frame import draw, from_zero, name_axis, need, numbers, room_for, value_axis
+from crm_core.charts.rods import bar_range, hatched, height_of, sideways
+from crm_core.charts.scale import Measure
+from crm_core.charts.text import hover, plain
+from crm_core.charts.theme import Palette, palette
+
+QUARTERS = [0.0, 0.25, 0.5, 0.75, 1.0]
+
+
+def bars(
+    df: pd.DataFrame,
+    category: str,
+    value: str,
+    unit: str,
+    *,
+    colour: str | None = None,
+    reference: float | None = None,
+    reference_label: str = "",
+    currency: str = "",
+    labels: dict[str, str] | None = None,
+    theme: str = "light",
+) -> go.Figure:
+    """Horizontal bars in the order of the rows, first on top; `colour` says good, bad, compare."""
+    df = need("bars", df, category, value, colour)
+    look, measure = palette(theme), Measure(value, unit, currency, labels)
+    values = numbers(df, value)
+    texts = [measure.short(v) for v in values]
+    figure = draw(theme, height_of(len(df)), right=room_for(texts))
+    figure.add_bar(
+        **sideways(values, texts, look),
+        marker_color=[look.meaning(word) for word in df[colour]] if colour else look.accent,
+        hovertext=[
+            hover(name, (measure.name, measure.full(v)))
+            for name, v in zip(df[category], values, strict=True)
+        ],
+    )
+    reach = values if reference is None else [*values, reference]
+    if reference is not None:
+        _add_reference(figure, reference, reference_label or measure.full(reference), look)
+    marks = from_zero(reach, unit)
+    figure.update_xaxes(value_axis(measure, marks, look, range=bar_range(reach)))
+    return figure.update_yaxes(name_axis(list(df[category]), look))
+
+
+def completeness(
+    df: pd.DataFrame,
+    field: str,
+    share: str,
+    n: str,
+    *,
+    labels: dict[str, str] | None = None,
+    theme: str = "light",
+) -> go.Figure:
+    """One bar a field up to 100 %: the filled part, then the missing part hatched; `n` = filled."""
+    df = need("completeness", df, field, share, n)
+    look, measure = palette(theme), Measure(share, "share", labels=labels)
+    values, count = numbers(df, share), Measure(n, "count", labels=labels)
+    texts = [measure.short(v) for v in values]
+    said = [
+        hover(name, (measure.name, measure.full(v)), (count.name, count.full(k)))
+        for name, v, k in zip(df[field], values, numbers(df, n), strict=True)
+    ]
+    figure = draw(theme, height_of(len(df)), right=room_for(texts), barmode="stack")
+    figure.add_bar(
+        **sideways(values, None, look), marker_color=look.accent, hovertext=said, name="filled"
+    )
+    missing = sideways([1 - v for v in values], texts, look)
+    figure.add_bar(**missing, marker=hatched(look), hovertext=said, name="missing")
+    figure.update_xaxes(value_axis(measure, QUARTERS, look, range=[0, 1]))
+    return figure.update_yaxes(name_axis(list(df[field]), look))
+
+
+def _add_reference(figure: go.Figure, at: float, text: str, look: Palette) -> None:
+    figure.add_vline(x=at, line={"color": look.quiet, "width": 1.5, "dash": "dot"})
+    figure.add_annotation(
+        text=plain(text),
+        x=at,
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        showarrow=False,
+        font={"color": look.quiet, "size": 12},
+    )
+    figure.update_layout(margin={"t": 30})

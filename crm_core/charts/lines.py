@@ -1,0 +1,264 @@
+"""Lines: how a figure moved, and how much the best few hold."""
+
+from typing import NamedTuple
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from crm_core.charts.frame import above, draw, need, numbers, value_axis
+from crm_core.charts.scale import Measure, ticks
+from crm_core.charts.text import hover, label
+from crm_core.charts.theme import Palette, faint, palette
+
+_SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x", "cross", "star")
+
+
+def trend(
+    df: pd.DataFrame,
+    x: str,
+    y: str,
+    unit: str,
+    *,
+    low: str | None = None,
+    high: str | None = None,
+    series: str | None = None,
+    unfinished: str | None = None,
+    order: tuple[str, ...] = (),
+    currency: str = "",
+    labels: dict[str, str] | None = None,
+    theme: str = "light",
+) -> go.Figure:
+    """A line with markers over its interval band; a row marked `unfinished` is drawn hollow."""
+    df = need("trend", df, x, y, low, high, series, unfinished)
+    look, measure = palette(theme), Measure(y, unit, currency, labels)
+    extra, places = _Extra(low, high, series, unfinished), _Places(df[x])
+    figure = draw(theme, 300)
+    for i, name in enumerate(_in_order(df, series, order)):
+        rows = df[df[series] == name] if series else df
+        colour, symbol = look.series[i % len(look.series)], _SYMBOLS[i % len(_SYMBOLS)]
+        xs = places.of(rows[x])
+        if low and high:
+            figure.add_scatter(**_band(xs, numbers(rows, low), numbers(rows, high), colour))
+        figure.add_scatter(
+            x=xs,
+            y=numbers(rows, y),
+            mode="lines+markers",
+            name=label(name, 28, 1),
+            line={"color": colour, "width": 2.25},
+            marker=_markers(rows, unfinished, colour, symbol, look),
+            customdata=list(rows.index),
+            hovertext=[_said(df.loc[i], x, measure, extra) for i in rows.index],
+            hoverinfo="text",
+            unselected={"marker": {"opacity": 0.45}},
+        )
+    marks = _line_ticks([v for c in (y, low, high) if c for v in numbers(df, c)], unit)
+    figure.update_xaxes(places.axis(look))
+    figure.update_yaxes(value_axis(measure, marks, look, range=[marks[0], marks[-1]], title=None))
+    if series:
+        figure.update_layout(
+            showlegend=True, legend={"yref": "container", "y": 1, "yanchor": "top"}
+        )
+    return above(figure, measure.title, look, more=28 if series else 0)
+
+
+def curve(
+    df: pd.DataFrame,
+    x: str,
+    y: str,
+    *,
+    at: float = 0.2,
+    labels: dict[str, str] | None = None,
+    theme: str = "light",
+) -> go.Figure:
+    """Both columns are shares from 0 to 1; equal shares are dotted, the first 20 % called out."""
+    df = need("curve", df, x, y)
+    look = palette(theme)
+    across, up = Measure(x, "share", labels=labels), Measure(y, "share", labels=labels)
+    xs, ys = numbers(df, x), numbers(df, y)
+    figure = draw(theme, 340)
+    figure.add_scatter(
+        x=[0, 1], y=[0, 1], mode="lines", line=_dotted(look), hoverinfo="skip", name="equal shares"
+    )
+    figure.add_scatter(
+        x=xs,
+        y=ys,
+        mode="lines+markers",
+        line={"color": look.accent, "width": 2.5},
+        marker={"size": 7 if len(df) <= 40 else 3, "color": look.accent},
+        customdata=list(df.index),
+        hovertext=[
+            hover(f"{across.name}: {across.full(a)}", (up.name, up.full(b)))
+            for a, b in zip(xs, ys, strict=True)
+        ],
+        hoverinfo="text",
+        unselected={"marker": {"opacity": 0.45}},
+    )
+    _call_out(figure, at, _height_at(xs, ys, at), look)
+    marks = ticks(min([0, *ys]), max([1, *ys]), "share")
+    figure.update_xaxes(value_axis(across, [0, 0.2, 0.4, 0.6, 0.8, 1], look, range=[0, 1.005]))
+    figure.update_yaxes(
+        value_axis(up, marks, look, range=[marks[0], max(marks[-1], 1.02)], title=None)
+    )
+    return above(figure, up.title, look)
+
+
+class _Extra(NamedTuple):
+    """The columns that a trend may have besides its line."""
+
+    low: str | None
+    high: str | None
+    series: str | None
+    unfinished: str | None
+
+
+class _Places:
+    """Where each value of x stands: dates and numbers as they are, names in order of the rows."""
+
+    def __init__(self, column: pd.Series):
+        self.is_named = not (
+            pd.api.types.is_datetime64_any_dtype(column) or pd.api.types.is_numeric_dtype(column)
+        )
+        if self.is_named and len(column) and hasattr(column.iloc[0], "isoformat"):
+            column, self.is_named = pd.to_datetime(column), False
+        self.is_dated = pd.api.types.is_datetime64_any_dtype(column)
+        self.known = list(dict.fromkeys(column))
+
+    def of(self, column: pd.Series) -> list:
+        """The positions of these values."""
+        if self.is_dated:
+            return pd.to_datetime(column).dt.strftime("%Y-%m-%d %H:%M:%S").tolist()
+        return [self.known.index(v) for v in column] if self.is_named else column.tolist()
+
+    def axis(self, look: Palette) -> dict:
+        """The axis below the line, with no more marks than a phone has room for."""
+        shared = {
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+            "automargin": True,
+            "tickfont": {"color": look.quiet, "size": 12},
+            "ticks": "outside",
+            "ticklen": 4,
+            "tickcolor": look.quiet,
+            "linecolor": look.quiet,
+            "showline": True,
+        }
+        if not self.is_named:
+            return {**shared, "type": "date" if self.is_dated else "linear", "nticks": 6}
+        step = -(-len(self.known) // 6)
+        shown = list(range(0, len(self.known), step))
+        texts = [label(self.known[i], 10) for i in shown]
+        return {**shared, "type": "linear", "tickvals": shown, "ticktext": texts, "tickangle": 0}
+
+
+def _in_order(df: pd.DataFrame, series: str | None, order: tuple[str, ...]) -> list:
+    if not series:
+        return [""]
+    found = list(dict.fromkeys(df[series]))
+    return [name for name in order if name in found] + [n for n in found if n not in order]
+
+
+def _band(xs: list, lows: list[float], highs: list[float], colour: str) -> dict:
+    """The interval as one outline a run of rows; a gap in the data is a gap in the band."""
+    across, up = [], []
+    for run in _runs(lows, highs):
+        back = run[::-1]
+        across += [*(xs[i] for i in run), *(xs[i] for i in back), None]
+        up += [*(highs[i] for i in run), *(lows[i] for i in back), None]
+    return {
+        "x": across,
+        "y": up,
+        "mode": "lines",
+        "fill": "toself",
+        "fillcolor": faint(colour, 0.16),
+        "line": {"color": faint(colour, 0.16), "width": 1},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _runs(lows: list[float], highs: list[float]) -> list[list[int]]:
+    runs: list[list[int]] = [[]]
+    for i, (low, high) in enumerate(zip(lows, highs, strict=True)):
+        if low == low and high == high:
+            runs[-1].append(i)
+        elif runs[-1]:
+            runs.append([])
+    return [run for run in runs if run]
+
+
+def _markers(rows: pd.DataFrame, unfinished: str | None, colour: str, symbol: str, look: Palette):
+    hollow = [bool(flag) for flag in rows[unfinished]] if unfinished else [False] * len(rows)
+    return {
+        "size": 8 if len(rows) <= 40 else 5,
+        "symbol": symbol,
+        "color": [look.ground if flag else colour for flag in hollow],
+        "line": {"color": colour, "width": 2},
+        "opacity": 1,
+    }
+
+
+def _said(row: pd.Series, x: str, measure: Measure, extra: _Extra) -> str:
+    facts = [(measure.name, measure.full(_number(row[measure.column])))]
+    if extra.low and extra.high:
+        low, high = (_number(row[column]) for column in (extra.low, extra.high))
+        facts.append(("95 % interval", f"{measure.full(low)} to {measure.full(high)}"))
+    if extra.unfinished and row[extra.unfinished]:
+        facts.append(("Not finished", "the period still runs"))
+    heading = f"{row[extra.series]}, {_written(row[x])}" if extra.series else _written(row[x])
+    return hover(heading, *facts)
+
+
+def _written(x: object) -> str:
+    return f"{x:%-d %B %Y}" if hasattr(x, "isoformat") else str(x)
+
+
+def _number(value: object) -> float:
+    return float("nan") if pd.isna(value) else float(value)
+
+
+def _line_ticks(values: list[float], unit: str) -> list[float]:
+    """From zero, unless the line runs so high above it that its movement would be lost."""
+    known = [value for value in values if value == value] or [0, 1]
+    low, high = min(known), max(known)
+    if low <= 0.6 * high:
+        return ticks(min(0, low), max(0, high), unit)
+    slack = max(0, 0.1 * high - (high - low)) / 2
+    top = high + slack if unit != "share" else min(1, high + slack)
+    return ticks(low - slack, max(top, high), unit)
+
+
+def _dotted(look: Palette) -> dict:
+    return {"color": look.compare, "width": 1.5, "dash": "dot"}
+
+
+def _height_at(xs: list[float], ys: list[float], at: float) -> float:
+    """The curve's height there, straight between the two nearest points."""
+    known = sorted([(0.0, 0.0), *zip(xs, ys, strict=True)])
+    before = max(point for point in known if point[0] <= at)
+    after = min((point for point in known if point[0] > at), default=before)
+    width = after[0] - before[0]
+    return before[1] + (after[1] - before[1]) * ((at - before[0]) / width if width else 0)
+
+
+def _call_out(figure: go.Figure, at: float, height: float, look: Palette) -> None:
+    figure.add_scatter(
+        x=[at],
+        y=[height],
+        mode="markers",
+        marker={"size": 12, "color": look.ground, "line": {"color": look.accent, "width": 3}},
+        hoverinfo="skip",
+        name="called out",
+    )
+    figure.add_annotation(
+        x=at,
+        y=height,
+        text=f"first {100 * at:.0f}\u202f% hold {100 * height:.1f}\u202f%",
+        showarrow=False,
+        xanchor="left",
+        yanchor="top",
+        xshift=12,
+        yshift=-4,
+        font={"color": look.ink, "size": 14},
+        bgcolor=look.ground,
+    )
