@@ -3,7 +3,16 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from crm_core.charts.frame import draw, from_zero, name_axis, need, numbers, room_for, value_axis
+from crm_core.charts.frame import (
+    at_right,
+    draw,
+    from_zero,
+    name_axis,
+    need,
+    numbers,
+    room_for,
+    value_axis,
+)
 from crm_core.charts.rods import bar_range, hatched, height_of, sideways
 from crm_core.charts.scale import Measure
 from crm_core.charts.text import hover, plain
@@ -30,16 +39,19 @@ def bars(
     look, measure = palette(theme), Measure(value, unit, currency, labels)
     values = numbers(df, value)
     texts = [measure.short(v) for v in values]
+    reach = values if reference is None else [*values, reference]
+    is_aside = reference is not None or any(v < 0 for v in values)
     figure = draw(theme, height_of(len(df)), right=room_for(texts))
     figure.add_bar(
-        **sideways(values, texts, look),
+        **sideways(values, None if is_aside else texts, look),
         marker_color=[look.meaning(word) for word in df[colour]] if colour else look.accent,
         hovertext=[
             hover(name, (measure.name, measure.full(v)))
             for name, v in zip(df[category], values, strict=True)
         ],
     )
-    reach = values if reference is None else [*values, reference]
+    if is_aside:
+        at_right(figure, texts, look)
     if reference is not None:
         _add_reference(figure, reference, reference_label or measure.full(reference), look)
     marks = from_zero(reach, unit)

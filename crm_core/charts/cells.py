@@ -65,6 +65,7 @@ def grid(
         unselected={"marker": {"opacity": 0.45}},
     )
     across = name_axis(columns, look, width=10, side="top", tickfont={"size": SMALL})
+    across["autotickangles"] = [0, -45, -90]
     figure.update_xaxes({**across, "range": [-0.5, len(columns) - 0.5]})
     figure.update_yaxes(name_axis(rows, look, width=16))
     return _below(figure, measure.title, look)
@@ -130,14 +131,14 @@ def _fills(values: list[float], middle: float | None, look: Palette) -> list[str
 
 def _cells(values: list[float], fills: list[str], look: Palette) -> dict:
     shapes = ["" if v == v else "/" for v in values]
-    pattern = {"shape": shapes, "fgcolor": look.quiet, "size": 7, "solidity": 0.12}
+    pattern = {"shape": shapes, "fgcolor": look.quiet, "size": 7, "fgopacity": 1}
     return {"color": fills, "pattern": pattern}
 
 
 def _in_cell(value: float, measure: Measure) -> str:
     """The figure alone: its unit stands once, in the title."""
     if value != value:
-        return ""
+        return "–"
     return f"{100 * value:.0f}" if measure.unit == "share" else measure.short(value)
 
 

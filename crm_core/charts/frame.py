@@ -36,7 +36,7 @@ def draw(theme: str, height: int, right: float = 16, **layout) -> go.Figure:
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": FONT, "size": TEXT, "color": look.ink},
         height=height,
-        margin={"l": 8, "r": right, "t": 12, "b": 8, "pad": 4},
+        margin={"l": 8, "r": right, "t": 12, "b": 8, "pad": 0},
         hoverlabel=_hover_label(look),
         hovermode="closest",
         dragmode=False,
@@ -59,6 +59,7 @@ def value_axis(measure: Measure, marks: list[float], look: Palette, **more) -> d
         "zeroline": True,
         "zerolinecolor": look.quiet,
         "zerolinewidth": 1,
+        "ticklabelstandoff": 4,
         "showline": False,
         "fixedrange": True,
         "automargin": True,
@@ -74,6 +75,7 @@ def name_axis(names: list, look: Palette, width: int = 18, **more) -> dict:
         "ticktext": [label(name, width) for name in names],
         "tickfont": {"color": look.ink, "size": TEXT},
         "range": [len(names) - 0.5, -0.5],
+        "ticklabelstandoff": 6,
         "showgrid": False,
         "zeroline": False,
         "fixedrange": True,
@@ -88,7 +90,7 @@ def from_zero(values: list[float], unit: str, n: int = 4) -> list[float]:
     return ticks(min([0, *known]), max([0, *known]), unit, n)
 
 
-def above(figure: go.Figure, text: str, look: Palette, more: float = 0) -> go.Figure:
+def above(figure: go.Figure, text: str, look: Palette) -> go.Figure:
     """The figure with the title of its upright axis set level above it, which reads better."""
     figure.add_annotation(
         text=text,
@@ -102,7 +104,22 @@ def above(figure: go.Figure, text: str, look: Palette, more: float = 0) -> go.Fi
         showarrow=False,
         font={"color": look.quiet, "size": SMALL},
     )
-    return figure.update_layout(margin={"t": 36 + more})
+    return figure.update_layout(margin={"t": 36})
+
+
+def at_right(figure: go.Figure, texts: list[str], look: Palette) -> None:
+    """A column of figures beyond the right end of the axis, one a row."""
+    for row, text in enumerate(texts):
+        figure.add_annotation(
+            text=text,
+            x=1,
+            xref="paper",
+            y=row,
+            xanchor="left",
+            xshift=6,
+            showarrow=False,
+            font={"color": look.ink},
+        )
 
 
 def room_for(texts: list[str]) -> float:

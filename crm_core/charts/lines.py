@@ -5,8 +5,8 @@ from typing import NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
-from crm_core.charts.frame import above, draw, need, numbers, value_axis
-from crm_core.charts.scale import Measure, ticks
+from crm_core.charts.frame import SMALL, above, draw, need, numbers, value_axis
+from crm_core.charts.scale import Measure, tick_texts, ticks
 from crm_core.charts.text import hover, label
 from crm_core.charts.theme import Palette, faint, palette
 
@@ -44,6 +44,7 @@ def trend(
             y=numbers(rows, y),
             mode="lines+markers",
             name=label(name, 28, 1),
+            cliponaxis=False,
             line={"color": colour, "width": 2.25},
             marker=_markers(rows, unfinished, colour, symbol, look),
             customdata=list(rows.index),
@@ -54,11 +55,11 @@ def trend(
     marks = _line_ticks([v for c in (y, low, high) if c for v in numbers(df, c)], unit)
     figure.update_xaxes(places.axis(look))
     figure.update_yaxes(value_axis(measure, marks, look, range=[marks[0], marks[-1]], title=None))
-    if series:
-        figure.update_layout(
-            showlegend=True, legend={"yref": "container", "y": 1, "yanchor": "top"}
-        )
-    return above(figure, measure.title, look, more=28 if series else 0)
+    title = measure.title + _start_of(marks, unit)
+    if not series:
+        return above(figure, title, look)
+    heading = {"text": title, "side": "top", "font": {"color": look.quiet, "size": SMALL}}
+    return figure.update_layout(showlegend=True, legend_title=heading, legend_y=1.03)
 
 
 def curve(
@@ -140,8 +141,6 @@ class _Places:
             "ticks": "outside",
             "ticklen": 4,
             "tickcolor": look.quiet,
-            "linecolor": look.quiet,
-            "showline": True,
         }
         if not self.is_named:
             return {**shared, "type": "date" if self.is_dated else "linear", "nticks": 6}
@@ -228,6 +227,11 @@ def _line_ticks(values: list[float], unit: str) -> list[float]:
     return ticks(low - slack, max(top, high), unit)
 
 
+def _start_of(marks: list[float], unit: str) -> str:
+    """A word of warning where the axis leaves out zero."""
+    return "" if marks[0] <= 0 else f", axis starts at {tick_texts(marks, unit)[0]}"
+
+
 def _dotted(look: Palette) -> dict:
     return {"color": look.compare, "width": 1.5, "dash": "dot"}
 
@@ -248,6 +252,7 @@ def _call_out(figure: go.Figure, at: float, height: float, look: Palette) -> Non
         mode="markers",
         marker={"size": 12, "color": look.ground, "line": {"color": look.accent, "width": 3}},
         hoverinfo="skip",
+        unselected={"marker": {"opacity": 1}},
         name="called out",
     )
     figure.add_annotation(

@@ -37,8 +37,7 @@ def hatched(look: Palette) -> dict:
 
 
 def bar_range(values: list[float]) -> list[float]:
-    """From zero to the longest bar; a bar below zero leaves room for its figure."""
+    """From zero to the end of the longest bar."""
     known = [v for v in values if v == v]
     low, high = min([0, *known]), max([0, *known])
-    span = (high - low) or 1
-    return [low - 0.22 * span if low < 0 else 0, high if high > 0 or low < 0 else 1]
+    return [low, high if high > low else 1]

@@ -26,13 +26,13 @@ class Measure:
 
     @property
     def title(self) -> str:
-        """The axis title with its unit."""
+        """The axis title with its unit, escaped."""
         sign = self.currency if self.unit.startswith("money") else _SIGNS.get(self.unit, "")
         return plain(f"{self.name} ({sign})" if sign else self.name)
 
     def short(self, value: float) -> str:
         """The value as it stands beside a mark."""
-        return plain(units.short(value, self.unit))
+        return "0" if value == 0 and self.unit != "share" else units.short(value, self.unit)
 
     def full(self, value: float) -> str:
         """The value with all its figures, for hovers."""

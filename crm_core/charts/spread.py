@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 from crm_core.charts.frame import (
     ROW,
     above,
+    at_right,
     draw,
     from_zero,
     name_axis,
@@ -51,10 +52,8 @@ def distribution(
         hoverinfo="text",
         unselected={"marker": {"opacity": 0.45}},
     )
-    last = max(s + w for s, w in zip(starts, widths, strict=True))
-    marks, up = ticks(min(starts), last, unit, 5), from_zero(counts, "count")
-    shown = {"range": [min(starts), last], "showgrid": False, "zeroline": False}
-    figure.update_xaxes(value_axis(across, marks, look, **shown))
+    figure.update_xaxes(_edges(across, starts, ends, usual, look))
+    up = from_zero(counts, "count")
     figure.update_yaxes(value_axis(counted, up, look, range=[up[0], up[-1]], title=None))
     return above(figure, counted.title, look)
 
@@ -94,12 +93,26 @@ def intervals(
         unselected={"marker": {"opacity": 0.45}},
     )
     figure.add_vline(x=reference, line={"color": look.quiet, "width": 1.5, "dash": "dot"})
-    _figures_at_right(figure, texts, look)
+    at_right(figure, texts, look)
     known = [v for row in rows for v in row if v == v]
     marks = ticks(min([reference, *known]), max([reference, *known]), unit)
-    shown = {"range": [marks[0], marks[-1]], "zeroline": False}
+    slack = 0.01 * (marks[-1] - marks[0])
+    shown = {"range": [marks[0] - slack, marks[-1] + slack], "zeroline": False}
     figure.update_xaxes(value_axis(measure, marks, look, **shown))
     return figure.update_yaxes(name_axis(list(df[name]), look))
+
+
+def _edges(measure: Measure, starts: list[float], ends: list[float], usual: float, look: Palette):
+    """The axis with its marks where bins meet; the end of an open bin says so."""
+    edges = sorted({*starts, *(e for e in ends if e == e)})
+    shown = edges[:: -(-len(edges) // 8)]
+    is_open = any(end != end for end in ends)
+    last = max(edges) + (usual if is_open or max(edges) in starts else 0)
+    axis = value_axis(measure, shown, look, showgrid=False, zeroline=False)
+    axis["range"] = [min(starts), last]
+    if is_open:
+        axis["tickvals"], axis["ticktext"] = [*shown, last], [*axis["ticktext"], "more"]
+    return axis
 
 
 def _bin(measure: Measure, start: float, end: float) -> str:
@@ -134,17 +147,3 @@ def _points(rows: list[tuple], reference: float, look: Palette) -> dict:
         "color": [look.accent if sure else look.ground for sure in clear],
         "line": {"color": look.accent, "width": 2},
     }
-
-
-def _figures_at_right(figure: go.Figure, texts: list[str], look: Palette) -> None:
-    for row, text in enumerate(texts):
-        figure.add_annotation(
-            text=text,
-            x=1,
-            xref="paper",
-            y=row,
-            xanchor="left",
-            xshift=8,
-            showarrow=False,
-            font={"color": look.ink},
-        )
