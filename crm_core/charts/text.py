@@ -1,9 +1,12 @@
 """Text on charts: Plotly reads tags and formulas in labels, so data never reaches it raw."""
 
+import re
 import unicodedata
 from textwrap import wrap
 
 _SIGNS = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;", "%{": "%&#123;"}
+# Thin and fixed spaces stay: figures are written with them.
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 # Direction overrides would turn the rest of a line around.
 _OVERRIDES = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -15,7 +18,7 @@ def plain(text: object) -> str:
     '&lt;b&gt;Ann&lt;/b&gt; &amp; Co'
     """
     kept = (char for char in str(text) if char.isspace() or _is_visible(char))
-    line = " ".join("".join(kept).split())
+    line = _SPACES.sub(" ", "".join(kept)).strip()
     for sign, entity in _SIGNS.items():
         line = line.replace(sign, entity)
     return line
@@ -49,7 +52,7 @@ def title_of(column: str) -> str:
     >>> title_of("n_customers"), title_of("share_of_revenue")
     ('Customers', 'Share of revenue')
     """
-    words = column.removeprefix("n_").replace("_", " ").strip()
+    words = "count" if column == "n" else column.removeprefix("n_").replace("_", " ").strip()
     return words[:1].upper() + words[1:]
 
 

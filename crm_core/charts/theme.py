@@ -36,7 +36,7 @@ class Palette:
 
     def on(self, colour: str) -> str:
         """The text colour that reads best on this fill."""
-        return max((self.ink, self.ground), key=lambda text: contrast(text, colour))
+        return max(("#FFFFFF", "#000000"), key=lambda text: contrast(text, colour))
 
 
 LIGHT = Palette(
