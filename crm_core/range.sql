@@ -22,3 +22,9 @@ select
     min(month) as first_day,
     max(month) as last_day
 from network
+union all
+select
+    'costs' as table_name,
+    min(period) as first_day,
+    max(period) as last_day
+from costs

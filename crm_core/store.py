@@ -20,7 +20,6 @@ from crm_core.windows import Windows, view_parameters
 Z_95 = 1.959963984540054
 SMALLEST_WHOLE = 30
 PARTS = ("part", "whole", "value", "n", "error")
-STARTS = {"customer_day": "transactions", "contact": "interactions", "network": "network"}
 
 
 @dataclass(frozen=True)
@@ -143,11 +142,13 @@ class Store:
         lasts = [last for _, _, last in found if last]
         return starts, min(starts.values(), default=None), max(lasts, default=None)
 
-    def _start(self, source: str) -> date | None:
-        """The first day of the youngest table that a mart reads over time."""
-        read = {name for part in chain(source) for name in mart(part).reads}
-        starts = [self._starts[STARTS[name]] for name in read if STARTS.get(name) in self._starts]
-        return max(starts, default=None)
+    def _start(self, metric) -> date | None:
+        """The first day from which on all that a metric needs over time is there."""
+        tables = [{name.split(".")[0] for name in need.split("|")} for need in metric.needs]
+        starts = [
+            [self._starts[name] for name in names if name in self._starts] for names in tables
+        ]
+        return max((min(days) for days in starts if days), default=None)
 
     def _too_short(self, metric, view: View) -> str:
         start = self._starts.get("transactions")
@@ -156,7 +157,7 @@ class Store:
         return ""
 
     def _has_base(self, metric, view: View) -> bool:
-        start = self._start(metric.source)
+        start = self._start(metric)
         first = view.base.before if metric.looks_back else view.base.since
         return metric.has_history and start is not None and start <= first
 
@@ -225,7 +226,7 @@ def _value(parts: dict) -> float | None:
 
 
 def _interval(metric, now: dict, value: float) -> tuple[float | None, float | None]:
-    if metric.is_rate:
+    if metric.is_rate and 0 <= value <= 1:
         return wilson(now["part"] or 0, now["whole"])
     if now["error"] is not None:
         return value - Z_95 * now["error"], value + Z_95 * now["error"]

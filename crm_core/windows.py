@@ -49,14 +49,14 @@ class Windows:
             return name
         condition, bound = _membership(view)
         with self._connection.cursor() as cursor:
-            cursor.execute(f"create schema {name}")
+            cursor.execute(f"create schema if not exists {name}")
             cursor.execute(
-                f"create table {name}.member as"
+                f"create or replace table {name}.member as"
                 f" select customer_key from customer_profile where {condition}",
                 bound,
             )
             cursor.execute(
-                f"create table {name}.chosen as select $filtered as is_filtered",
+                f"create or replace table {name}.chosen as select $filtered as is_filtered",
                 {"filtered": bool(view.who)},
             )
         self._marts[name] = set()

@@ -5,7 +5,7 @@ select
     count(*) as n_answers
 from contact_row
 where instrument = 'csat'
-    and score is not null
+    and score between 1 and 5
     and channel is not null
 group by channel
 having count(*) >= 30

@@ -38,7 +38,7 @@ select
         when resolved_at < $until then date_diff('second', ts, resolved_at) / 3600.0
     end as hours_to_resolution,
     resolved_at,
-    ts + interval '7' day < $until as is_week_old,
+    ts + interval '7' day <= $until as is_week_old,
     ts + interval '3' day < $until as is_three_days_old,
     coalesce(topic_again_at < ts + interval '7' day, false) as is_topic_again,
     coalesce(

@@ -1,5 +1,6 @@
 -- One row a chosen customer that ever bought or was in contact before $until: the period beside the one before it.
--- gap_days is the customer's usual time between purchase days, drawn towards everybody's mean (weight 3).
+-- gap_days is the customer's usual time between purchase days, drawn towards everybody's mean (weight 3),
+-- as known when the period began: later purchases must not tell who had lapsed.
 with bought as (
     select
         customer_key,
@@ -41,15 +42,6 @@ talked as (
     where customer_key in (select customer_key from member)
         and ts < $until
     group by customer_key
-),
-
--- the usual gap as known when the period began: later purchases must not tell who had lapsed
-population as (
-    select
-        sum(last_purchase_before - first_purchase_day)
-            / nullif(sum(n_purchase_days_earlier - 1), 0) as mean_gap
-    from bought
-    where n_purchase_days_earlier > 0
 )
 
 select
@@ -77,7 +69,10 @@ select
     list_value,
     coalesce(n_contacts, 0) as n_contacts,
     coalesce(contact_cost, 0) as contact_cost,
-    revenue_with_cost - product_cost - coalesce(contact_cost, 0) as contribution,
+    -- nothing sold is no margin; sold at an unknown cost is an unknown margin
+    coalesce(revenue_with_cost - product_cost, case when bought.n_lines is null then 0 end)
+        - coalesce(contact_cost, 0)
+        as contribution,
     coalesce(n_complaints, 0) as n_complaints,
     last_complaint_at,
     coalesce(n_referrals, 0) as n_referrals,
@@ -92,4 +87,4 @@ select
 from bought
 full join talked
     on bought.customer_key = talked.customer_key
-cross join population
+cross join usual_gap

@@ -4,7 +4,8 @@ with touches as (
         customer_key,
         channel
     from customer_day_channel
-    where day >= $since
+    where n_orders > 0
+        and day >= $since
         and day < $until
     union
     select

@@ -11,7 +11,10 @@ select
     coalesce(opportunities.closed_at >= $since and opportunities.closed_at < $until, false)
         and opportunities.won is not null
         as is_closed,
-    opportunities.closed_at is null or opportunities.closed_at >= $until as is_open,
+    case
+        when opportunities.closed_at is null then opportunities.won is null
+        else opportunities.closed_at >= $until
+    end as is_open,
     date_diff('second', opportunities.created_at, opportunities.closed_at) / 86400.0 as cycle_days,
     opportunities.created_at >= $since as is_created,
     lower(opportunities.stage) in ('qualified', 'proposed', 'won')

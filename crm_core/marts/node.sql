@@ -4,6 +4,8 @@ select
     node_id,
     max(kind) as kind,
     sum(cases) as cases,
+    sum(cases) filter (where on_time is not null) as cases_timed,
+    sum(cases) filter (where defects is not null) as cases_inspected,
     sum(on_time) as on_time,
     sum(sla_met) as sla_met,
     sum(defects) as defects,

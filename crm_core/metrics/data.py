@@ -14,7 +14,8 @@ DATA = (
         source="sales",
         better="higher",
         needs=("transactions.net_amount",),
-        expression="sum(revenue) filter (where is_identified) / nullif(sum(revenue), 0)",
+        expression="coalesce(sum(revenue) filter (where is_identified), 0)"
+        " / nullif(sum(revenue), 0)",
         n="sum(n_lines)",
     ),
     Metric(
@@ -80,8 +81,8 @@ DATA = (
         id="DQ6",
         label="Invalid phones",
         caption="of phone numbers can't be right",
-        definition="Share of filled phone numbers with letters, or with fewer than 7 or more "
-        "than 15 digits (the international limits).",
+        definition="Share of filled phone numbers with a word in them, or with fewer than 7 or "
+        "more than 15 digits (the international limits).",
         unit="share",
         source="customer_record",
         better="lower",
@@ -123,7 +124,12 @@ DATA = (
         unit="share",
         source="customer_record",
         better="higher",
-        needs=("interactions.customer_id|opportunities.customer_id",),
+        # two of the three sources, whichever they are
+        needs=(
+            "transactions.customer_id|interactions.customer_id",
+            "interactions.customer_id|opportunities.customer_id",
+            "transactions.customer_id|opportunities.customer_id",
+        ),
         part="count(*) filter (where n_sources >= 2)",
         whole="count(*) filter (where n_sources >= 1)",
     ),
@@ -136,7 +142,10 @@ DATA = (
         unit="share",
         source="fact_table",
         better="lower",
-        needs=("customers.customer_id",),
+        needs=(
+            "customers.customer_id",
+            "transactions.customer_id|interactions.customer_id|opportunities.customer_id",
+        ),
         part="sum(n_orphans)",
         whole="sum(n_rows_with_id)",
     ),

@@ -22,8 +22,8 @@ DEVELOPMENT = (
         id="DE2",
         label="Multi-category customers",
         caption="buy in two categories or more",
-        definition="Share of active customers with two or more categories in the 24 months "
-        "before the period's end.",
+        definition="Share of customers who bought in a known category in the period with two or "
+        "more categories in the 24 months before the period's end.",
         unit="share",
         source="customer_category",
         better="higher",
@@ -35,8 +35,8 @@ DEVELOPMENT = (
         id="DE3",
         label="Cross-sell rate",
         caption="of kept customers tried a new category",
-        definition="Share of customers active in both periods who bought in this one a category "
-        "they had never bought before.",
+        definition="Share of customers who bought in known categories in both periods, and in this "
+        "one in a category they had never bought before.",
         unit="share",
         source="customer_category",
         better="higher",

@@ -73,7 +73,12 @@ INTERACTION = (
         unit="points",
         source="contact_row",
         better="higher",
-        needs=("interactions.is_control", "interactions.campaign_id", "interactions.direction"),
+        needs=(
+            "interactions.is_control",
+            "interactions.campaign_id",
+            "interactions.direction",
+            "transactions.ts",
+        ),
         expression=f"100 * (avg(cast(is_ordered as integer)) filter (where {_TREATED})"
         f" - avg(cast(is_ordered as integer)) filter (where {_HELD_OUT}))",
         n=f"least(count(*) filter (where {_TREATED}), count(*) filter (where {_HELD_OUT}))",
@@ -164,7 +169,7 @@ INTERACTION = (
         label="Multichannel customers",
         caption="buy or talk in two channels or more",
         definition="Share of active customers who bought or got in touch through two or more "
-        "channels.",
+        "channels, among active customers whose channel is known.",
         unit="share",
         source="customer_channel",
         better="depends",

@@ -15,6 +15,8 @@ UNITS = (
     "money a day",
 )
 BETTER = ("higher", "lower", "depends")
+# what columns are called that compare with the period before
+LOOKS_BACK = ("was_active", "_before", "_then", "n_retained")
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class Metric:
     @property
     def looks_back(self) -> bool:
         """Whether it compares customers with the period of the same length before."""
-        return any(word in self.formula for word in ("was_active", "_before"))
+        return any(word in self.formula for word in LOOKS_BACK)
 
     @property
     def has_history(self) -> bool:

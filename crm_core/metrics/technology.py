@@ -7,8 +7,8 @@ TECHNOLOGY = (
         id="TE1",
         label="System adoption",
         caption="of staff log a contact in a week",
-        definition="Mean share of employees with a logged contact in a week, over the weeks of "
-        "the period, among employees with any logged contact in it.",
+        definition="Mean share of employees with a logged contact in a week, over the weeks with "
+        "any, among employees with any logged contact in the period.",
         unit="share",
         source="employee_week",
         better="higher",
@@ -33,12 +33,12 @@ TECHNOLOGY = (
         id="TE3",
         label="Automation share",
         caption="of contacts had no employee",
-        definition="Share of contacts without an employee.",
+        definition="Share of contacts without an employee, hold-outs not counted.",
         unit="share",
         source="contact_row",
         better="depends",
         needs=("interactions.employee_id",),
-        part="count(*) filter (where employee_id is null)",
-        whole="count(*)",
+        part="count(*) filter (where employee_id is null and not is_control)",
+        whole="count(*) filter (where not is_control)",
     ),
 )

@@ -20,14 +20,15 @@ VALUE = (
         id="VA2",
         label="Contribution per customer",
         caption="after product and contact cost",
-        definition="Margin less the cost of contacts, divided by active customers. Margin counts "
-        "lines whose unit cost is known.",
+        definition="Margin less the cost of all contacts, also with those who did not buy, divided "
+        "by active customers. Customers none of whose sales have a known cost are left out.",
         unit="money",
         source="customer_activity",
         better="higher",
         needs=("transactions.unit_cost", "transactions.quantity", "interactions.cost"),
-        expression="sum(contribution) / nullif(count(*) filter (where is_active), 0)",
-        n="count(*) filter (where is_active)",
+        expression="sum(contribution)"
+        " / nullif(count(*) filter (where is_active and contribution is not null), 0)",
+        n="count(*) filter (where is_active and contribution is not null)",
     ),
     Metric(
         id="VA3",
@@ -75,12 +76,13 @@ VALUE = (
         id="VA8",
         label="Unprofitable customers",
         caption="of active customers cost more than they bring",
-        definition="Share of active customers whose margin is below the cost of their contacts.",
+        definition="Share of active customers whose margin is below the cost of their contacts, "
+        "among those with a known margin.",
         unit="share",
         source="customer_activity",
         better="lower",
         needs=("transactions.unit_cost", "transactions.quantity", "interactions.cost"),
         part="count(*) filter (where is_active and contribution < 0)",
-        whole="count(*) filter (where is_active)",
+        whole="count(*) filter (where is_active and contribution is not null)",
     ),
 )

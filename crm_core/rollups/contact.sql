@@ -19,7 +19,7 @@ with rows_in_time as (
         interactions.employee_id,
         lower(interactions.instrument) as instrument,
         interactions.score,
-        interactions.prefs_captured is not null as has_prefs
+        coalesce(trim(interactions.prefs_captured) not in ('', '{}'), false) as has_prefs
     from interactions
     inner join customer_key
         on interactions.customer_id = customer_key.customer_id
@@ -27,8 +27,11 @@ with rows_in_time as (
     select
         customer_key,
         null as interaction_id,
-        -- a day has no hour: an order counts as following every contact of its day
-        cast(day as timestamp) + interval '23' hour + interval '59' minute as ts,
+        -- where only the day is known, an order counts as following every contact of its day
+        case
+            when last_order_at > cast(day as timestamp) then last_order_at
+            else cast(day as timestamp) + interval '1' day - interval '1' microsecond
+        end as ts,
         1 as is_order,
         null as direction,
         null as channel,

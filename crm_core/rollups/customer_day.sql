@@ -8,12 +8,17 @@ with orders as (
         sum(net_amount) as revenue,
         sum(case when net_amount > 0 then net_amount else 0 end) as gross,
         sum(case when net_amount < 0 then -net_amount else 0 end) as returned,
-        sum(case when unit_cost is not null then net_amount end) as revenue_with_cost,
+        max(transactions.ts) as last_at,
+        sum(case when quantity * unit_cost is not null then net_amount end) as revenue_with_cost,
         sum(cast(quantity * unit_cost as decimal(18, 4))) as product_cost,
         sum(case when quantity * list_price > 0 and net_amount > 0 then net_amount end)
             as revenue_with_list_price,
-        sum(case when net_amount > 0 then cast(quantity * list_price as decimal(18, 4)) end)
-            as list_value,
+        sum(
+            case
+                when quantity * list_price > 0 and net_amount > 0
+                    then cast(quantity * list_price as decimal(18, 4))
+            end
+        ) as list_value,
         max(case when is_service then 1 else 0 end) as has_service
     from transactions
     left join customer_key
@@ -37,7 +42,8 @@ select
     cast(sum(product_cost) as decimal(18, 4)) as product_cost,
     cast(sum(revenue_with_list_price) as decimal(18, 4)) as revenue_with_list_price,
     cast(sum(list_value) as decimal(18, 4)) as list_value,
-    sum(revenue) > 0 as is_purchase
+    sum(revenue) > 0 as is_purchase,
+    max(case when revenue > 0 then last_at end) as last_order_at
 from orders
 group by
     customer_key,

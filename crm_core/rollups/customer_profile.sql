@@ -10,10 +10,22 @@ touched as (
         customer_key,
         min(ts) as first_contact_at,
         max(ts) as last_contact_at,
-        max(case when has_prefs then 1 else 0 end) as has_prefs,
-        min(case when type = 'welcome' then ts end) as first_welcome_at
+        min(case when has_prefs then ts end) as first_prefs_at
     from contact
+    where not is_control
     group by customer_key
+),
+
+welcomed as (
+    select
+        contact.customer_key,
+        min(contact.ts) as welcomed_at
+    from contact
+    inner join customer_purchases
+        on contact.customer_key = customer_purchases.customer_key
+    where contact.type = 'welcome'
+        and contact.ts >= customer_purchases.first_purchase_day
+    group by contact.customer_key
 ),
 
 dealt as (
@@ -26,14 +38,14 @@ records as (
     select
         customer_key.customer_key,
         customer_key.customer_id,
-        customers.name,
+        nullif(trim(customers.name), '') as name,
         customers.kind,
         nullif(trim(customers.email), '') as email,
         nullif(trim(customers.phone), '') as phone,
         nullif(trim(customers.address), '') as address,
         nullif(trim(customers.postcode), '') as postcode,
         customers.region,
-        customers.country,
+        nullif(trim(customers.country), '') as country,
         customers.created_at,
         customers.updated_at,
         customers.source,
@@ -43,7 +55,7 @@ records as (
         customers.consent_phone,
         customers.parent_id,
         customers.owner_id,
-        customers.prefs,
+        nullif(nullif(trim(customers.prefs), ''), '{}') as prefs,
         customers.competitor_spend,
         regexp_matches(
             nullif(trim(customers.email), ''),
@@ -95,14 +107,16 @@ select
     dealt.customer_id is not null as has_deals,
     touched.first_contact_at,
     touched.last_contact_at,
-    touched.first_welcome_at,
-    records.prefs is not null or coalesce(touched.has_prefs, 0) = 1 as has_prefs
+    touched.first_prefs_at,
+    welcomed.welcomed_at
 from records
 cross join mapped
 left join bounced
     on records.customer_key = bounced.customer_key
 left join touched
     on records.customer_key = touched.customer_key
+left join welcomed
+    on records.customer_key = welcomed.customer_key
 left join duplicate
     on records.customer_key = duplicate.customer_key
 left join customer_purchases
