@@ -9,7 +9,7 @@ from crm_core.sample.draws import exactly, stream
 from crm_core.sample.people import People
 
 NO_CONTACT = 0.03
-MISSING = {"name": 0.004, "email": 0.10, "phone": 0.20, "address": 0.07, "postcode": 0.04}
+MISSING = {"address": 0.07, "email": 0.10, "phone": 0.20, "name": 0.004, "postcode": 0.04}
 BAD_EMAIL, BAD_PHONE = 0.02, 0.03
 DEAD_EMAIL = 0.015  # well written, but bounces for good
 KEYS = ("email", "phone", "name and postcode")
@@ -46,13 +46,11 @@ def _blank(rng, columns, clean, n):
     no_contact = exactly(rng, clean, round(NO_CONTACT * n))
     for name in ("email", "phone", "address"):
         columns[name][no_contact] = None
-    reachable = np.setdiff1d(clean, no_contact)
-    addressed = exactly(rng, reachable, len(reachable) // 4)
+    able = np.setdiff1d(clean, no_contact)
     for name, share in MISSING.items():
-        keeps_some = np.setdiff1d(reachable, addressed) if name == "address" else reachable
-        if name in ("email", "phone"):
-            keeps_some = np.intersect1d(keeps_some, np.flatnonzero(columns["address"] != None))  # noqa: E711
-        columns[name][exactly(rng, keeps_some, round(share * n))] = None
+        columns[name][exactly(rng, able, round(share * n))] = None
+        if name == "address":  # who has none keeps the rest, so no_contact stays exact
+            able = np.array([k for k in able if columns[name][k] is not None], dtype=np.int64)
     return no_contact
 
 
@@ -88,6 +86,8 @@ def spoil(people: People, clean_columns: dict, seed: int) -> tuple[dict, Dirt]:
     clean = np.setdiff1d(np.arange(len(people)), paired)
     no_contact = _blank(rng, columns, clean, len(people))
     keys = rng.permutation(np.arange(len(people.duplicates)) % len(KEYS))
+    phones = columns["phone"][people.origin[people.duplicates]]
+    keys = np.where((keys == 1) & (phones == None), 0, keys)  # noqa: E711
     _copy_keys(people, columns, keys, phone_numbers(people))
     bad_email = _spoil(rng, columns["email"], clean, BAD_EMAIL, _spoiled_email)
     bad_phone = _spoil(rng, columns["phone"], clean, BAD_PHONE, _spoiled_phone)

@@ -34,7 +34,7 @@ WIN_BACK_WINDOW = 60
 
 SPRING_DAY = days.number(date(2026, 4, 7))
 HELD_OUT_ONE_IN = 3  # drawn among customers who bought about as often of late
-RECENT = 180
+FADES = 60  # days in which the weight of a purchase falls to a third
 SPRING_UPLIFT = 0.06
 SPRING_WINDOW = 14
 
@@ -130,9 +130,10 @@ def win_back(people, bought: Purchases, out: np.ndarray, seed: int) -> tuple[Cam
 
 
 def recent(people: People, bought: Purchases, day: int) -> np.ndarray:
-    """How many purchase days each record had in the half year before a day."""
-    lately = (bought.day >= day - RECENT) & (bought.day < day)
-    return bought.where(lately).count(len(people))
+    """How often each record had bought before a day, the latest purchases weighing most."""
+    before = bought.where(bought.day < day)
+    weight = np.exp((before.day - day) / FADES)
+    return np.bincount(before.customer, weight, minlength=len(people))
 
 
 def spring(people, bought: Purchases, out: np.ndarray, seed: int) -> tuple[Campaign, Purchases]:

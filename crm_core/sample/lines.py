@@ -187,8 +187,11 @@ def all_lines(people: People, bought: Purchases, seed: int) -> Lines:
 
 
 def _order_ids(lines):
+    """Each returned line is a credit note of its own, numbered after the order."""
     prefix = np.where(lines.is_return, "R", np.where(lines.customer == NOBODY, "A", "O"))
-    return [f"{letter}{number:06d}" for letter, number in zip(prefix, lines.order, strict=True)]
+    suffix = np.where(lines.is_return, np.char.add("-", lines.line.astype(str)), "")
+    parts = zip(prefix, lines.order, suffix, strict=True)
+    return [f"{letter}{number:06d}{end}" for letter, number, end in parts]
 
 
 def columns(people: People, lines: Lines) -> dict:

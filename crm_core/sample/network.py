@@ -58,7 +58,7 @@ NODES = (
     Node("N11", "Marketplace Domo", RESELLER, None, 130, 0.90, 0.020, 1500, 0.050),
     Node("N12", "Maison et Jardin Lyon", RESELLER, None, 60, 0.89, 0.015, 1900, 0.022),
     Node("N13", "Shannon Garden Centre", RESELLER, None, 45, 0.95, 0.011, 1800, 0.018),
-    Node("N14", "Customer Service", TEAM, None, 420, 0.88, 0.015, 940),
+    Node("N14", "Service Desk Stores", TEAM, None, 90, 0.93, 0.010, 450),
     Node(
         "N15",
         "Service Desk Phone",
@@ -67,11 +67,11 @@ NODES = (
         240,
         0.72,
         0.028,
-        1100,
+        520,
         changes=date(2025, 7, 1),
         on_time_then=0.86,
     ),
-    Node("N16", "Service Desk Written", TEAM, "N14", 180, 0.90, 0.012, 780),
+    Node("N16", "Service Desk Written", TEAM, "N14", 180, 0.90, 0.012, 380),
 )
 
 

@@ -84,6 +84,7 @@ def _again(rng, cases):
     other = np.array(list(CASE_CHANNELS), dtype=object)[pick(rng, others)]
     channel = np.where(same, cases["channel"][comes], other)
     at = cases["at"][comes] + rng.integers(300, 6 * days.DAY, len(comes))
+    answered = _answered_at(rng, at, channel)
     return touches(
         cases["customer"][comes],
         at,
@@ -91,8 +92,8 @@ def _again(rng, cases):
         direction="in",
         channel=channel,
         topic=cases["topic"][comes],
-        first_response=_answered_at(rng, at, channel),
-        resolved=_resolved_at(rng, at, np.ones(len(comes), dtype=bool)),
+        first_response=answered,
+        resolved=_resolved_at(rng, answered, np.ones(len(comes), dtype=bool)),
         employee_id=staff(rng, SERVICE, len(comes)),
     )
 
