@@ -35,10 +35,10 @@ PARETO = pd.DataFrame({"customers": [0.1, 0.3, 1.0], "revenue": [0.4, 0.6, 1.0]}
 BINS = pd.DataFrame({"since": [0, 10, 20], "until": [10, 20, None], "n": [5, 3, 1]})
 EFFECTS = pd.DataFrame(
     {
-        "segment": ["All", "Top"],
-        "uplift": [0.01, 0.05],
-        "low": [-0.01, 0.02],
-        "high": [0.03, 0.08],
+        "segment": ["All", "Top", "Rest"],
+        "uplift": [0.01, 0.05, -0.02],
+        "low": [-0.01, 0.02, -0.03],
+        "high": [0.03, 0.08, -0.01],
     }
 )
 SETS = pd.DataFrame({"shop": [True, True], "web": [False, True], "n_customers": [9, 4]})
@@ -302,9 +302,10 @@ def test_a_missing_cell_is_hatched_and_never_zero():
 def test_an_interval_that_holds_the_reference_is_hollow():
     (points,) = built("intervals").data
 
-    assert points.marker.color[0] != points.marker.color[1]
-    assert list(points.error_x.array) == pytest.approx([0.02, 0.03])
-    assert list(points.error_x.arrayminus) == pytest.approx([0.02, 0.03])
+    hollow, above, below = points.marker.color
+    assert hollow != above == below
+    assert list(points.error_x.array) == pytest.approx([0.02, 0.03, 0.01])
+    assert list(points.error_x.arrayminus) == pytest.approx([0.02, 0.03, 0.01])
 
 
 def test_overlaps_say_which_sets_they_are_in():
