@@ -50,7 +50,8 @@ def _opening(plan: Plan) -> str:
 
 def _node(box: Box, state: NodeState, is_chosen: bool) -> str:
     said = _attribute(words.spoken(box.node, state))
-    text = _row(box, state) if box.row else "".join(_line(box, line) for line in box.lines)
+    text = "".join(_line(box, line) for line in box.lines)
+    text = _row(box, state) + text if box.row else text
     hatch = _outline(box, "hatched") if state.state == "locked" else ""
     kind = "node inner" if box.row else "node"
     return (

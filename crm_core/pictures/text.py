@@ -17,7 +17,7 @@ _WIDE = {
 _CLASSES = {**_NARROW, 500: "cksvxyzJ", **_WIDE, 1015: "@…—"}
 _WIDTHS = {char: width for width, chars in _CLASSES.items() for char in chars}
 _OTHER, _FULL, _BOLD = 556, 1000, 1.07
-_BREAKS = re.compile(r"(?<=[\s._/\-])")
+_BREAKS = re.compile(r"(?<=[._/\-])")
 _NOT_XML = re.compile(r"[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 
 
@@ -43,7 +43,7 @@ def cut(text: str, width: float, size: float, bold: bool = False) -> str:
 def wrap(text: str, width: float, size: float, lines: int, bold: bool = False) -> list[str]:
     """The text in at most so many lines, each within the width; what is left over is cut."""
     rows: list[str] = []
-    for word in filter(None, _BREAKS.split(text)):
+    for word in _pieces(text, width, size, bold):
         if rows and width_of((rows[-1] + word).rstrip(), size, bold) <= width:
             rows[-1] += word
         else:
@@ -51,6 +51,15 @@ def wrap(text: str, width: float, size: float, lines: int, bold: bool = False) -
     if len(rows) > lines:
         rows = [*rows[: lines - 1], "".join(rows[lines - 1 :])]
     return [cut(row.rstrip(), width, size, bold) for row in rows]
+
+
+def _pieces(text: str, width: float, size: float, bold: bool) -> list[str]:
+    """The words with the space after them; a word too long for a line falls apart at its signs."""
+    pieces: list[str] = []
+    for word in re.findall(r"\S+\s*", text):
+        is_long = width_of(word.rstrip(), size, bold) > width
+        pieces += filter(None, _BREAKS.split(word)) if is_long else [word]
+    return pieces
 
 
 def _char_width(char: str) -> int:

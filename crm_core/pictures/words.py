@@ -48,13 +48,20 @@ def spoken(node: Node, state: NodeState) -> str:
     change = arrow(state.change).replace("▲", "up").replace("▼", "down")
     meaning = {"good": " (better)", "bad": " (worse)"}.get(state.direction, "") if change else ""
     first = ", ".join(filter(None, [headline(state), change + meaning]))
-    rest = [needs(state), clean(state.interval), clean(state.caption)]
+    doubt = "too few to be sure" if state.state == "too_few" else ""
+    rest = [doubt, needs(state), clean(state.interval), clean(state.caption)]
     label = clean(node.label)
     return ". ".join(filter(None, [f"{label}: {first}" if first else label, *rest]))
 
 
 def block(node: Node, state: NodeState, width: float, inline: bool) -> tuple[list[Line], float]:
-    """The lines of a box within this width and their height; `inline` sets the change beside."""
+    """The lines of a box within this width and their height; `inline` sets the change beside.
+
+    A row inside another box has its label and number beside each other: only what follows counts.
+    """
+    if node.parent:
+        rows = wrap(needs(state), width, 12, 2)
+        return [Line(row, "needs", 12, 16.0 * i) for i, row in enumerate(rows, 1)], 16 * len(rows)
     lines = [Line(cut(clean(node.label), width, 15, bold=True), "label", 15, 15)]
     y = 15.0
     if headline(state):

@@ -7,7 +7,7 @@ import streamlit as st
 from crm_core.pictures import Graph, NodeState, draw
 
 # Drawn at several widths, so that the text keeps its size; the browser takes the one that fits.
-WIDTHS = (300, 380, 500, 640, 760, 900, 1080)
+WIDTHS = (300, 340, 380, 500, 640, 760, 900, 1080)
 _HTML = '<div class="crm-stage"></div>'
 _CSS = ".crm-stage svg { display: block; width: 100%; height: auto; overflow: visible; }"
 _JS = files("crm_core.ui").joinpath("picture.js").read_text(encoding="utf-8")

@@ -2,8 +2,8 @@
 
 from crm_core.pictures.graph import Edge, Graph, Node
 from crm_core.pictures.layouts.plan import Box, Caption, Measure, Path, Plan, Point
-from crm_core.pictures.layouts.rows import ROW, rows_inside
-from crm_core.pictures.text import clean, cut
+from crm_core.pictures.layouts.rows import rows_height, rows_inside
+from crm_core.pictures.text import clean, cut, width_of
 
 TIP, GAP, PAD, EDGE = 16, 6, 14, 2
 LANE, DROP, LEVEL = 26, 26, 28
@@ -14,17 +14,17 @@ def place(graph: Graph, width: int, measure: Measure) -> Plan:
     """The arrows over the whole width, all as high as the fullest of them."""
     top = LANE if any(node.lane for node in graph.outer) else EDGE
     spans = _spans(graph, width)
-    blocks = [measure(node, _room(*spans[node.id], i), False) for i, node in enumerate(graph.outer)]
-    needed = [h + _rows_height(graph, n) for n, (_, h) in zip(graph.outer, blocks, strict=True)]
-    height = max(needed) + 2 * PAD
+    rooms = {node.id: _room(*spans[node.id], i) for i, node in enumerate(graph.outer)}
+    blocks = [measure(node, rooms[node.id], False) for node in graph.outer]
+    rows = [_rows(graph, node, rooms[node.id], measure) for node in graph.outer]
+    height = max(h + more for (_, h), more in zip(blocks, rows, strict=True)) + 2 * PAD
     boxes: list[Box] = []
-    for i, (node, (lines, below)) in enumerate(zip(graph.outer, blocks, strict=True)):
+    for i, (node, (lines, _), more) in enumerate(zip(graph.outer, blocks, rows, strict=True)):
         x, w = spans[node.id]
-        start = (x + _inset(i), top + PAD)
-        room = _room(x, w, i)
+        start, room = (x + _inset(i), top + PAD), rooms[node.id]
         boxes.append(Box(node, _arrow(x, top, w, height, i), start, room, tuple(lines)))
-        bottom = top + height - PAD - _rows_height(graph, node) + 8
-        boxes += rows_inside(graph, node, (start[0], max(bottom, start[1] + below)), room)
+        first = (start[0], top + height - PAD - more + 8)
+        boxes += rows_inside(graph, node, first, room, measure)
     paths, captions = _returns(graph, spans, top + height)
     return Plan(
         width,
@@ -53,9 +53,9 @@ def _room(x: float, w: float, i: int) -> float:
     return w - _inset(i) - TIP - 4
 
 
-def _rows_height(graph: Graph, node: Node) -> float:
-    inside = graph.inside(node.id)
-    return len(inside) * (ROW + 5) + 4 if inside else 0
+def _rows(graph: Graph, node: Node, room: float, measure: Measure) -> float:
+    below = rows_height(graph, node, room, measure)
+    return below + 4 if below else 0
 
 
 def _arrow(x: float, y: float, w: float, h: float, i: int) -> tuple[Point, ...]:
@@ -82,10 +82,14 @@ def _lane_labels(graph: Graph, spans: dict) -> list[Caption]:
 
 def _lane_lines(graph: Graph, spans: dict) -> list[Path]:
     return [
-        Path(((x + 12 * len(label) + 4, 11), (right, 11)), arrow=False)
+        Path(((x + _lane_width(label), 11), (right, 11)), arrow=False)
         for label, x, right in _lane_spans(graph, spans)
-        if right - x > 12 * len(label) + 20
+        if right - x > _lane_width(label) + 20
     ]
+
+
+def _lane_width(label: str) -> float:
+    return width_of(clean(label).upper(), 12.5, True) + 8
 
 
 def _depth(graph: Graph) -> float:

@@ -2,7 +2,7 @@
 
 from crm_core.pictures.graph import Edge, Graph, Node
 from crm_core.pictures.layouts.plan import Box, Caption, Measure, Path, Plan, Point
-from crm_core.pictures.layouts.rows import ROW, SPACE, rows_inside
+from crm_core.pictures.layouts.rows import rows_height, rows_inside
 from crm_core.pictures.text import clean, cut, wrap
 
 TIP, GAP, PAD, EDGE = 9, 5, 13, 2
@@ -35,9 +35,9 @@ def _box(graph: Graph, node: Node, frame: tuple, i: int, measure: Measure):
     room = right - x - 2 * PAD
     lines, height = measure(node, room, True)
     start = (x + PAD, y + notch + PAD - 2)
-    inside = graph.inside(node.id)
-    bottom = start[1] + height + (len(inside) * (ROW + SPACE) + 6 if inside else 0) + PAD - 4
-    rows = rows_inside(graph, node, (start[0], start[1] + height + 6), room)
+    below = rows_height(graph, node, room, measure)
+    bottom = start[1] + height + (below + 6 if below else 0) + PAD - 4
+    rows = rows_inside(graph, node, (start[0], start[1] + height + 6), room, measure)
     return [Box(node, _down(x, y, right, bottom, i), start, room, tuple(lines)), *rows], bottom
 
 
