@@ -7,9 +7,9 @@ from crm_core.sample.draws import stream
 from crm_core.sample.people import SOURCES, People
 from crm_core.sample.purchases import Purchases
 
-# cents a month at 5,000 records, and cents for each customer won or active in the month
+# cents a month at 5,000 records, and cents for each customer active in the month
 FIXED = {"acquisition": 140_000, "retention": 90_000, "service": 260_000, "overhead": 1_450_000}
-FOR_EACH = {"acquisition": None, "retention": 180, "service": 310, "overhead": 0}
+FOR_EACH = {"retention": 180, "service": 310}
 NOISE = 0.04
 FUNCTIONS = ("acquisition", "retention", "service")
 

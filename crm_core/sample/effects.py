@@ -12,7 +12,7 @@ import numpy as np
 from crm_core.sample import days
 from crm_core.sample.draws import choose, exactly, held_out, stream
 from crm_core.sample.people import People
-from crm_core.sample.purchases import SPRING, WIN_BACK, Purchases, purchases_on
+from crm_core.sample.purchases import Purchases, purchases_on
 
 COMPLAINTS_A_PURCHASE = 0.03
 UNRESOLVED = 0.30  # of complaints of customers with effects; the others' are all resolved
@@ -108,9 +108,9 @@ def _convert(rng, treated, held_out, converts, rate):
     return Campaign(treated, held_out, anyway, exactly(rng, others, round(rate * len(treated))))
 
 
-def _extra(rng, people, campaign, since, until, cause):
+def _extra(rng, people, campaign, since, until):
     customer = campaign.converted_by_it
-    return purchases_on(rng, people, customer, rng.integers(since, until, len(customer)), cause)
+    return purchases_on(rng, people, customer, rng.integers(since, until, len(customer)))
 
 
 def win_back(people, bought: Purchases, out: np.ndarray, seed: int) -> tuple[Campaign, Purchases]:
@@ -125,7 +125,7 @@ def win_back(people, bought: Purchases, out: np.ndarray, seed: int) -> tuple[Cam
     until = WIN_BACK_DAY + WIN_BACK_WINDOW
     converts = _buyers_between(people, bought, WIN_BACK_DAY, until)
     made = _convert(rng, targeted, np.setdiff1d(lapsed, targeted), converts, WIN_BACK_EXTRA)
-    extra = _extra(rng, people, made, WIN_BACK_DAY + 2, until - 4, WIN_BACK)
+    extra = _extra(rng, people, made, WIN_BACK_DAY + 2, until - 4)
     return made, bought.plus(extra)
 
 
@@ -146,7 +146,7 @@ def spring(people, bought: Purchases, out: np.ndarray, seed: int) -> tuple[Campa
     until = SPRING_DAY + SPRING_WINDOW
     converts = _buyers_between(people, bought, SPRING_DAY, until)
     made = _convert(rng, np.setdiff1d(chosen, control), control, converts, SPRING_UPLIFT)
-    extra = _extra(rng, people, made, SPRING_DAY + 1, until - 1, SPRING)
+    extra = _extra(rng, people, made, SPRING_DAY + 1, until - 1)
     return made, bought.plus(extra)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from crm_core.sample import days, products
 from crm_core.sample.draws import pick, stream
 from crm_core.sample.people import NEEDS_SHARES, People
-from crm_core.sample.purchases import PROCESS, Purchases, purchases_on
+from crm_core.sample.purchases import Purchases, purchases_on
 
 ANONYMOUS = 0.07  # share of all revenue
 NOBODY = -1
@@ -161,7 +161,7 @@ def _strangers(rng, people, bought, target):
     n = max(1, round(1.3 * target / bought.cents.mean()))
     like = rng.choice(np.flatnonzero(people.role == "buyer"), size=n)
     day = np.sort(rng.choice(bought.day, size=n))
-    drawn = purchases_on(rng, people, like, day, PROCESS)
+    drawn = purchases_on(rng, people, like, day)
     keep = rng.permutation(n)
     keep = keep[np.cumsum(drawn.cents[keep]) <= target]
     channel = np.where(rng.random(n) < 0.85, "store", "web").astype(object)

@@ -9,7 +9,6 @@ from crm_core.sample.draws import pick, stream
 from crm_core.sample.people import GAMMA_GAMMA, People
 from crm_core.sample.products import CHANNEL_MIX, CHANNELS
 
-PROCESS, SPRING, WIN_BACK = 0, 1, 2
 SMALLEST = 500  # cents; the till takes no card below it
 AT_HOME = 0.7  # of purchases through the customer's own channel, the rest by the group's mix
 _HOUR_MEAN = np.array([13.0, 19.0, 17.0, 10.5])  # when each needs group buys
@@ -24,7 +23,6 @@ class Purchases:
     minute: np.ndarray
     cents: np.ndarray
     channel: np.ndarray
-    cause: np.ndarray
 
     def __len__(self):
         return len(self.day)
@@ -105,7 +103,7 @@ def _channels(rng, people, customer):
     return np.where(rng.random(len(customer)) < AT_HOME, people.home_channel[customer], other)
 
 
-def purchases_on(rng, people: People, customer, day, cause: int) -> Purchases:
+def purchases_on(rng, people: People, customer, day) -> Purchases:
     """Purchases of these customers on these days: amounts, times and channels drawn."""
     needs = people.needs[customer]
     cents = np.rint(100 * rng.gamma(GAMMA_GAMMA["p"], people.scale[customer])).astype(np.int64)
@@ -116,7 +114,6 @@ def purchases_on(rng, people: People, customer, day, cause: int) -> Purchases:
         minute=np.clip(minute, days.OPENS, days.CLOSES - 1),
         cents=np.maximum(cents, SMALLEST),
         channel=np.array(CHANNELS, dtype=object)[_channels(rng, people, customer)],
-        cause=np.full(len(day), cause),
     )
 
 
@@ -124,4 +121,4 @@ def process(people: People, seed: int) -> tuple[Purchases, np.ndarray]:
     """All purchase days of the undisturbed process, and who is still a customer at its end."""
     customer, day, alive = _purchase_days(stream(seed, "purchase days"), people)
     amounts = stream(seed, "purchase amounts")
-    return purchases_on(amounts, people, customer, day, PROCESS), alive
+    return purchases_on(amounts, people, customer, day), alive

@@ -27,7 +27,6 @@ from crm_core.sample.truth_fact import fact, share_of_best
 from crm_core.sample.truth_relations import assessment_facts, cost_facts, deal_facts, network_facts
 
 NAME, CURRENCY = "Lindqvist & Daughters, home and garden", "EUR"
-ROLES = ("buyer", "prospect", "duplicate")
 
 
 def _company(told: Story) -> dict:
@@ -41,7 +40,7 @@ def _company(told: Story) -> dict:
         "prospects": fact(PROSPECTS, "share of the records that never bought (duplicates apart)"),
         "has_effects": fact(
             EFFECTS,
-            "share of the buyers whom complaints, the win-back and the spring campaign may touch; "
+            "share of buyers whom unresolved complaints, win-back and spring campaign may touch; "
             "the others show the purchase process undisturbed",
         ),
     }
@@ -56,7 +55,9 @@ def _process(told: Story) -> dict:
         "a": fact(BG_NBD["a"], "BG/NBD: first parameter of the chance to drop out"),
         "b": fact(BG_NBD["b"], "BG/NBD: second parameter of the chance to drop out"),
         "mean_rate": fact(mean_rate, "mean purchases a week while a customer, r / alpha"),
-        "mean_dropout": fact(mean_dropout, "mean chance to drop out after a purchase, a / (a + b)"),
+        "mean_dropout": fact(
+            round(mean_dropout, 6), "mean chance to drop out after a purchase, a / (a + b)"
+        ),
         "season": fact(days.SEASON, "busy days have so much more than the mean, quiet ones less"),
         "alive": fact(
             int(told.alive.sum()), "buyers who are still customers at the end of the last day"

@@ -159,10 +159,12 @@ def voice_facts() -> dict:
 def dirt_facts(told: Story) -> dict:
     """What is wrong with the data, and how often."""
     spoiled = told.dirt
+    keys = {key: int((spoiled.match_key == key).sum()) for key in dirt.KEYS}
     missing = {
         name: int(sum(value is None for value in told.contact[name])) for name in dirt.MISSING
     }
     return {
+        "duplicates_by": fact(keys, "duplicates by what they share with the first record"),
         "no_contact": fact(dirt.NO_CONTACT, "share of records without e-mail, phone and address"),
         "bad_emails": fact(dirt.BAD_EMAIL, "share of filled e-mails that can't be right"),
         "bad_emails_count": fact(len(spoiled.bad_email), "e-mails that can't be right"),

@@ -7,7 +7,7 @@ from crm_core.sample.lines import NOBODY, Lines
 
 def fact(value, means: str) -> dict:
     """One fact: its value, and what it means."""
-    return {"value": value, "means": means}
+    return {"value": list(value) if isinstance(value, tuple) else value, "means": means}
 
 
 def share_of_best(lines: Lines, n: int, best: float = 0.2) -> float:

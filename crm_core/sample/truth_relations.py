@@ -71,7 +71,7 @@ def cost_facts() -> dict:
             "mean euro to win a customer from each source",
         ),
         "for_each_active": fact(
-            {name: costs.FOR_EACH[name] / 100 for name in ("retention", "service")},
+            {name: cents / 100 for name, cents in costs.FOR_EACH.items()},
             "euro for each customer active in the month",
         ),
     }

@@ -229,8 +229,7 @@ def test_the_assessment_improves_from_round_to_round(frames, truth):
 def test_departments_differ_as_planted(frames, truth):
     answers = frames["assessments"]
     found = answers.groupby("department").score.mean()
-    assert found.idxmax() == "Management"
-    assert found.idxmin() == "Customer service"
+    assert found["Customer service"] + 0.2 < found["Logistics"] < found["Management"] - 0.2
     assert set(found.index) == set(truth("assessments", "departments"))
     assert answers.groupby("department").respondent_id.nunique().min() == 2
 

@@ -208,6 +208,8 @@ def test_the_records_of_the_truth_are_those_of_the_customers_table(made):
 def test_the_truth_is_written_as_small_json_with_the_same_bytes(made, tmp_path):
     one, two = tmp_path / "one.json", tmp_path / "two.json"
     write_truth(made.truth, one)
-    write_truth(json.loads(one.read_text(encoding="utf-8")), two)
+    read = json.loads(one.read_text(encoding="utf-8"))
+    assert read == made.truth
+    write_truth(read, two)
     assert one.read_bytes() == two.read_bytes()
     assert one.stat().st_size < 1_000_000
