@@ -1,5 +1,19 @@
 """Bytes to canonical Parquet: understand files, import them, write datasets."""
 
+from crm_core.ingest.importing import import_files, report
+from crm_core.ingest.recipe import load_recipe, recipe_of, save_recipe
+from crm_core.ingest.understanding import Understood, understand, understand_file, with_changes
 from crm_core.ingest.version import write_dataset
 
-__all__ = ["write_dataset"]
+__all__ = [
+    "Understood",
+    "import_files",
+    "load_recipe",
+    "recipe_of",
+    "report",
+    "save_recipe",
+    "understand",
+    "understand_file",
+    "with_changes",
+    "write_dataset",
+]

@@ -1,0 +1,186 @@
+"""One pass over a file before it is written: how many rows, what can not be read or kept."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from crm_core.ingest.casts import KINDS, Cast, casts, words
+from crm_core.ingest.encoding import opened
+from crm_core.ingest.lines import line_at, lines_of_rows
+from crm_core.ingest.reading import source, utf8_file
+from crm_core.ingest.shapes import NO_TEXT
+from crm_core.ingest.understanding import Understood
+
+EXAMPLES = 3
+BATCH = 10_000
+
+
+@dataclass(frozen=True)
+class Reject:
+    """A row that was left out, and why."""
+
+    file: str
+    line: int | None
+    column: str
+    value: str
+    reason: str
+
+
+@dataclass
+class Checked:
+    """A file that was read through once: what was counted, and how its rows can be had again."""
+
+    file: Understood
+    casts: tuple[Cast, ...]
+    path: Path
+    number: int
+    counts: dict[str, int] = field(default_factory=dict)
+    n_unfit: int = 0
+
+    @property
+    def rows_read(self) -> int:
+        """The rows of the file, empty ones left aside."""
+        return self.counts["n_rows"] - self.counts["n_blank"] + self.n_unfit
+
+    @property
+    def rows_rejected(self) -> int:
+        """The rows that can't be kept."""
+        return self.counts["n_rejected"] + self.n_unfit
+
+
+def checked(connection, file: Understood, number: int, work: Path, stack: ExitStack) -> Checked:
+    """The file read through once; a copy in UTF-8 lives as long as the stack."""
+    path = stack.enter_context(utf8_file(file.reading, work / str(number)))
+    check = Checked(file, casts(file), path, number)
+    relation = source(connection, file.reading, path, rejects=f"unfit_{number}")
+    found = relation.aggregate(", ".join(_counts(check)))
+    check.counts = dict(zip(found.columns, found.fetchall()[0], strict=True))
+    if file.reading.container != "parquet":
+        check.n_unfit = _unfit(connection, check).aggregate("count(*)").fetchall()[0][0]
+    return check
+
+
+def rows(connection, check: Checked):
+    """The rows of a checked file as text, without those that have the wrong number of cells."""
+    return source(connection, check.file.reading, check.path)
+
+
+def kept(check: Checked) -> str:
+    """The SQL condition that a row is kept."""
+    if not check.counts["n_blank"] and not check.counts["n_rejected"]:
+        return "true"
+    return f"not ({is_blank(check)}) and not ({is_rejected(check)})"
+
+
+def is_blank(check: Checked) -> str:
+    """The SQL condition that no cell of a row is filled."""
+    cells = ", ".join(f"c{place}" for place in range(len(check.file.reading.columns)))
+    return f"coalesce({cells}) is null"
+
+
+def is_rejected(check: Checked) -> str:
+    """The SQL condition that something is lacking without which a row is of no use."""
+    needed = [f"{cast.value} is null" for cast in check.casts if cast.is_needed]
+    return " or ".join(needed) or "false"
+
+
+def _counts(check: Checked) -> Iterator[str]:
+    blank = is_blank(check)
+    yield "count(*) as n_rows"
+    yield f"count(*) filter ({blank}) as n_blank"
+    yield f"count(*) filter (not ({blank}) and ({is_rejected(check)})) as n_rejected"
+    for cast in check.casts:
+        yield f"count(*) filter ({cast.failed}) as failed_{cast.name}"
+        if cast.kind == "id":
+            yield f"count(*) filter ({cast.raw} in ({words(NO_TEXT)})) as no_value_{cast.name}"
+
+
+def _unfit(connection, check: Checked):
+    return connection.table(f"unfit_{check.number}").aggregate(
+        "line_byte_position, min(csv_line) as csv_line, min(error_message) as reason"
+    )
+
+
+def rejects(connection, check: Checked) -> Iterator[Reject]:
+    """The rows of a file that are left out, each with its line and reason."""
+    if check.n_unfit:
+        yield from _unfit_rejects(connection, check)
+    if check.counts["n_rejected"]:
+        yield from _cast_rejects(connection, check)
+
+
+def _unfit_rejects(connection, check: Checked) -> Iterator[Reject]:
+    found = _unfit(connection, check).order("line_byte_position").fetchall()
+    with opened(check.path) as file:
+        lines = line_at(file, [position for position, _, _ in found])
+        for (_, text, reason), line in zip(found, lines, strict=True):
+            start = len(text) - len(text.lstrip("\r\n"))
+            line += text[:start].count("\n")
+            yield Reject(check.file.name, line, "", text.strip("\r\n"), _plain(reason))
+
+
+def _plain(reason: str) -> str:
+    if reason.startswith("Expected Number of Columns: "):
+        wanted, _, came = reason.removeprefix("Expected Number of Columns: ").partition(" Found: ")
+        return f"has {came} cells; the header has {wanted}"
+    if "quote" in reason:
+        return "has a quote that is not closed or not at the end of its cell"
+    return reason.partition("\n")[0]
+
+
+def _cast_rejects(connection, check: Checked) -> Iterator[Reject]:
+    needed = [cast for cast in check.casts if cast.is_needed]
+    columns = [f"{cast.raw} as raw_{cast.name}" for cast in needed]
+    columns += [f"{cast.value} is null as lacks_{cast.name}" for cast in needed]
+    columns += ["row_number() over () as n", f"{is_blank(check)} as is_blank"]
+    lacks = " or ".join(f"lacks_{cast.name}" for cast in needed)
+    whole = rows(connection, check).project(", ".join(columns))
+    found = whole.filter(f"not is_blank and ({lacks})")
+    lines = lines_of_rows(check)
+    for row in found.order("n").iter_rows(BATCH):
+        values = dict(zip(found.columns, row, strict=True))
+        cast = next(cast for cast in needed if values[f"lacks_{cast.name}"])
+        text = values[f"raw_{cast.name}"]
+        line, header = lines(values["n"]), _header(check, cast)
+        yield Reject(check.file.name, line, header, text or "", _why(cast, text))
+
+
+def _header(check: Checked, cast: Cast) -> str:
+    return check.file.columns.get(cast.role) or check.file.amount or cast.role
+
+
+def _why(cast: Cast, text: str | None) -> str:
+    if text is None or not text.strip():
+        return f"has no {cast.role}"
+    return f"can't be read as {KINDS.get(cast.kind, cast.role)}"
+
+
+def repairs(connection, check: Checked) -> list[dict]:
+    """What was done to cells and rows so that they could be kept, with counts."""
+    found = []
+    if check.counts["n_blank"]:
+        what = f"{check.file.name}: empty rows left out"
+        found.append(_repair("", what, check.counts["n_blank"]))
+    for cast in check.casts:
+        header = _header(check, cast)
+        n_failed = 0 if cast.is_needed else check.counts[f"failed_{cast.name}"]
+        if n_failed:
+            such = ", ".join(map(repr, _examples(connection, check, cast)))
+            what = f"can't be read as {KINDS[cast.kind]}, left blank (such as {such})"
+            found.append(_repair(header, what, n_failed))
+        n_words = check.counts.get(f"no_value_{cast.name}")
+        if n_words:
+            found.append(_repair(header, "words for 'no value' read as blank", n_words))
+        if cast.kind == "id" and check.file.column(cast.role).shape.is_float_id:
+            found.append(_repair(header, "'.0' at the end taken off", check.counts["n_rows"]))
+    return found
+
+
+def _repair(column: str, what: str, n: int) -> dict:
+    return {"column": column, "what": what, "rows": n}
+
+
+def _examples(connection, check: Checked, cast: Cast) -> list[str]:
+    found = rows(connection, check).filter(cast.failed).project(cast.raw).limit(EXAMPLES)
+    return [text for (text,) in found.fetchall()]

@@ -1,0 +1,273 @@
+"""A file as read: encoding, dialect, columns with sampled values; nothing about meaning yet."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+
+from crm_core.errors import CrmError
+from crm_core.ingest.dialect import Dialect, column_names, find_dialect, rows_of
+from crm_core.ingest.encoding import Text, container, find_text, write_utf8
+from crm_core.ingest.shapes import Shape, order_of, rising, shape_of
+from crm_core.sqlfile import quoted
+
+SAMPLED = 5_000
+SHOWN = 5
+SPOTS = 10
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a file: its header, a few values, and what they look like."""
+
+    name: str
+    examples: tuple[str, ...]
+    shape: Shape
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One file as read, in plain data."""
+
+    path: str
+    name: str
+    container: str
+    encoding: str | None
+    is_plain: bool
+    lines: int | None
+    delimiter: str | None
+    quote: str | None
+    skipped_rows: int
+    has_header: bool
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return tuple(column.name for column in self.columns)
+
+
+def read_file(
+    path: Path,
+    name: str,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    progress: Callable[[float], None] = lambda fraction: None,
+) -> Reading:
+    """How a file is cut into columns, and a fair sample of their values."""
+    kind = container(path, name)
+    if kind == "parquet":
+        return _read_parquet(path, name)
+    text = find_text(path, name, _known(encoding), progress)
+    dialect, rows = find_dialect(text.head, delimiter)
+    _refuse_empty(name, rows, dialect)
+    names = column_names(rows[0], dialect.has_header)
+    values = rows[1:] if dialect.has_header else rows
+    columns = _columns(names, [*values[:SAMPLED], *_spot_rows(text, dialect)])
+    reading = Reading(
+        path=str(path),
+        name=name,
+        container=kind,
+        encoding=text.encoding,
+        is_plain=text.is_plain,
+        lines=text.lines,
+        delimiter=dialect.delimiter,
+        quote=dialect.quote,
+        skipped_rows=dialect.skipped_rows,
+        has_header=dialect.has_header,
+        columns=columns,
+        rows=tuple(tuple(row) for row in values[:SHOWN]),
+        doubts=_doubts(text, dialect, values, len(names)),
+    )
+    return _with_orders(reading)
+
+
+def _known(encoding: str | None) -> str | None:
+    if encoding is None:
+        return None
+    try:
+        return b"".decode(encoding) or encoding
+    except LookupError as problem:
+        raise CrmError(
+            f"`encoding` must be a known encoding such as utf-8 or cp1252; got {encoding!r}."
+        ) from problem
+
+
+def _refuse_empty(name: str, rows: list[list[str]], dialect: Dialect) -> None:
+    if not rows:
+        raise CrmError(f"{name} must have rows; it is empty. Export it again.")
+    if dialect.has_header and len(rows) == 1:
+        raise CrmError(
+            f"{name} must have rows below its header; it has none "
+            f"(line {dialect.skipped_rows + 1} names {len(rows[0])} columns). Export it again."
+        )
+
+
+def _spot_rows(text: Text, dialect: Dialect) -> list[list[str]]:
+    rows = []
+    for spot in text.spots:
+        # the last row of a spot may be cut
+        rows += rows_of(spot, dialect.delimiter)[:-1]
+    return rows
+
+
+def _columns(names: list[str], rows: list[list[str]]) -> tuple[Column, ...]:
+    fitting = [row for row in rows if len(row) == len(names)] or [
+        (row + [""] * len(names))[: len(names)] for row in rows
+    ]
+    cells = zip(*fitting, strict=True) if fitting else ([] for _ in names)
+    return tuple(_column(name, list(values)) for name, values in zip(names, cells, strict=True))
+
+
+def _column(name: str, values: list[str]) -> Column:
+    examples = dict.fromkeys(value.strip() for value in values if value.strip())
+    return Column(name, tuple(list(examples)[:SHOWN]), shape_of(values))
+
+
+def _doubts(text: Text, dialect: Dialect, values: list[list[str]], width: int) -> tuple[str, ...]:
+    doubts = []
+    if text.encoding in ("cp1252", "latin-1"):
+        doubts.append(f"is not UTF-8; read as {text.encoding}, look at names with accents")
+    if not dialect.has_header:
+        doubts.append("has no row with column names; columns are called by their place")
+    if dialect.skipped_rows:
+        doubts.append(f"starts with {dialect.skipped_rows} lines that are not part of the table")
+    ragged = sum(len(row) != width for row in values)
+    if width > 1 and ragged > len(values) / 10:
+        doubts.append(f"has many rows that do not have {width} cells as the header has")
+    return tuple(doubts)
+
+
+def _read_parquet(path: Path, name: str) -> Reading:
+    with duckdb.connect(":memory:") as connection:
+        try:
+            relation = connection.read_parquet(str(path))
+            count = relation.aggregate("count(*)").fetchall()[0][0]
+            rows = _parquet_rows(relation, count)
+        except duckdb.Error as problem:
+            raise CrmError(
+                f"{name} must be a whole Parquet file; it is broken. Copy or export it again."
+            ) from problem
+        names = list(relation.columns)
+    if not count:
+        raise CrmError(f"{name} must have rows; it has none. Export it again.")
+    return _with_orders(
+        Reading(
+            path=str(path),
+            name=name,
+            container="parquet",
+            encoding=None,
+            is_plain=True,
+            lines=None,
+            delimiter=None,
+            quote=None,
+            skipped_rows=0,
+            has_header=True,
+            columns=_columns(names, rows),
+            rows=tuple(tuple(row) for row in rows[:SHOWN]),
+        )
+    )
+
+
+def _parquet_rows(relation, count: int) -> list[list[str]]:
+    text = relation.project("cast(columns(*) as varchar)")
+    size = SAMPLED // SPOTS
+    starts = sorted({count * spot // SPOTS for spot in range(SPOTS)})
+    rows = [row for start in starts for row in text.limit(size, offset=start).fetchall()]
+    return [["" if cell is None else cell for cell in row] for row in rows]
+
+
+def _with_orders(reading: Reading) -> Reading:
+    """The reading with day-first or month-first decided on whole columns where the sample can't."""
+    places = [
+        place for place, column in enumerate(reading.columns) if column.shape.needs_whole_column
+    ]
+    if not places:
+        return reading
+    with (
+        TemporaryDirectory() as folder,
+        duckdb.connect(":memory:") as connection,
+        utf8_file(reading, Path(folder)) as path,
+    ):
+        relation = source(connection, reading, path)
+        counts = relation.aggregate(", ".join(map(_extremes, places))).fetchall()[0]
+    columns = list(reading.columns)
+    for number, place in enumerate(places):
+        column = columns[place]
+        order, doubt = order_of(counts[2 * number], counts[2 * number + 1])
+        if order == "open":
+            order, doubt = _likelier(column)
+        shape = replace(column.shape, order=order, doubt=doubt)
+        columns[place] = replace(column, shape=shape)
+    return replace(reading, columns=tuple(columns))
+
+
+def _extremes(place: int) -> str:
+    pattern = r"(\d{1,2})[-/.](\d{1,2})[-/.]"
+    parts = (f"regexp_extract(c{place}, '{pattern}', {group})" for group in (1, 2))
+    return ", ".join(f"count(*) filter (try_cast({part} as integer) > 12)" for part in parts)
+
+
+def _likelier(column: Column) -> tuple[str, str]:
+    day, month = (rising(list(column.examples), order) for order in ("day", "month"))
+    dotted = any("." in kind for kind in column.shape.dates)
+    order = "day" if dotted or day > month else "month" if month > day else "day"
+    return order, (
+        f"can be read day-first and month-first throughout (such as {column.examples[0]}); "
+        f"read as {order}-first, set date_order if that is wrong"
+    )
+
+
+@contextmanager
+def utf8_file(reading: Reading, folder: Path) -> Iterator[Path]:
+    """A path from which DuckDB can read the file: its own, or that of a copy in UTF-8."""
+    path = Path(reading.path)
+    if reading.container == "parquet" or reading.is_plain:
+        yield path
+        return
+    copy = folder / "copy.csv"
+    write_utf8(path, reading.name, reading.encoding, copy)
+    try:
+        yield copy
+    finally:
+        copy.unlink(missing_ok=True)
+
+
+def source(connection, reading: Reading, path: Path, rejects: str | None = None):
+    """The rows of a file as text in columns c0, c1 ...; a row that does not fit is left out.
+
+    With a name for `rejects` such rows are kept in a table of that name.
+    """
+    names = [f"c{place}" for place in range(len(reading.columns))]
+    if reading.container == "parquet":
+        relation = connection.read_parquet(str(path))
+        cast = (
+            f"cast({quoted(column)} as varchar) as {name}"
+            for column, name in zip(relation.columns, names, strict=True)
+        )
+        return relation.project(", ".join(cast))
+    keep = {"ignore_errors": True}
+    if rejects:
+        keep = {
+            "store_rejects": True,
+            "rejects_limit": 0,
+            "rejects_table": rejects,
+            "rejects_scan": f"{rejects}_scan",
+        }
+    return connection.read_csv(
+        str(path),
+        header=False,
+        skiprows=reading.skipped_rows + reading.has_header,
+        delimiter=reading.delimiter,
+        quotechar='"',
+        escapechar='"',
+        columns=dict.fromkeys(names, "VARCHAR"),
+        auto_detect=False,
+        compression="gzip" if reading.container == "gzip" and path == Path(reading.path) else None,
+        **keep,
+    )

@@ -1,0 +1,135 @@
+"""Which table a file is and which column plays which role, from names and from content."""
+
+from dataclasses import dataclass
+
+from crm_core.contract import TABLES, Table
+from crm_core.ingest.reading import Column, Reading
+from crm_core.ingest.shapes import ENOUGH
+from crm_core.ingest.words import FILE_WORDS, INDEX, squeezed
+
+# what a transactions file may say about its customers
+CARRIED = ("name", "email", "phone", "address", "postcode", "region", "country", "source", "kind")
+PREFIX = "customers."
+COMPUTED = ("quantity", "unit_price")
+NOT_FOUND = 999
+
+
+@dataclass(frozen=True)
+class Role:
+    """A column of the contract, the header that plays it, and why."""
+
+    role: str
+    header: str
+    reason: str
+
+
+def suggest_table(reading: Reading) -> tuple[str | None, str]:
+    """The table that a file most likely is, and why; none when no table's needs are met."""
+    found = {name: suggest_roles(reading, name) for name in TABLES}
+    scores = {name: _score(reading, TABLES[name], roles) for name, roles in found.items()}
+    best = max(scores, key=scores.__getitem__)
+    lacking = missing_roles(best, {role.role: role.header for role in found[best]})
+    if lacking:
+        return None, f"nearest to {best}, but no column for {', '.join(lacking)}"
+    names = [role.header for role in found[best] if not role.role.startswith(PREFIX)]
+    return best, f"has {', '.join(names[:4])}" + (" and more" if len(names) > 4 else "")
+
+
+def missing_roles(table: str, roles: dict[str, str]) -> list[str]:
+    """The required columns of a table that no header plays."""
+    lacking = [name for name in TABLES[table].required if name not in roles]
+    if table == "transactions" and set(COMPUTED) <= set(roles):
+        lacking = [name for name in lacking if name != "net_amount"]
+    return lacking
+
+
+def suggest_roles(reading: Reading, table: str) -> tuple[Role, ...]:
+    """The roles that the columns of a file play in a table, best names first."""
+    required = TABLES[table].required
+    pairs = sorted(
+        (role not in required, rank, place, role, column)
+        for role in TABLES[table].by_name
+        for place, column in enumerate(reading.columns)
+        if (rank := _rank(table, role, column)) < NOT_FOUND
+        and _fits(TABLES[table].by_name[role].kind, column)
+    )
+    roles: dict[str, Role] = {}
+    taken: set[str] = set()
+    for _, _, _, role, column in pairs:
+        if role not in roles and column.name not in taken:
+            roles[role] = Role(role, column.name, _reason(table, role, column))
+            taken.add(column.name)
+    _take_only_dates(reading, table, roles, taken)
+    if table == "transactions":
+        _take_carried(reading, roles, taken)
+    return tuple(roles.values())
+
+
+def rivals(reading: Reading, table: str, role: str, taken: set[str]) -> list[str]:
+    """Other headers that could play a role as well."""
+    return [
+        column.name
+        for column in reading.columns
+        if column.name not in taken
+        and _rank(table, role, column) < NOT_FOUND
+        and _fits(TABLES[table].by_name[role].kind, column)
+    ]
+
+
+def _rank(table: str, role: str, column: Column) -> int:
+    index = INDEX[table].get(role, {})
+    plain = column.name.partition("(")[0] or column.name
+    return min(index.get(squeezed(name), NOT_FOUND) for name in (column.name, plain))
+
+
+def _fits(kind: str, column: Column) -> bool:
+    shape = column.shape
+    if not column.examples:
+        return True
+    if kind in ("time", "day"):
+        return shape.is_date
+    if kind in ("money", "number"):
+        return shape.is_number and not (shape.is_date and shape.numbers < 1)
+    if kind == "flag":
+        return shape.flags >= ENOUGH
+    return kind != "id" or not (shape.is_date and not shape.is_number)
+
+
+def _reason(table: str, role: str, column: Column) -> str:
+    kind = TABLES[table].by_name[role].kind
+    content = {"time": "dates", "day": "dates", "money": "amounts", "number": "numbers"}.get(kind)
+    example = f"such as {column.examples[0]}" if column.examples else "no values"
+    return f"named {column.name}" + (f" and holds {content}, {example}" if content else "")
+
+
+def _take_only_dates(reading: Reading, table: str, roles: dict[str, Role], taken: set) -> None:
+    times = [name for name in TABLES[table].required if TABLES[table].by_name[name].kind == "time"]
+    dates = [column for column in reading.columns if column.shape.is_date]
+    open_times = [name for name in times if name not in roles]
+    free = [column for column in dates if column.name not in taken]
+    if len(open_times) == 1 and len(free) == 1 == len(dates):
+        reason = f"the only column with dates, such as {free[0].examples[0]}"
+        roles[open_times[0]] = Role(open_times[0], free[0].name, reason)
+        taken.add(free[0].name)
+
+
+def _take_carried(reading: Reading, roles: dict[str, Role], taken: set[str]) -> None:
+    for name in CARRIED:
+        found = sorted(
+            (rank, place, column)
+            for place, column in enumerate(reading.columns)
+            if column.name not in taken and (rank := _rank("customers", name, column)) < NOT_FOUND
+        )
+        if found:
+            column = found[0][2]
+            role = PREFIX + name
+            roles[role] = Role(role, column.name, f"named {column.name}; kept for the customer")
+            taken.add(column.name)
+
+
+def _score(reading: Reading, table: Table, roles: tuple[Role, ...]) -> float:
+    names = {role.role: role.header for role in roles if not role.role.startswith(PREFIX)}
+    lacking = missing_roles(table.name, names)
+    required = sum(name in names for name in table.required)
+    hint = any(word in reading.name.casefold() for word in FILE_WORDS[table.name])
+    return 2 * required + len(names) + 4 * hint - 8 * len(lacking)
