@@ -10,6 +10,7 @@ with steps as (
 select
     0.0 as share_of_customers,
     0.0 as contribution
+where exists (select 1 from customer_contribution)
 union all
 select
     customer_contribution.position / customer_contribution.n_customers as share_of_customers,

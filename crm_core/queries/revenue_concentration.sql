@@ -9,6 +9,7 @@ with steps as (
 select
     0.0 as share_of_customers,
     0.0 as share_of_revenue
+where exists (select 1 from customer_tier)
 union all
 select
     customer_tier.position / customer_tier.n_customers as share_of_customers,

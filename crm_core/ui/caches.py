@@ -1,0 +1,54 @@
+"""The two caches: opened datasets, and small results that hold nobody's personal data."""
+
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from crm_core.metrics import METRICS, Metric
+from crm_core.store import Answer, Store
+from crm_core.view import View
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def opened(folder: Path) -> Store:
+    """The dataset of a version folder, opened once for all sessions; versions never change."""
+    return Store(folder)
+
+
+def answers(store: Store, metrics: tuple[Metric, ...], view: View) -> dict[str, Answer]:
+    """An answer for each metric of a view."""
+    ids = tuple(metric.id for metric in metrics)
+    return _answers(str(store.folder), store.manifest.fingerprint, ids, repr(view), store, view)
+
+
+def rows(store: Store, query: str, view: View) -> pd.DataFrame:
+    """The result set of a query that counts groups, never one that lists people."""
+    fingerprint = store.manifest.fingerprint
+    return _rows(str(store.folder), fingerprint, query, repr(view), store, view)
+
+
+def n_customers(store: Store, view: View) -> tuple[int, int]:
+    """How many customers a view chooses, and how many there are."""
+    return _n_customers(str(store.folder), repr(view.who), store, view)
+
+
+@st.cache_data(max_size="64MB", show_spinner=False)
+def values(_store: Store, folder: str, column: str) -> list[str]:
+    """The values of a column that a view may choose by."""
+    return _store.values(column)
+
+
+@st.cache_data(max_size="64MB", show_spinner=False)
+def _answers(folder, fingerprint, ids, view_key, _store, _view) -> dict[str, Answer]:
+    return _store.answer([METRICS[metric_id] for metric_id in ids], _view)
+
+
+@st.cache_data(max_size="256MB", show_spinner=False)
+def _rows(folder, fingerprint, query, view_key, _store, _view) -> pd.DataFrame:
+    return _store.rows(query, _view)
+
+
+@st.cache_data(max_size="16MB", show_spinner=False)
+def _n_customers(folder, who_key, _store, _view) -> tuple[int, int]:
+    return _store.n_customers(_view)

@@ -1,0 +1,64 @@
+"""Metric cards: the value, its change, how sure it is, and the way to its receipt."""
+
+import streamlit as st
+
+from crm_core.metrics import Metric
+from crm_core.store import Answer
+from crm_core.ui import words
+from crm_core.ui.desk import Desk
+from crm_core.ui.receipt import receipt
+from crm_core.units import full
+
+COLOURS = {"good": "green", "bad": "red", "neutral": "gray"}
+
+
+def cards(desk: Desk, metrics: tuple[Metric, ...], answers: dict[str, Answer], key: str) -> None:
+    """A card a metric, as many in a row as fit."""
+    if any(words.moved(metric, answers[metric.id]) for metric in metrics):
+        base = words.period(desk.view.base_since, desk.view.base_until)
+        st.caption(f"Changes are against {base}; grey where they may be chance.")
+    with st.grid(min_column_width=160, gap="small", key=f"{key}_cards"):
+        for metric in metrics:
+            card(desk, metric, answers[metric.id], key)
+
+
+def card(desk: Desk, metric: Metric, answer: Answer, key: str) -> None:
+    """One metric with its change, its interval and its receipt."""
+    with st.container(border=True, gap="xxsmall", height="stretch", key=f"{key}_{metric.id}"):
+        # a metric's own label is cut where it is long; text wraps
+        st.markdown(f":small[{metric.label}]", help=_hint(metric, answer, desk.currency))
+        st.metric(
+            metric.label,
+            words.headline(metric, answer, desk.currency),
+            label_visibility="collapsed",
+            **_delta(metric, answer),
+        )
+        st.caption(_small_print(metric, answer, desk.currency))
+        key = f"receipt_{key}_{metric.id}"
+        if st.button("Receipt", icon=":material/receipt_long:", type="tertiary", key=key):
+            receipt(desk, metric, answer)
+
+
+def _delta(metric: Metric, answer: Answer) -> dict:
+    moved = words.moved(metric, answer)
+    if not moved:
+        return {}
+    return {
+        "delta": moved,
+        "delta_color": COLOURS[words.direction(metric, answer)],
+        "delta_arrow": "down" if moved.startswith("-") else "up",
+    }
+
+
+def _hint(metric: Metric, answer: Answer, currency: str) -> str:
+    value = "" if answer.state != "ok" else f"{full(answer.value, metric.unit, currency)}: "
+    return f"{value}{metric.definition}"
+
+
+def _small_print(metric: Metric, answer: Answer, currency: str) -> str:
+    if answer.state == "locked":
+        return f"needs {words.literal(' and '.join(answer.missing))}"
+    if answer.state == "too_few":
+        return words.literal(answer.reason)
+    interval = words.interval(metric, answer, currency)
+    return f"{metric.caption}" + (f"  \n95 %: {interval}" if interval else "")

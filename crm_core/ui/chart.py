@@ -1,0 +1,161 @@
+"""One chart of a page: its question, its main fact, its table twin, and the customers behind it."""
+
+import inspect
+from collections.abc import Callable
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from crm_core.charts import CONFIG
+from crm_core.people import n_people, people
+from crm_core.sqlfile import query
+from crm_core.ui import caches
+from crm_core.ui.columns import column_config, words
+from crm_core.ui.desk import Desk
+from crm_core.ui.exports import csv_bytes, file_name
+from crm_core.ui.words import whole
+
+TABLE, CUSTOMERS = "Table", "See customers"
+LISTED = 500
+Fact = Callable[[pd.DataFrame], str]
+
+
+@st.fragment
+def chart(desk: Desk, name: str, build: Callable, fact: Fact, /, empty="", **columns) -> None:
+    """A chart of one query: `columns` are passed to the builder, `fact` says what it shows."""
+    file = query(name)
+    with st.container(key=f"chart_{name}", gap="xsmall"):
+        st.markdown(f"##### {file.purpose}")
+        missing = desk.store.missing_for(name)
+        if missing:
+            st.info(f"Not measurable: needs {' and '.join(missing)}.", icon=":material/lock:")
+            return
+        rows = caches.rows(desk.store, name, desk.view)
+        if rows.empty:
+            st.info(empty or _nothing(desk), icon=":material/search_off:")
+            return
+        st.text(fact(rows))
+        chosen = _figure(desk, name, build, fact(rows), rows, columns)
+        _below(desk, name, rows, chosen)
+
+
+def group_label(row: pd.Series, columns: tuple[str, ...]) -> str:
+    """A group of customers in words, with their number."""
+    parts = [_cell(row[column]) for column in columns]
+    return f"{' · '.join(parts)} ({whole(row['n_customers'])})"
+
+
+def group_of(row: pd.Series, columns: tuple[str, ...]) -> dict[str, str | date]:
+    """The values that tell this row's customers apart from the others'."""
+    found = {column: row[column] for column in columns}
+    return {name: v.date() if isinstance(v, pd.Timestamp) else v for name, v in found.items()}
+
+
+def _nothing(desk: Desk) -> str:
+    if desk.view.who:
+        return "No customer of this view is counted here. Drop a filter, or choose a longer period."
+    return "Nothing to count in this period. Choose a longer one in the bar above."
+
+
+def _figure(desk, name, build, alt, rows, columns) -> int | None:
+    """Draw the figure; the row that was clicked just now, if any."""
+    takes = inspect.signature(build).parameters
+    extra = {"theme": st.context.theme.type or "light", "currency": desk.currency}
+    extra["labels"] = {column: words(column) for column in rows.columns}
+    options = {key: value for key, value in extra.items() if key in takes}
+    figure = build(rows, **columns, **options)
+    is_clickable = bool(query(name).people)
+    event = st.plotly_chart(
+        figure,
+        key=f"figure_{name}",
+        on_select="rerun" if is_clickable else "ignore",
+        selection_mode="points",
+        config=CONFIG,
+        theme=None,
+        alt=alt,
+    )
+    return _clicked(name, event) if is_clickable else None
+
+
+def _clicked(name: str, event) -> int | None:
+    points = event.selection.points if event else []
+    now = _row_of(points[0]) if points else None
+    is_new = now is not None and st.session_state.get(f"click_{name}") != now
+    st.session_state[f"click_{name}"] = now
+    return now if is_new else None
+
+
+def _row_of(point: dict) -> int:
+    # values come back halved or running for some charts: only the row's number is to be trusted
+    data = point.get("customdata")
+    data = data[0] if isinstance(data, list | tuple) else data
+    return int(point["point_index"] if data is None else data)
+
+
+def _below(desk: Desk, name: str, rows: pd.DataFrame, clicked: int | None) -> None:
+    choices = [TABLE, CUSTOMERS] if query(name).people else [TABLE]
+    if clicked is not None:
+        st.session_state[f"below_{name}"] = CUSTOMERS
+        st.session_state[f"group_{name}"] = clicked
+    below = st.segmented_control(
+        "Below the chart", choices, key=f"below_{name}", label_visibility="collapsed"
+    )
+    if below == TABLE:
+        _table(desk, name, rows)
+    elif below == CUSTOMERS:
+        _customers(desk, name, rows)
+
+
+def _table(desk: Desk, name: str, rows: pd.DataFrame) -> None:
+    unit = "points" if "uplift" in rows.columns else "share"
+    config = column_config(list(rows.columns), unit)
+    st.dataframe(rows, hide_index=True, column_config=config, alt=query(name).purpose)
+    st.download_button(
+        "Download the table (CSV)",
+        lambda: csv_bytes(rows),
+        file_name(name, desk.view),
+        "text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"table_csv_{name}",
+    )
+
+
+def _customers(desk: Desk, name: str, rows: pd.DataFrame) -> None:
+    columns = query(name).people[1:]
+    labels = [group_label(row, columns) for _, row in rows.iterrows()]
+    if st.session_state.get(f"group_{name}", 0) not in range(len(rows)):
+        st.session_state[f"group_{name}"] = 0
+    number = st.selectbox(
+        "Customers of", range(len(rows)), format_func=labels.__getitem__, key=f"group_{name}"
+    )
+    group = group_of(rows.iloc[number], columns)
+    people_list(desk, name, group, labels[number])
+
+
+def people_list(desk: Desk, name: str, group: dict, title: str) -> None:
+    """The customers of one group, the best first, and all of them as a file."""
+    n_all = n_people(desk.store, name, desk.view, group)
+    frame = people(desk.store, name, desk.view, group, LISTED)
+    frame = frame.dropna(axis="columns", how="all")
+    st.dataframe(
+        frame, hide_index=True, column_config=column_config(list(frame.columns)), alt=title
+    )
+    if n_all > LISTED:
+        st.caption(f"The {LISTED} with most revenue are listed; the file holds all {whole(n_all)}.")
+    st.download_button(
+        f"Download all {whole(n_all)} (CSV)",
+        lambda: csv_bytes(people(desk.store, name, desk.view, group)),
+        file_name(f"{name} {title.rsplit(' (', 1)[0]}", desk.view),
+        "text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"people_csv_{name}",
+    )
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, pd.Timestamp | date):
+        return f"{value:%B %Y}"
+    return str(value)

@@ -1,0 +1,83 @@
+"""What the columns of result sets are called on screens, and in which unit they are."""
+
+import streamlit as st
+
+# name -> (words, unit); columns not listed are text under their own name
+COLUMNS = {
+    "n_customers": ("Customers", "count"),
+    "n_missing": ("Without it", "count"),
+    "n_filled": ("With it", "count"),
+    "share_filled": ("Filled", "share"),
+    "sources": ("Found in", "text"),
+    "sales": ("Sales", "flag"),
+    "contacts": ("Contacts", "flag"),
+    "deals": ("Deals", "flag"),
+    "shared": ("What they share", "text"),
+    "channel": ("Channel", "text"),
+    "field": ("Field", "text"),
+    "revenue": ("Revenue", "money"),
+    "unidentified_revenue": ("Revenue from nobody known", "money"),
+    "share_unidentified": ("Share from nobody known", "share"),
+    "share_of_customers": ("Share of customers", "share"),
+    "share_of_revenue": ("Share of revenue", "share"),
+    "contribution": ("Contribution", "money"),
+    "side": ("Customers who", "text"),
+    "tier": ("Tier", "text"),
+    "category": ("Category", "text"),
+    "known_by": ("Needs", "text"),
+    "contacts_each": ("Contacts a customer", "number"),
+    "median_contacts": ("Median contacts", "number"),
+    "n_contacts": ("Contacts", "count"),
+    "contact_cost": ("Cost of contacts", "money"),
+    "month": ("Month", "month"),
+    "n_answered": ("Answered", "count"),
+    "share_answered": ("Share who answered", "share"),
+    "low": ("From (95 %)", "same"),
+    "high": ("To (95 %)", "same"),
+    "campaign_id": ("Campaign", "text"),
+    "n_treated": ("Treated", "count"),
+    "n_held_out": ("Held out", "count"),
+    "share_treated": ("Treated who ordered", "share"),
+    "share_held_out": ("Held out who ordered", "share"),
+    "uplift": ("More orders, in points", "points"),
+    "offer_category": ("Offer", "text"),
+    "target_segment": ("Meant for", "text"),
+    "customer_id": ("Customer", "text"),
+    "name": ("Name", "text"),
+    "country": ("Country", "text"),
+    "region": ("Region", "text"),
+    "source": ("Source", "text"),
+    "kind": ("Kind", "text"),
+    "main_channel": ("Main channel", "text"),
+    "first_purchase_day": ("First purchase", "day"),
+    "last_purchase_day": ("Last purchase", "day"),
+    "n_purchase_days": ("Purchase days", "count"),
+}
+
+NUMBERS = {"count": "localized", "money": "accounting", "number": "%.2f", "points": "%.1f"}
+
+
+def words(column: str) -> str:
+    """What a column is called on screens."""
+    return COLUMNS.get(column, (column.replace("_", " ").capitalize(), "text"))[0]
+
+
+def column_config(columns: list[str], unit_of_interval: str = "share") -> dict:
+    """How a table shows these columns."""
+    return {column: _config(column, unit_of_interval) for column in columns}
+
+
+def _config(column: str, unit_of_interval: str):
+    unit = COLUMNS.get(column, ("", "text"))[1]
+    unit = unit_of_interval if unit == "same" else unit
+    label = words(column)
+    if unit == "share":
+        return st.column_config.NumberColumn(label, format="percent")
+    if unit in NUMBERS:
+        return st.column_config.NumberColumn(label, format=NUMBERS[unit])
+    if unit in ("day", "month"):
+        form = "MMM YYYY" if unit == "month" else "D MMM YYYY"
+        return st.column_config.DateColumn(label, format=form)
+    if unit == "flag":
+        return st.column_config.CheckboxColumn(label)
+    return st.column_config.TextColumn(label)

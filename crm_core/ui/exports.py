@@ -1,0 +1,38 @@
+"""Downloads: lists as CSV that no spreadsheet runs as formulas."""
+
+import re
+from datetime import timedelta
+
+import pandas as pd
+
+from crm_core.view import View
+
+# a spreadsheet takes a cell that begins with one of these for a formula
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_bytes(frame: pd.DataFrame) -> bytes:
+    """The frame as UTF-8 CSV, text cells that look like formulas made harmless."""
+    safe = frame.copy()
+    for column in safe.columns:
+        if not pd.api.types.is_numeric_dtype(safe[column]):
+            safe[column] = safe[column].map(_harmless, na_action="ignore")
+    safe.columns = [_harmless(str(name)) for name in safe.columns]
+    return safe.to_csv(index=False).encode("utf-8-sig")
+
+
+def file_name(what: str, view: View, ending: str = "csv") -> str:
+    """A file's name: what is in it, of which period.
+
+    >>> from datetime import date; from crm_core.view import make_view
+    >>> file_name("Duplicates: same e-mail", make_view(date(2025, 7, 1), date(2026, 7, 1)))
+    'duplicates-same-e-mail_2025-07-01_2026-06-30.csv'
+    """
+    words = re.sub(r"[^a-z0-9]+", "-", what.lower()).strip("-")[:60] or "list"
+    return f"{words}_{view.since}_{view.until - timedelta(days=1)}.{ending}"
+
+
+def _harmless(cell: object) -> object:
+    if isinstance(cell, str) and cell.startswith(FORMULA):
+        return f"'{cell}"
+    return cell

@@ -1,0 +1,146 @@
+"""The main fact of each chart as one sentence: what a reader should see, and what is spoken."""
+
+import pandas as pd
+
+from crm_core.ui.words import whole
+
+
+def percent(share: float) -> str:
+    """A share as whole per cent, with one decimal below ten.
+
+    >>> percent(0.61), percent(0.043)
+    ('61\u202f%', '4.3\u202f%')
+    """
+    return f"{100 * share:.{0 if abs(share) >= 0.0995 else 1}f}\u202f%"
+
+
+def emptiest_field(rows: pd.DataFrame) -> str:
+    """Which contact field is missing most."""
+    first = rows.iloc[0]
+    if not first.n_missing:
+        return "Every contact field of every customer is filled."
+    return (
+        f"The emptiest field is {first.field}: {whole(first.n_missing)} of "
+        f"{whole(first.n_customers)} customers have none."
+    )
+
+
+def largest_overlap(rows: pd.DataFrame) -> str:
+    """How many customers are met in two sources or more."""
+    joined = rows[rows.sources.str.contains("+", regex=False)].n_customers.sum()
+    return (
+        f"{whole(joined)} of {whole(rows.n_customers.sum())} customers are met in two sources or "
+        f"more; the commonest is {rows.iloc[0].sources}."
+    )
+
+
+def duplicates(rows: pd.DataFrame) -> str:
+    """How many records repeat a customer."""
+    return (
+        f"{whole(rows.n_customers.sum())} records repeat a customer; most by "
+        f"{rows.iloc[0].shared.removeprefix('same ')}."
+    )
+
+
+def most_anonymous(rows: pd.DataFrame) -> str:
+    """Through which channel most sales go to nobody known."""
+    first = rows.iloc[0]
+    if not first.unidentified_revenue:
+        return "Every sale of this period belongs to a known customer."
+    return (
+        f"Most anonymous sales are made through {first.channel}: "
+        f"{percent(first.share_unidentified)} of its revenue has no known customer."
+    )
+
+
+def concentration(rows: pd.DataFrame) -> str:
+    """How many customers bring 80 % of revenue."""
+    reached = rows[rows.share_of_revenue >= 0.8].iloc[0]
+    return (
+        f"The best {percent(reached.share_of_customers)} of customers bring 80\u202f% of revenue. "
+        "The saying is 20\u202f%; in studies the best 20\u202f% bring about 60 to 73\u202f%."
+    )
+
+
+def tiers(rows: pd.DataFrame) -> str:
+    """How many customers the first tier holds."""
+    first = rows.iloc[0]
+    return (
+        f"Tier {first.tier} is {whole(first.n_customers)} customers, "
+        f"{percent(first.share_of_customers)} of all who bought, with "
+        f"{percent(first.share_of_revenue)} of revenue."
+    )
+
+
+def losers(rows: pd.DataFrame) -> str:
+    """How many customers cost more than they bring."""
+    below = rows[rows.contribution < 0].n_customers.sum()
+    if not below:
+        return "Nobody cost more than they brought in this period."
+    return (
+        f"{whole(below)} of {whole(rows.n_customers.sum())} customers with known costs cost more "
+        "than they brought."
+    )
+
+
+def needs_known(rows: pd.DataFrame) -> str:
+    """Of how many customers the needs are not yet known."""
+    unknown = rows[rows.known_by == "not yet known"].n_customers.sum()
+    return (
+        f"The needs of {whole(unknown)} of {whole(rows.n_customers.sum())} active customers are "
+        "not yet known."
+    )
+
+
+def widest_category(rows: pd.DataFrame) -> str:
+    """Which category most customers buy."""
+    first = rows.iloc[0]
+    return (
+        f"{first.category} reaches most customers: {percent(first.share_of_customers)} of buyers."
+    )
+
+
+def contacts_by_tier(rows: pd.DataFrame) -> str:
+    """How contacts are spread over tiers."""
+    parts = (f"{row.tier} {row.contacts_each:.1f}" for row in rows.itertuples())
+    return f"Contacts a customer by tier: {', '.join(parts)}."
+
+
+def main_channel(rows: pd.DataFrame) -> str:
+    """Which channel carries most contacts."""
+    first = rows.sort_values("contacts_each", ascending=False).iloc[0]
+    return (
+        f"Most contacts go through {first.channel}: {first.contacts_each:.1f} for each customer "
+        f"of tier {first.tier}."
+    )
+
+
+def last_response(rows: pd.DataFrame) -> str:
+    """How many answered in the last month."""
+    last = rows.iloc[-1]
+    return (
+        f"In {last.month:%B %Y} {percent(last.share_answered)} of {whole(last.n_customers)} "
+        "customers written to answered. Months with fewer than 30 are left out."
+    )
+
+
+def best_campaign(rows: pd.DataFrame) -> str:
+    """Which campaign had the largest effect, and whether it may be chance."""
+    first = rows.iloc[0]
+    verdict = "more than chance" if first.low > 0 else "which may be chance"
+    return (
+        f"{first.campaign_id}: {first.uplift:+.1f} points more customers ordered than in the "
+        f"hold-out ({first.low:+.1f} to {first.high:+.1f}), {verdict}."
+    )
+
+
+def best_offer(rows: pd.DataFrame) -> str:
+    """Which offer is answered most."""
+    enough = rows[rows.n_customers >= 30]
+    if enough.empty:
+        return "No offer reached 30 customers; too few to compare."
+    first = enough.sort_values("share_answered", ascending=False).iloc[0]
+    return (
+        f"{first.offer_category} for {first.target_segment} is answered most: "
+        f"{percent(first.share_answered)} of {whole(first.n_customers)} customers."
+    )

@@ -1,0 +1,21 @@
+"""The pages of the app, by section of the menu."""
+
+from pathlib import Path
+
+PAGES = Path(__file__).parents[2] / "pages"
+MENU = {
+    "Start": (
+        ("start/home.py", "Home", ":material/home:"),
+        ("start/data.py", "Data", ":material/upload_file:"),
+    ),
+    "Models": (("models/idic.py", "IDIC", ":material/conversion_path:"),),
+    "Explore": (
+        ("explore/customers.py", "Customers", ":material/group:"),
+        ("explore/numbers.py", "All numbers", ":material/tag:"),
+    ),
+}
+
+
+def page_file(name: str) -> Path:
+    """Where the file of a page lies."""
+    return PAGES / name

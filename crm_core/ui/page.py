@@ -1,0 +1,94 @@
+"""A model's page: its title, its living picture, and the stage that the reader chose."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from crm_core.models import Model, Stage
+from crm_core.pictures import NodeState
+from crm_core.sqlfile import query
+from crm_core.store import Answer
+from crm_core.ui import caches, words
+from crm_core.ui.cards import cards
+from crm_core.ui.chart import Fact, chart
+from crm_core.ui.desk import Desk
+from crm_core.ui.picture import picture
+from crm_core.ui.start import needed_desk
+
+
+class Page:
+    """One model read aloud: the picture, then one block for the chosen stage."""
+
+    def __init__(self, model: Model):
+        self.model = model
+        self._title()
+        self.desk: Desk = needed_desk()
+        self._answers = caches.answers(self.desk.store, model.metrics, self.desk.view)
+
+    def picture(self) -> Stage:
+        """Draw the living picture; the stage that it chooses, kept in the link."""
+        wanted = st.query_params.get("stage", "")
+        nodes = [node.id for node in self.model.graph.nodes]
+        first = wanted if wanted in nodes else nodes[0]
+        if wanted and wanted not in nodes:
+            st.warning(f"This model has no stage “{words.literal(wanted[:60])}”.")
+        chosen = picture(self.model.graph, self._states(), first, key=f"picture_{self.model.slug}")
+        if chosen != wanted and (wanted or chosen != nodes[0]):
+            st.query_params["stage"] = chosen
+        return self.model.stage(chosen)
+
+    def stage(self, stage: Stage) -> None:
+        """The chosen stage: its question and its metrics."""
+        st.header(stage.title, anchor=False)
+        st.markdown(stage.question)
+        cards(self.desk, stage.metrics, self._answers, key=stage.id)
+
+    def chart(self, name: str, build: Callable, fact: Fact, /, empty: str = "", **columns) -> None:
+        """A chart of one query with its main fact, its table and the customers behind it."""
+        chart(self.desk, name, build, fact, empty, **columns)
+
+    def actions(self, stage: Stage) -> None:
+        """What to do next, and which chart says with whom to begin."""
+        with st.container(border=True, key=f"actions_{stage.id}"):
+            st.markdown("##### What to do next")
+            for number, action in enumerate(stage.actions, start=1):
+                shown = query(action.chart).purpose
+                st.markdown(f"{number}. {action.text}  \n   :gray[{shown}]")
+
+    def about(self) -> None:
+        """Where the model comes from, what it can't do, and what is contested."""
+        about = self.model.about
+        with st.popover("About this model", icon=":material/info:"):
+            st.markdown(about.origin)
+            st.markdown("**Sources**\n\n" + "\n".join(f"- {source}" for source in about.sources))
+            st.markdown("**Limits**\n\n" + "\n".join(f"- {limit}" for limit in about.limits))
+            if about.contested:
+                st.markdown("**Read differently elsewhere**")
+            for elsewhere, literature in about.contested:
+                st.markdown(f"- {elsewhere} {literature}")
+
+    def _title(self) -> None:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.title(self.model.title, anchor=False, width="stretch")
+            self.about()
+        st.markdown(self.model.idea)
+
+    def _states(self) -> dict[str, NodeState]:
+        return {node.id: self._state(self.model.stage(node.id)) for node in self.model.graph.nodes}
+
+    def _state(self, stage: Stage) -> NodeState:
+        metric = stage.headline
+        return node_state(metric, self._answers[metric.id], self.desk.currency)
+
+
+def node_state(metric, answer: Answer, currency: str) -> NodeState:
+    """What a box of a picture says about one metric."""
+    return NodeState(
+        headline=words.headline(metric, answer, currency),
+        caption=metric.caption,
+        change=words.moved(metric, answer),
+        direction=words.direction(metric, answer),
+        state=answer.state,
+        needs=" and ".join(answer.missing),
+        interval=words.interval(metric, answer, currency),
+    )

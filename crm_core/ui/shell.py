@@ -1,0 +1,132 @@
+"""The frame around every page: navigation, the choice of dataset, the view bar, freshness."""
+
+import logging
+
+import streamlit as st
+
+from crm_core.errors import CrmError
+from crm_core.metrics import METRICS
+from crm_core.ui import caches, words
+from crm_core.ui.desk import (
+    Desk,
+    choose,
+    chosen_place,
+    clear_desk,
+    desk,
+    open_store,
+    own_places,
+    set_desk,
+)
+from crm_core.ui.menu import MENU, page_file
+from crm_core.ui.places import SAMPLE, Place, listed, place
+from crm_core.ui.viewbar import read_link, view_bar
+
+log = logging.getLogger("crm_atlas")
+
+
+def show() -> None:
+    """One run of the app: frame and page."""
+    st.set_page_config(page_title="CRM Atlas", page_icon=":material/hub:", layout="wide")
+    page = st.navigation(_menu())
+    try:
+        _frame()
+        page.run()
+    except CrmError as problem:
+        st.error(words.literal(problem))
+    except Exception:
+        # the reader gets a sentence, the log gets the trace
+        log.exception("A page failed")
+        st.error("This page could not be shown; your data is safe. Reload it or reset the view.")
+
+
+def _menu() -> dict[str, list]:
+    return {
+        section: [
+            st.Page(page_file(path), title=title, icon=icon, default=path == "start/home.py")
+            for path, title, icon in entries
+        ]
+        for section, entries in MENU.items()
+    }
+
+
+def _frame() -> None:
+    problems = _unknown_place()
+    found = chosen_place()
+    if found is None:
+        clear_desk()
+        return
+    if not found.is_sample and found.id not in own_places():
+        own_places().append(found.id)
+    _choice(found)
+    store = open_store(found)
+    problems += read_link(store)
+    view = view_bar(store)
+    set_desk(found, store, view)
+    _warn(problems)
+    _freshness()
+
+
+def _unknown_place() -> list[str]:
+    wanted = st.query_params.get("data")
+    return [f"data = {wanted[:60]}"] if wanted and place(wanted) is None else []
+
+
+def _choice(current: Place) -> None:
+    places = {found.id: found for found in listed(own_places())}
+    if len(places) < 2:
+        return
+    titles = {place_id: _title(found) for place_id, found in places.items()}
+    ids = list(places)
+    wanted = st.sidebar.selectbox(
+        "Dataset",
+        ids,
+        index=ids.index(current.id) if current.id in ids else 0,
+        format_func=titles.__getitem__,
+        key=f"dataset_{current.id}",
+    )
+    if wanted != current.id:
+        choose(places[wanted])
+        st.rerun()
+
+
+def _title(found: Place) -> str:
+    if found.is_sample:
+        return found.title
+    return f"{found.title} ({'for everyone' if found.is_published else 'only you'})"
+
+
+def _warn(problems: list[str]) -> None:
+    """Name the parts of the link that were not understood, until the view is changed."""
+    view = desk().view
+    if problems:
+        st.session_state["not_understood"] = (problems, view)
+    kept, seen = st.session_state.get("not_understood", ([], None))
+    if kept and seen == view:
+        parts = "; ".join(words.literal(problem) for problem in kept)
+        st.warning(f"Not understood in this link: {parts}.", icon=":material/link_off:")
+
+
+def _freshness() -> None:
+    now = desk()
+    store = now.store
+    _, n_all = caches.n_customers(store, now.view)
+    parts = [
+        words.literal(store.manifest.name),
+        f"data to {words.day(store.last_day)}" if store.last_day else "",
+        "" if now.place.id == SAMPLE else words.ago(store.manifest.loaded_at),
+        f"{words.whole(n_all)} customers",
+        _identified(now),
+    ]
+    st.caption(" · ".join(part for part in parts if part))
+
+
+def _identified(now: Desk) -> str:
+    metric = METRICS["DQ1"]
+    answer = caches.answers(now.store, (metric,), now.view)["DQ1"]
+    if answer.state != "ok":
+        return ""
+    return f"{words.headline(metric, answer, '')} of sales from a known customer"
+
+
+if __name__ == "__main__":
+    show()

@@ -1,0 +1,125 @@
+"""What pages without a model of their own are made of: titles, cards, the list of customers."""
+
+import streamlit as st
+
+from crm_core.metrics import Metric
+from crm_core.models import Model
+from crm_core.people import people
+from crm_core.ui import caches
+from crm_core.ui.cards import cards
+from crm_core.ui.chart import LISTED
+from crm_core.ui.columns import column_config
+from crm_core.ui.desk import Desk, desk
+from crm_core.ui.exports import csv_bytes, file_name
+from crm_core.ui.menu import page_file
+from crm_core.ui.words import literal, whole
+
+DOORS = (
+    (
+        "For a manager",
+        "Open a model, press its weakest box, and see who is behind the number.",
+        "models/idic.py",
+        "Open IDIC",
+        ":material/conversion_path:",
+    ),
+    (
+        "For a workshop",
+        "Walk through a model on the sample company, then on the client's own files.",
+        "models/idic.py",
+        "Walk through IDIC",
+        ":material/groups:",
+    ),
+    (
+        "For an analyst",
+        "Bring CSV or Parquet files, check what was understood, and read each receipt.",
+        "start/data.py",
+        "Bring your files",
+        ":material/upload_file:",
+    ),
+)
+
+
+def start(title: str, answers: str) -> Desk:
+    """The page's title and the sentence that says what it answers; its dataset and view."""
+    st.title(title, anchor=False)
+    st.markdown(answers)
+    return needed_desk()
+
+
+def needed_desk() -> Desk:
+    """The dataset and view of this session; without a dataset the page says what to do and ends."""
+    found = desk()
+    if found is None:
+        st.info("There is no dataset yet. Bring your own files, or make the sample company.")
+        st.page_link(
+            page_file("start/data.py"), label="Bring your files", icon=":material/upload_file:"
+        )
+        st.stop()
+    return found
+
+
+def metric_cards(now: Desk, metrics: tuple[Metric, ...]) -> None:
+    """A card a metric of the view."""
+    cards(now, metrics, caches.answers(now.store, metrics, now.view), key="numbers")
+
+
+def model_card(now: Desk, model: Model) -> None:
+    """How many numbers of a model this dataset can answer, and what would unlock the rest."""
+    locked = {m.id: now.store.missing(m.needs) for m in model.metrics if now.store.missing(m.needs)}
+    n_all, n_open = len(model.metrics), len(model.metrics) - len(locked)
+    with st.container(border=True, key=f"model_{model.slug}"):
+        st.subheader(model.title, anchor=False)
+        st.markdown(model.idea)
+        st.progress(n_open / n_all, f"{n_open} of {n_all} numbers can be measured")
+        for stage in model.stages:
+            _stage_line(stage, locked)
+        st.page_link(page_file(f"models/{model.slug}.py"), label=f"Open {model.title}")
+
+
+def _stage_line(stage, locked: dict[str, tuple[str, ...]]) -> None:
+    shut = [metric for metric in stage.metrics if metric.id in locked]
+    if not shut:
+        st.markdown(f":material/check: **{stage.title}**: all {len(stage.metrics)} numbers")
+        return
+    needs = sorted({need for metric in shut for need in locked[metric.id]})
+    st.markdown(
+        f":material/lock: **{stage.title}**: {len(stage.metrics) - len(shut)} of "
+        f"{len(stage.metrics)} numbers; the rest needs {literal(', '.join(needs))}"
+    )
+
+
+def doors() -> None:
+    """Three ways into the app, one for each kind of reader."""
+    with st.grid(min_column_width=240):
+        for who, text, page, label, icon in DOORS:
+            with st.container(border=True, height="stretch"):
+                st.markdown(f"**{who}**")
+                st.markdown(text)
+                st.page_link(page_file(page), label=label, icon=icon)
+
+
+def customer_list(now: Desk) -> None:
+    """The customers of the view, looked for by name or id, and all of them as a file."""
+    totals = caches.rows(now.store, "customers", now.view).iloc[0]
+    st.text(
+        f"{whole(totals.n_customers)} customers, of whom {whole(totals.n_active)} bought in the "
+        "period."
+    )
+    words = st.text_input("Find by name or id", key="find", placeholder="part of a name or an id")
+    found = now.store.rows("found_customers", now.view, words=words.strip(), n_rows=LISTED)
+    if found.empty:
+        st.info("Nobody of this view has these words in name or id. Look for fewer letters.")
+        return
+    found = found.dropna(axis="columns", how="all")
+    config = column_config(list(found.columns))
+    st.dataframe(found, hide_index=True, column_config=config, alt="Customers of this view")
+    if len(found) == LISTED:
+        st.caption(f"The {LISTED} with most revenue are listed; the file holds everybody.")
+    st.download_button(
+        f"Download all {whole(totals.n_customers)} (CSV)",
+        lambda: csv_bytes(people(now.store, "customers", now.view, {})),
+        file_name("customers", now.view),
+        "text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+    )

@@ -1,0 +1,108 @@
+"""Sentences that several screens share, and text from data made safe for Markdown."""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+
+from crm_core.metrics import Metric
+from crm_core.store import Answer
+from crm_core.units import NARROW_SPACE, change, short
+from crm_core.view import View
+
+MARKS = re.compile(r"([!-/:-@\[-`{-~])")
+
+
+def literal(text: object) -> str:
+    r"""Text from data as Markdown that shows exactly this text.
+
+    >>> literal("![x](http://a)")
+    '\\!\\[x\\]\\(http\\:\\/\\/a\\)'
+    """
+    return MARKS.sub(r"\\\1", " ".join(str(text).split()))
+
+
+def day(value: date) -> str:
+    """A day as screens write it.
+
+    >>> day(date(2026, 6, 30))
+    '30 Jun 2026'
+    """
+    return f"{value.day} {value:%b %Y}"
+
+
+def period(since: date, until: date) -> str:
+    """A half-open period by its first and last day.
+
+    >>> period(date(2026, 1, 1), date(2026, 7, 1))
+    '1 Jan 2026 to 30 Jun 2026'
+    """
+    return f"{day(since)} to {day(until - timedelta(days=1))}"
+
+
+def whole(number: float) -> str:
+    """A count with its thousands set apart.
+
+    >>> whole(18402)
+    '18\u202f402'
+    """
+    return f"{number:,.0f}".replace(",", NARROW_SPACE)
+
+
+def ago(loaded_at: str | None) -> str:
+    """How long ago a dataset was loaded, empty if it does not say."""
+    if not loaded_at:
+        return ""
+    then = datetime.fromisoformat(loaded_at)
+    then = then if then.tzinfo else then.replace(tzinfo=UTC)
+    minutes = int((datetime.now(UTC) - then).total_seconds() // 60)
+    if minutes < 1:
+        return "loaded just now"
+    for size, word in ((1440, "day"), (60, "hour"), (1, "minute")):
+        if minutes >= size:
+            n = minutes // size
+            return f"loaded {n} {word}{'' if n == 1 else 's'} ago"
+    return ""
+
+
+def headline(metric: Metric, answer: Answer, currency: str) -> str:
+    """The value as a card shows it; a rate on too few is shown as counts."""
+    if answer.state == "locked":
+        return "not measurable"
+    if answer.state == "too_few":
+        if metric.is_rate and answer.n:
+            return f"{answer.part} of {answer.n}"
+        return "too few"
+    return short(answer.value, metric.unit, currency)
+
+
+def interval(metric: Metric, answer: Answer, currency: str) -> str:
+    """The 95 % interval in words, empty where there is none."""
+    if answer.low is None or answer.high is None:
+        return ""
+    ends = (short(answer.low, metric.unit, currency), short(answer.high, metric.unit, currency))
+    return f"{ends[0]} to {ends[1]}"
+
+
+def moved(metric: Metric, answer: Answer) -> str:
+    """The change against the base period, empty where it is not known."""
+    if answer.state != "ok":
+        return ""
+    return change(answer.value, answer.previous, metric.unit)
+
+
+def direction(metric: Metric, answer: Answer) -> str:
+    """Whether a change is good, bad or neutral; what may be chance is neutral."""
+    if answer.state != "ok" or answer.previous is None or metric.better == "depends":
+        return "neutral"
+    if answer.low is not None and answer.low <= answer.previous <= answer.high:
+        return "neutral"
+    if answer.value == answer.previous:
+        return "neutral"
+    is_up = answer.value > answer.previous
+    return "good" if is_up == (metric.better == "higher") else "bad"
+
+
+def compared_with(view: View) -> str:
+    """The base period by name."""
+    if view.base_until == view.since:
+        return "period before"
+    return "year before"
