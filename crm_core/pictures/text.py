@@ -18,12 +18,13 @@ _CLASSES = {**_NARROW, 500: "cksvxyzJ", **_WIDE, 1015: "@…—"}
 _WIDTHS = {char: width for width, chars in _CLASSES.items() for char in chars}
 _OTHER, _FULL, _BOLD = 556, 1000, 1.07
 _BREAKS = re.compile(r"(?<=[._/\-])")
+_OVERRIDES = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _NOT_XML = re.compile(r"[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 
 
 def clean(text: str) -> str:
-    """The text on one line, without the characters that XML can't hold."""
-    return " ".join(_NOT_XML.sub("", text).split())
+    """The text on one line, without what XML can't hold or what turns the rest of a line around."""
+    return " ".join(_OVERRIDES.sub("", _NOT_XML.sub("", text)).split())
 
 
 def width_of(text: str, size: float, bold: bool = False) -> float:

@@ -60,14 +60,14 @@ def block(node: Node, state: NodeState, width: float, inline: bool) -> tuple[lis
     A row inside another box has its label and number beside each other: only what follows counts.
     """
     if node.parent:
-        rows = wrap(needs(state), width, 12, 2)
+        rows = wrap(needs(state), width, 12, 2, bold=True)
         return [Line(row, "needs", 12, 16.0 * i) for i, row in enumerate(rows, 1)], 16 * len(rows)
     lines = [Line(cut(clean(node.label), width, 15, bold=True), "label", 15, 15)]
     y = 15.0
     if headline(state):
         y = _add_headline(lines, state, width, y, inline)
     for text, role, size, rows in _small_print(state):
-        for row in wrap(text, width, size, rows):
+        for row in wrap(text, width, size, rows, bold=role == "needs"):
             y += 17
             lines.append(Line(row, role, size, y))
     return lines, y + 4

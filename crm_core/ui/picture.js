@@ -3,10 +3,10 @@ const MARK = "[data-node]";
 
 const fitting = (drawings, width) => drawings.filter((d) => d.width <= width).at(-1) ?? drawings[0];
 
-function draw(stage, root) {
+function draw(stage) {
   const { svg } = fitting(stage.drawings, stage.clientWidth);
   if (svg === stage.shown) return;
-  const focused = root.activeElement?.dataset?.node;
+  const focused = stage.getRootNode().activeElement?.dataset?.node;
   stage.innerHTML = svg;
   stage.shown = svg;
   if (focused) [...stage.querySelectorAll(MARK)].find((n) => n.dataset.node === focused)?.focus();
@@ -30,7 +30,7 @@ export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const stage = parentElement.querySelector(".crm-stage");
   stage.drawings = data.drawings;
-  draw(stage, parentElement);
+  draw(stage);
 
   stage.onclick = (event) => {
     const node = event.target.closest(MARK);
@@ -45,7 +45,7 @@ export default function (component) {
     event.preventDefault();
   };
 
-  const observer = new ResizeObserver(() => draw(stage, parentElement));
+  const observer = new ResizeObserver(() => draw(stage));
   observer.observe(stage);
   return () => observer.disconnect();
 }

@@ -1,0 +1,219 @@
+"""The picture as a reader meets it: what is in it, what it says, and that everything fits."""
+
+import re
+import xml.etree.ElementTree as ET
+from itertools import combinations, pairwise
+
+import pytest
+
+from crm_core.models import IDIC
+from crm_core.pictures import Edge, Graph, Lane, Node, NodeState, draw, words
+from crm_core.pictures.layouts import place
+from crm_core.pictures.text import width_of
+
+SVG = "{http://www.w3.org/2000/svg}"
+WIDTHS = (300, 340, 640, 940)
+HOSTILE = "<script>alert(1)</script>\"'&]]>\x00\u202e" + "![x](http://evil.example) =HYPERLINK(1)"
+BOLD = {"label", "headline", "muted-headline", "good", "bad", "neutral", "needs", "lane"}
+STATES = {
+    "identify": NodeState("93.1 %", "of sales belong to a known customer", "+1.4 pp", "good"),
+    "differentiate": NodeState("€ 12,345,678", "from the top 20 %", "+1,234,567", "bad"),
+    "by_value": NodeState("€ 12,345,678", change="-3.0 pp", interval="€ 11 to € 13"),
+    "by_needs": NodeState("", state="locked", needs="customers.email or customers.phone"),
+    "interact": NodeState("3 of 7", "answer what we send", state="too_few", needs="30 contacts"),
+    "customise": NodeState("99 %", state="locked", needs="interactions.is_control"),
+}
+HOSTILE_STATES = {
+    node.id: NodeState(HOSTILE, HOSTILE, HOSTILE, "good", state, HOSTILE, HOSTILE)
+    for node, state in zip(
+        IDIC.graph.nodes, ["ok", "locked", "too_few", "ok", "locked", "too_few"], strict=True
+    )
+}
+LONG_STATES = {
+    node.id: NodeState(
+        "not measurable " * 4, "caption " * 30, "+1 " * 40, "bad", "ok", "", "1 " * 60
+    )
+    for node in IDIC.graph.nodes
+}
+at_each_width = pytest.mark.parametrize("width", WIDTHS)
+with_each = pytest.mark.parametrize(
+    "states", [STATES, HOSTILE_STATES, LONG_STATES, {}], ids=["usual", "hostile", "long", "none"]
+)
+
+
+def drawn(states=STATES, width=940, chosen="interact", graph=IDIC.graph):
+    return ET.fromstring(draw(graph, states, chosen, width))
+
+
+def nodes_of(svg):
+    return {
+        group.get("data-node"): group for group in svg.iter(f"{SVG}g") if group.get("data-node")
+    }
+
+
+def plan_of(states, width):
+    def measure(node, room, inline):
+        return words.block(node, states.get(node.id, words.SILENT), room, inline)
+
+    return place(IDIC.graph, width, measure)
+
+
+def is_inside(point, outline):
+    """Whether the point is inside a polygon, by counting the sides that it sees to its right."""
+    x, y = point
+    crossings = 0
+    for (x1, y1), (x2, y2) in zip(outline, [*outline[1:], outline[0]], strict=True):
+        if (y1 > y) != (y2 > y) and x < x1 + (y - y1) / (y2 - y1) * (x2 - x1):
+            crossings += 1
+    return crossings % 2 == 1
+
+
+@at_each_width
+@with_each
+def test_each_node_is_one_button_in_reading_order(states, width):
+    buttons = [
+        group.get("data-node")
+        for group in drawn(states, width).iter(f"{SVG}g")
+        if group.get("role") == "button" and group.get("tabindex") == "0"
+    ]
+
+    assert buttons == [node.id for node in IDIC.graph.nodes]
+
+
+@at_each_width
+def test_only_the_chosen_node_is_pressed(width):
+    pressed = {key: g.get("aria-pressed") for key, g in nodes_of(drawn(width=width)).items()}
+
+    assert [key for key, value in pressed.items() if value == "true"] == ["interact"]
+    assert set(pressed.values()) == {"true", "false"}
+
+
+def test_a_button_says_its_label_number_change_and_state():
+    said = {key: group.get("aria-label") for key, group in nodes_of(drawn()).items()}
+
+    assert said["identify"] == (
+        "Identify: 93.1 %, up 1.4 pp (better). of sales belong to a known customer"
+    )
+    assert said["by_value"] == "by value: € 12,345,678, down 3.0 pp. € 11 to € 13"
+    assert said["by_needs"] == "by needs: not measurable. needs customers.email or customers.phone"
+    assert said["interact"].startswith("Interact: 3 of 7. too few to be sure. needs 30 contacts")
+
+
+@at_each_width
+def test_a_locked_node_is_hatched_says_what_it_needs_and_never_shows_a_number(width):
+    nodes = nodes_of(drawn(width=width))
+    hatched = {
+        key for key, g in nodes.items() if g.find(f"{SVG}path[@class='hatched']") is not None
+    }
+    text = " ".join(nodes["customise"].itertext())
+    row = " ".join(t.text for t in nodes["by_needs"].iter(f"{SVG}text"))
+
+    assert hatched == {"by_needs", "customise"}
+    assert "not measurable" in text
+    assert "interactions.is_control" in text.replace("- ", "")
+    assert "99 %" not in text
+    assert "customers.phone" in row
+
+
+@at_each_width
+def test_hostile_text_stays_text(width):
+    svg = draw(IDIC.graph, HOSTILE_STATES, HOSTILE, width)
+    tags = {element.tag.removeprefix(SVG) for element in ET.fromstring(svg).iter()}
+
+    assert tags <= {"svg", "style", "defs", "pattern", "marker", "path", "g", "title", "text"}
+    assert "<script" not in svg
+    assert "\x00" not in svg
+    assert not re.search(r"\son\w+=|href=", re.sub(r'"[^"]*"|>[^<]*<', "", svg))
+
+
+@at_each_width
+def test_hostile_labels_stay_text_too(width):
+    graph = Graph(
+        nodes=(Node("a", HOSTILE, HOSTILE), Node('b"><script>', HOSTILE, HOSTILE)),
+        edges=(Edge('b"><script>', "a", HOSTILE, "return"),),
+        lanes=(Lane(HOSTILE, HOSTILE),),
+    )
+
+    assert set(nodes_of(drawn({}, width, "a", graph))) == {"a", 'b"><script>'}
+
+
+@at_each_width
+@with_each
+def test_boxes_do_not_overlap(states, width):
+    boxes = plan_of(states, width).boxes
+    outer = [box for box in boxes if not box.row]
+    rows = [box for box in boxes if box.row]
+
+    for one, other in [*combinations(outer, 2), *combinations(rows, 2)]:
+        assert not any(is_inside(point, other.outline) for point in one.outline)
+        assert not any(is_inside(point, one.outline) for point in other.outline)
+    for row in rows:
+        (parent,) = [box for box in outer if box.node.id == row.node.parent]
+        assert all(is_inside(point, parent.outline) for point in row.outline)
+
+
+@at_each_width
+@with_each
+def test_every_text_is_inside_its_box(states, width):
+    plan, groups = plan_of(states, width), nodes_of(drawn(states, width))
+    for box in plan.boxes:
+        for text in groups[box.node.id].iter(f"{SVG}text"):
+            size = float(text.get("font-size"))
+            long = width_of(text.text, size, text.get("class") in BOLD)
+            x, y = float(text.get("x")), float(text.get("y"))
+            left = x - long if text.get("text-anchor") == "end" else x
+
+            corners = [(left, y - 0.7 * size), (left + long, y - 0.7 * size), (left, y + 3)]
+            assert all(is_inside(p, box.outline) for p in [*corners, (left + long, y + 3)]), (
+                text.text
+            )
+
+
+@at_each_width
+@with_each
+def test_texts_of_a_box_do_not_overlap(states, width):
+    for box in plan_of(states, width).boxes:
+        baselines = sorted({line.y for line in box.lines})
+
+        assert all(below - above >= 13 for above, below in pairwise(baselines))
+
+
+@at_each_width
+def test_nothing_is_drawn_outside_the_picture(width):
+    plan = plan_of(STATES, width)
+    points = [p for box in plan.boxes for p in box.outline]
+    points += [p for path in plan.paths for p in path.points]
+
+    assert all(0 <= x <= plan.width and 0 <= y <= plan.height for x, y in points)
+    assert plan.width == width
+
+
+def test_a_narrow_screen_gets_a_column_and_a_wide_one_a_row():
+    narrow, wide = (
+        [box.outline[0] for box in plan_of(STATES, width).boxes if not box.row]
+        for width in (340, 940)
+    )
+
+    assert len({x for x, _ in narrow}) == 1
+    assert len({y for _, y in wide}) == 1
+
+
+def test_an_unknown_layout_is_named():
+    graph = Graph(nodes=(Node("a", "A"),), layout="circle")
+
+    with pytest.raises(ValueError, match=r"`layout` must be one of .*chevrons.*'circle'"):
+        draw(graph, {}, "a", 640)
+
+
+@pytest.mark.parametrize(
+    ("broken", "message"),
+    [
+        ({"nodes": (Node("a", "A"), Node("a", "B"))}, "unique"),
+        ({"nodes": (Node("a", "A"),), "edges": (Edge("a", "b"),)}, "edge ends"),
+        ({"nodes": (Node("a", "A", parent="z"),)}, "parents"),
+        ({"nodes": (Node("a", "A", lane="z"),)}, "lanes"),
+    ],
+)
+def test_a_graph_that_can_not_be_drawn_is_refused(broken, message):
+    with pytest.raises(ValueError, match=message):
+        Graph(**broken)
