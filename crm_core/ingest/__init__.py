@@ -1,6 +1,6 @@
 """Bytes to canonical Parquet: understand files, import them, write datasets."""
 
-from crm_core.ingest.importing import import_files, report
+from crm_core.ingest.importing import import_files, report, understood_by
 from crm_core.ingest.recipe import load_recipe, recipe_of, save_recipe
 from crm_core.ingest.understanding import Understood, understand, understand_file, with_changes
 from crm_core.ingest.version import write_dataset
@@ -14,6 +14,7 @@ __all__ = [
     "save_recipe",
     "understand",
     "understand_file",
+    "understood_by",
     "with_changes",
     "write_dataset",
 ]

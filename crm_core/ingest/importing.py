@@ -76,6 +76,21 @@ def report(directory: Path | str) -> dict:
     }
 
 
+def understood_by(
+    files: Iterable[Understood], recipe: dict | None, changes: dict[str, dict] | None = None
+) -> tuple[Understood, ...]:
+    """The files as a recipe says; what was set by hand goes before the recipe."""
+    if not recipe:
+        return tuple(files)
+    files = [with_changes(file, **choices_of(recipe, file)) for file in files]
+    return tuple(with_changes(file, **_by_hand(changes, file)) for file in files)
+
+
+def _by_hand(changes: dict[str, dict] | None, file: Understood) -> dict:
+    chosen = {**(changes or {}).get("*", {}), **(changes or {}).get(file.name, {})}
+    return {key: value for key, value in chosen.items() if key not in ("encoding", "delimiter")}
+
+
 def _understood(sources: list, changes, recipe, progress) -> tuple[Understood, ...]:
     files = [
         source
@@ -83,16 +98,7 @@ def _understood(sources: list, changes, recipe, progress) -> tuple[Understood, .
         else understand([source], changes, lambda step, fraction: progress(step, fraction / 10))[0]
         for source in sources
     ]
-    if recipe:
-        files = [with_changes(file, **choices_of(recipe, file)) for file in files]
-        files = [with_changes(file, **_later(changes, file)) for file in files]
-    return tuple(files)
-
-
-def _later(changes: dict[str, dict] | None, file: Understood) -> dict:
-    # what is said by hand goes before what a recipe says
-    chosen = {**(changes or {}).get("*", {}), **(changes or {}).get(file.name, {})}
-    return {key: value for key, value in chosen.items() if key not in ("encoding", "delimiter")}
+    return understood_by(files, recipe, changes)
 
 
 @contextmanager

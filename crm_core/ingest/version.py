@@ -1,7 +1,7 @@
 """From canonical tables to a dataset on disk: sorted Parquet, rollups, manifest, one commit."""
 
 from collections.abc import Callable
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -27,9 +27,16 @@ HAPPENED_ELSE = {"costs": "period", "assessments": "date", "customers": "updated
 def write_dataset(
     directory: Path | str, tables: dict[str, pyarrow.Table], name: str, loaded_at: str | None
 ) -> Path:
-    """Write canonical tables as the current version of a dataset; same input, same bytes."""
+    """Write canonical tables as the current version of a dataset; same input, same bytes.
+
+    Nothing is changed where the current version holds just that already.
+    """
     _refuse_unknown(tables)
-    with new_version(directory) as folder, opened_database(folder, threads=1) as connection:
+    with (
+        suppress(_IsThere),
+        new_version(directory) as folder,
+        opened_database(folder, threads=1) as connection,
+    ):
         records = {}
         for table in TABLES.values():
             given = tables.get(table.name)
@@ -38,7 +45,25 @@ def write_dataset(
             if given is not None:
                 records[table.name] = _record(given)
         finish_version(connection, folder, Manifest(name, "", loaded_at, records))
+        _stop_if_there(directory, folder)
     return current_version(directory)
+
+
+class _IsThere(Exception):
+    """The version that was made is the current one already."""
+
+
+def _stop_if_there(directory: Path | str, folder: Path) -> None:
+    with suppress(CrmError):
+        current = current_version(directory)
+        if _content(current) == _content(folder):
+            raise _IsThere
+
+
+def _content(folder: Path) -> dict[Path, bytes]:
+    return {
+        path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
 
 
 @contextmanager
@@ -56,9 +81,9 @@ def opened_database(spill: Path, threads: int | None = None, memory_limit: str =
             f"Can't write to {spill.parent}: {first_line(problem)}. Free some disk space or choose "
             "another folder; the dataset that was there is as it was."
         ) from problem
-    except duckdb.OutOfMemoryException as problem:
+    except duckdb.Error as problem:
         raise CrmError(
-            f"Out of memory while writing to {spill.parent}: {first_line(problem)}. "
+            f"Can't make a dataset of these files: {first_line(problem)}. "
             "The dataset that was there is as it was."
         ) from problem
     finally:

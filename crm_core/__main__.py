@@ -1,0 +1,325 @@
+"""The command line: the same verbs, words and numbers as the pages."""
+
+import argparse
+import json
+import sys
+from datetime import date
+
+from crm_core.errors import CrmError
+
+SETTINGS = ("table", "date_order", "decimal", "encoding", "delimiter")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one verb; 0 = done, 1 = refused with a message, 2 = wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        return options.run(options, parser)
+    except CrmError as refusal:
+        print(refusal, file=sys.stderr)
+    except OSError as problem:
+        print(f"{problem.filename or 'A file'}: {problem.strerror}.", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("Stopped; nothing was changed.", file=sys.stderr)
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m crm_core", description="Customer data, measured by CRM models."
+    )
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    _add_sample(verbs)
+    _add_import(verbs)
+    _add_check(verbs)
+    _add_metrics(verbs)
+    return parser
+
+
+def _add_sample(verbs) -> None:
+    verb = verbs.add_parser("sample", help="write the sample company, its truth known")
+    verb.add_argument("directory", metavar="DIR")
+    verb.add_argument("--customers", type=_positive, default=5000)
+    verb.add_argument("--seed", type=int, default=7)
+    verb.set_defaults(run=_sample)
+
+
+def _add_import(verbs) -> None:
+    verb = verbs.add_parser("import", help="make files a dataset")
+    verb.add_argument("files", nargs="+", metavar="FILE", help="CSV (also gzip) or Parquet")
+    verb.add_argument("--to", required=True, metavar="DIR", help="where the dataset goes")
+    verb.add_argument("--recipe", metavar="R.json", help="understand the files as said there")
+    verb.add_argument("--save-recipe", metavar="R.json", help="save how they were understood")
+    verb.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        type=_setting,
+        dest="settings",
+        help="table, date_order (day, month), decimal, encoding, delimiter, name, or a role such "
+        "as customer_id=COLUMN; with several files FILE:KEY=VALUE",
+    )
+    verb.add_argument("--json", action="store_true", help="print one JSON document")
+    verb.set_defaults(run=_import)
+
+
+def _add_check(verbs) -> None:
+    verb = verbs.add_parser("check", help="what a dataset has, lacks, and could answer")
+    verb.add_argument("directory", metavar="DIR")
+    verb.add_argument("--json", action="store_true", help="print one JSON document")
+    verb.set_defaults(run=_check)
+
+
+def _add_metrics(verbs) -> None:
+    verb = verbs.add_parser("metrics", help="every metric, or those of one model, for a view")
+    verb.add_argument("directory", metavar="DIR")
+    verb.add_argument("--model", metavar="SLUG", help="only the metrics of this model's stages")
+    verb.add_argument("--since", type=_day, metavar="D", help="first day, such as 2024-01-01")
+    verb.add_argument("--until", type=_day, metavar="D", help="the day after the last one")
+    verb.add_argument("--where", action="append", default=[], type=_setting, metavar="COLUMN=VALUE")
+    verb.add_argument("--json", action="store_true", help="print one JSON document")
+    verb.set_defaults(run=_metrics)
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"must be a whole number above 0; got {text!r}")
+    return int(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as problem:
+        raise argparse.ArgumentTypeError(f"must be a day as 2024-01-31; got {text!r}") from problem
+
+
+def _setting(text: str) -> tuple[str, str]:
+    key, equals, value = text.partition("=")
+    if not equals or not key:
+        raise argparse.ArgumentTypeError(f"must be KEY=VALUE; got {text!r}")
+    return key, value
+
+
+def _sample(options, parser) -> int:
+    from pathlib import Path
+
+    from crm_core.ingest import write_dataset
+    from crm_core.sample import company, write_truth
+
+    made = company(options.customers, options.seed)
+    name = made.truth["company"]["name"]["value"]
+    write_dataset(options.directory, made.tables, name, None)
+    write_truth(made.truth, Path(options.directory) / "truth.json")
+    print(f"The sample company is in {options.directory}.", file=sys.stderr)
+    return 0
+
+
+def _import(options, parser) -> int:
+    from pathlib import Path
+
+    from crm_core.ingest import import_files, load_recipe, save_recipe, understand, understood_by
+
+    names = [Path(path).name for path in options.files]
+    if len(set(names)) < len(names):
+        parser.error("two files have the same name; rename one of them")
+    name, choices = _choices(options.settings, names, parser)
+    recipe = load_recipe(options.recipe) if options.recipe else None
+    progress = _progress if sys.stderr.isatty() else None
+    files = understood_by(understand(options.files, choices, progress), recipe, choices)
+    report = import_files(files, options.to, name, progress=progress)
+    if options.save_recipe:
+        save_recipe(options.save_recipe, files)
+    _print(report, _report_text, options.json)
+    return 0
+
+
+def _choices(settings, names: list[str], parser) -> tuple[str | None, dict[str, dict]]:
+    """The dataset's name and what was set for each file ("*" = for all)."""
+    dataset, choices = None, {}
+    for key, value in settings:
+        file, colon, rest = key.rpartition(":")
+        if colon and file not in names:
+            parser.error(f"--set {key}: there is no file {file!r}; files are {', '.join(names)}")
+        if rest == "name" and not colon:
+            dataset = value
+            continue
+        chosen = choices.setdefault(file if colon else "*", {})
+        if rest in SETTINGS:
+            chosen[rest] = "\t" if value in ("\\t", "tab") else value
+        elif not colon and len(names) > 1:
+            parser.error(f"--set {key}: several files are given; say which: FILE:{key}=...")
+        else:
+            chosen.setdefault("roles", {})[rest] = value or None
+    return dataset, choices
+
+
+def _progress(step: str, fraction: float) -> None:
+    print(f"\r{fraction:4.0%} {step:<60.60}", end="" if fraction < 1 else "\n", file=sys.stderr)
+
+
+def _print(document: dict, as_text, is_json: bool) -> None:
+    if is_json:
+        print(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False, default=str))
+    else:
+        print(as_text(document))
+
+
+def _report_text(report: dict) -> str:
+    lines = [f"{report['dataset']}, data to {report['as_of']}", ""]
+    for name, table in report["tables"].items():
+        lines.append(f"{name}  from {', '.join(table['files'])}")
+        counts = f"  {table['rows_read']:,} rows read, {table['rows_kept']:,} kept"
+        counts += f", {table['rows_rejected']:,} left out"
+        if table["rows_without_customer"]:
+            counts += f", {table['rows_without_customer']:,} without a customer"
+        lines.append(counts)
+        if table["amount_total"] is not None:
+            lines.append(f"  {table['amount_total']:,.2f} in all")
+        if table["first_at"]:
+            lines.append(f"  from {table['first_at']} to {table['last_at']}")
+        lines += [f"  {role:<18} {header}" for role, header in table["columns"].items()]
+        if table["unused_columns"]:
+            lines.append(f"  not used: {', '.join(table['unused_columns'])}")
+    repairs = [
+        f"  {repair['column'] or 'all columns'}: {repair['what']} ({repair['rows']:,} rows)"
+        for repair in report["repairs"]
+    ]
+    lines += ["", "Repaired", *repairs] if repairs else []
+    lines += ["", "Please look at", *(f"  {doubt}" for doubt in report["doubts"])] * bool(
+        report["doubts"]
+    )
+    if report["rejects_file"]:
+        lines += ["", f"Rows left out, with reasons: {report['rejects_file']}"]
+    return "\n".join(lines)
+
+
+def _check(options, parser) -> int:
+    from crm_core.contract import TABLES
+    from crm_core.metrics import METRICS
+    from crm_core.store import open_dataset
+
+    store = open_dataset(options.directory)
+    absent = set(store.manifest.absent)
+    tables = {
+        table.name: {
+            "rows": store.manifest.tables[table.name].rows_kept
+            if table.name in store.manifest.tables
+            else 0,
+            "columns": [
+                column.name
+                for column in table.columns
+                if f"{table.name}.{column.name}" not in absent
+            ],
+            "missing": {
+                column.name: column.unlocks
+                for column in table.columns
+                if f"{table.name}.{column.name}" in absent
+            },
+        }
+        for table in TABLES.values()
+    }
+    locked = [
+        {"id": metric.id, "label": metric.label, "missing": list(missing)}
+        for metric in METRICS.values()
+        if (missing := store.missing(metric.needs))
+    ]
+    document = {
+        "dataset": options.directory,
+        "name": store.manifest.name,
+        "as_of": store.manifest.as_of,
+        "loaded_at": store.manifest.loaded_at,
+        "tables": tables,
+        "metrics": len(METRICS),
+        "locked": locked,
+    }
+    _print(document, _check_text, options.json)
+    return 0
+
+
+def _check_text(document: dict) -> str:
+    lines = [f"{document['name']}, data to {document['as_of']}"]
+    for name, table in document["tables"].items():
+        lines += ["", f"{name}  {table['rows']:,} rows"]
+        if table["columns"]:
+            lines.append(f"  has {', '.join(table['columns'])}")
+        lines += [
+            f"  lacks {column:<18} {unlocks and 'unlocks ' + unlocks}".rstrip()
+            for column, unlocks in table["missing"].items()
+            if table["columns"]
+        ]
+    n_locked = len(document["locked"])
+    lines += ["", f"{document['metrics'] - n_locked} of {document['metrics']} metrics open"]
+    lines += [
+        f"  {metric['id']:<5} {metric['label']} needs {', '.join(metric['missing'])}"
+        for metric in document["locked"]
+    ]
+    return "\n".join(lines)
+
+
+def _metrics(options, parser) -> int:
+    from dataclasses import asdict
+    from datetime import timedelta
+
+    from crm_core.store import open_dataset
+    from crm_core.view import WHO, make_view
+
+    who: dict[str, list[str]] = {}
+    for column, value in options.where:
+        if column not in WHO:
+            parser.error(f"--where can choose by {', '.join(WHO)}; got {column!r}")
+        who.setdefault(column, []).append(value)
+    chosen = _chosen_metrics(options.model, parser)
+    store = open_dataset(options.directory)
+    until = options.until or store.as_of
+    since = options.since or until - timedelta(days=365)
+    if since >= until:
+        parser.error(f"--since must be before --until; got {since} and {until}")
+    answers = store.answer(chosen, make_view(since, until, who))
+    fields = ("value", "previous", "n", "low", "high", "state", "missing")
+    rows = []
+    for metric in chosen:
+        answer = asdict(answers[metric.id])
+        row = {"id": metric.id, "label": metric.label, "unit": metric.unit}
+        rows.append({**row, **{field: answer[field] for field in fields}})
+    document = {"since": str(since), "until": str(until), "metrics": rows}
+    _print(document, _metrics_text, options.json)
+    return 0
+
+
+def _chosen_metrics(slug: str | None, parser) -> tuple:
+    from crm_core.metrics import METRICS
+
+    if slug is None:
+        return tuple(METRICS.values())
+    from crm_core.models import MODELS
+
+    if slug not in MODELS:
+        parser.error(f"--model must be one of {', '.join(MODELS)}; got {slug!r}")
+    return MODELS[slug].metrics
+
+
+def _metrics_text(document: dict) -> str:
+    from crm_core.units import change, full
+
+    lines = [f"from {document['since']} until {document['until']} (that day left out)", ""]
+    width = max((len(row["label"]) for row in document["metrics"]), default=0)
+    for row in document["metrics"]:
+        start = f"{row['id']:<5} {row['label']:<{width}}"
+        if row["state"] == "locked":
+            lines.append(f"{start}  locked, needs {', '.join(row['missing'])}")
+        elif row["state"] == "too_few":
+            lines.append(f"{start}  too few ({row['n'] or 0})")
+        else:
+            moved = change(row["value"], row["previous"], row["unit"])
+            number = full(row["value"], row["unit"])
+            lines.append(f"{start}  {number:>16} {row['unit']:<11} {moved}".rstrip())
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
