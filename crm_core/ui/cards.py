@@ -27,12 +27,15 @@ def card(desk: Desk, metric: Metric, answer: Answer, key: str) -> None:
     with st.container(border=True, gap="xxsmall", height="stretch", key=f"{key}_{metric.id}"):
         # a metric's own label is cut where it is long; text wraps
         st.markdown(f":small[{metric.label}]", help=_hint(metric, answer, desk.currency))
-        st.metric(
-            metric.label,
-            words.headline(metric, answer, desk.currency),
-            label_visibility="collapsed",
-            **_delta(metric, answer),
-        )
+        if answer.state == "locked":
+            st.markdown("**not measurable**")
+        else:
+            st.metric(
+                metric.label,
+                words.headline(metric, answer, desk.currency),
+                label_visibility="collapsed",
+                **_delta(metric, answer),
+            )
         st.caption(_small_print(metric, answer, desk.currency))
         key = f"receipt_{key}_{metric.id}"
         if st.button("Receipt", icon=":material/receipt_long:", type="tertiary", key=key):

@@ -4,6 +4,8 @@ import pandas as pd
 
 from crm_core.ui.words import whole
 
+CONTACT_FIELDS = ("name", "e-mail", "phone", "address", "postcode", "country")
+
 
 def percent(share: float) -> str:
     """A share as whole per cent, with one decimal below ten.
@@ -17,11 +19,13 @@ def percent(share: float) -> str:
 def emptiest_field(rows: pd.DataFrame) -> str:
     """Which contact field is missing most."""
     first = rows.iloc[0]
+    absent = [field for field in CONTACT_FIELDS if field not in set(rows.field)]
+    rest = f" The data has no column for {', '.join(absent)}." if absent else ""
     if not first.n_missing:
-        return "Every contact field of every customer is filled."
+        return f"Every customer has every field shown.{rest}"
     return (
         f"The emptiest field is {first.field}: {whole(first.n_missing)} of "
-        f"{whole(first.n_customers)} customers have none."
+        f"{whole(first.n_customers)} customers have none.{rest}"
     )
 
 
