@@ -50,7 +50,7 @@ def grid(
         x=[_SIDE] * len(df),
         y=[rows.index(name) for name in df[row]],
         marker=_cells(values, fills, look),
-        text=[_in_cell(v, measure) for v in values],
+        text=_in_cells(values, measure),
         textposition="inside",
         insidetextanchor="middle",
         insidetextfont={"color": [look.on(fill) for fill in fills], "size": SMALL},
@@ -105,7 +105,7 @@ def overlap(
         hoverinfo="text",
         unselected={"marker": {"opacity": 0.45}},
     )
-    marks = from_zero(counts, "count", 3)
+    marks = from_zero(counts, "count")
     top = name_axis(names, look, side="top", tickangle=-40, domain=[0, split - 0.03])
     up = value_axis(measure, marks, look, domain=[split, 1], range=[0, max([*counts, 1])])
     figure.update_layout(
@@ -135,11 +135,12 @@ def _cells(values: list[float], fills: list[str], look: Palette) -> dict:
     return {"color": fills, "pattern": pattern}
 
 
-def _in_cell(value: float, measure: Measure) -> str:
-    """The figure alone: its unit stands once, in the title."""
-    if value != value:
-        return "–"
-    return f"{100 * value:.0f}" if measure.unit == "share" else measure.short(value)
+def _in_cells(values: list[float], measure: Measure) -> list[str]:
+    """The figures alone: their unit stands once, in the title."""
+    if measure.unit != "share":
+        return [measure.short(v) for v in values]
+    decimals = 1 if max((abs(v) for v in values if v == v), default=0) < 0.1 else 0
+    return [f"{100 * v:.{decimals}f}" if v == v else "–" for v in values]
 
 
 def _below(figure: go.Figure, text: str, look: Palette) -> go.Figure:

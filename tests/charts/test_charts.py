@@ -299,6 +299,13 @@ def test_a_missing_cell_is_hatched_and_never_zero():
     assert [bool(shape) for shape in cells.marker.pattern.shape] == [False, True, False, False]
 
 
+@pytest.mark.parametrize(("shares", "shown"), [([0.5, 0.061], ["50", "6"]), ([0.061], ["6.1"])])
+def test_small_shares_keep_a_decimal_in_their_cells(shares, shown):
+    df = pd.DataFrame({"row": "a", "column": range(len(shares)), "share": shares})
+
+    assert list(charts.grid(df, "row", "column", "share", "share").data[0].text) == shown
+
+
 def test_an_interval_that_holds_the_reference_is_hollow():
     (points,) = built("intervals").data
 
