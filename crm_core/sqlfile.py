@@ -15,7 +15,8 @@ ROLLUPS = {path.stem: path for path in sorted((HERE / "rollups").glob("*.sql"))}
 class SqlFile:
     """One `.sql` file with what its header says.
 
-    `people` names the mart whose rows the file counts, and the columns that tell its groups apart.
+    `people` names the mart whose rows the file counts, and the columns that tell its groups apart;
+    `group` says such a group in words.
     """
 
     name: str
@@ -26,6 +27,7 @@ class SqlFile:
     parameters: tuple[str, ...]
     reads: tuple[str, ...]
     people: tuple[str, ...] = ()
+    group: str = ""
 
     @property
     def marts(self) -> tuple[str, ...]:
@@ -52,6 +54,7 @@ def sql_file(path: Path) -> SqlFile:
         parameters=tuple(sorted(set(re.findall(r"\$([a-z_]+)", body)))),
         reads=tuple(sorted(set(re.findall(r"\b(?:from|join)\s+([a-z_]+)", body)))),
         people=tuple(people),
+        group=next((line[6:].strip() for line in header if line.startswith("group:")), ""),
     )
 
 

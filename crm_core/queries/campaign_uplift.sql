@@ -1,6 +1,7 @@
 -- Which campaigns made more customers order than the hold-out did?
 -- needs: interactions.is_control interactions.campaign_id interactions.direction
 -- people: campaign_member campaign_id
+-- group: {campaign_id}, treated and held out
 with counted as (
     select
         campaign_id,

@@ -1,6 +1,7 @@
 -- Which categories do customers buy?
 -- needs: transactions.category
 -- people: category_customer category
+-- group: who bought {category}
 with buyers as (
     select count(distinct customer_key) as n_buyers
     from category_customer

@@ -1,6 +1,7 @@
 -- Through which channels do we talk with whom?
 -- needs: interactions.channel
 -- people: channel_contact channel tier
+-- group: tier {tier}, {channel}
 with tier_size as (
     select
         tier,

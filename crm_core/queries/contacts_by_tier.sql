@@ -1,6 +1,7 @@
 -- Do we talk most with those who bring most?
 -- needs: interactions.ts
 -- people: tier_contact tier
+-- group: tier {tier}
 select
     tier,
     count(*) as n_customers,

@@ -1,6 +1,7 @@
 -- Who costs more than they bring?
 -- needs: transactions.unit_cost transactions.quantity interactions.cost
 -- people: customer_contribution side
+-- group: who {side}
 select
     side,
     count(*) as n_customers,

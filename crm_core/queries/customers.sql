@@ -1,5 +1,6 @@
 -- Which customers are in this view?
 -- people: customer_record
+-- group: in this view
 select
     count(*) as n_customers,
     count(*) filter (where customer_activity.is_active) as n_active,

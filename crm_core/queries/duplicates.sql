@@ -1,6 +1,7 @@
 -- Which records repeat a customer, and what do they share?
 -- needs: customers.email|customers.phone|customers.name
 -- people: duplicate_record shared
+-- group: repeated by {shared}
 select
     shared,
     count(*) as n_customers

@@ -1,10 +1,11 @@
 -- Which contact fields are filled?
 -- people: missing_field field
+-- group: without {field}
 select
     field,
-    (select count(*) from customer_record) as n_customers,
-    count(customer_key) as n_missing,
+    (select count(*) from customer_record) as n_records,
     (select count(*) from customer_record) - count(customer_key) as n_filled,
+    count(customer_key) as n_customers,
     1 - count(customer_key) / nullif((select count(*) from customer_record), 0) as share_filled
 from missing_field
 group by field

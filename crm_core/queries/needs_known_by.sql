@@ -1,5 +1,6 @@
 -- How do we know what customers need?
 -- people: needs_known known_by
+-- group: {known_by}
 select
     known_by,
     count(*) as n_customers,

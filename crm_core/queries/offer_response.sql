@@ -1,6 +1,7 @@
 -- Which offer goes to which segment, and who answers?
 -- needs: interactions.offer_category interactions.type interactions.direction
 -- people: offer_contact offer_category target_segment
+-- group: {offer_category} for {target_segment}
 select
     offer_category,
     target_segment,

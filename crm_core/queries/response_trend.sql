@@ -1,6 +1,7 @@
 -- How many answer what we send, month by month?
 -- needs: interactions.type interactions.direction
 -- people: message_month month
+-- group: written to in {month}
 with counted as (
     select
         month,

@@ -1,6 +1,7 @@
 -- In which sources do we meet the same customer?
 -- needs: interactions.customer_id|opportunities.customer_id
 -- people: customer_source sources
+-- group: found in {sources}
 select
     sources,
     has_purchases as sales,

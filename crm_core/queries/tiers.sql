@@ -1,5 +1,6 @@
 -- Who brings the first 80 % of revenue, the next 15 % and the last 5 %?
 -- people: customer_tier tier
+-- group: tier {tier}
 select
     tier,
     count(*) as n_customers,

@@ -40,10 +40,11 @@ def chart(desk: Desk, name: str, build: Callable, fact: Fact, /, empty="", **col
         _below(desk, name, rows, chosen)
 
 
-def group_label(row: pd.Series, columns: tuple[str, ...]) -> str:
-    """A group of customers in words, with their number."""
-    parts = [_cell(row[column]) for column in columns]
-    return f"{' · '.join(parts)} ({whole(row['n_customers'])})"
+def group_label(name: str, row: pd.Series) -> str:
+    """A group of a chart's customers in words, with their number."""
+    file = query(name)
+    words_of = {column: _cell(row[column]) for column in file.people[1:]}
+    return f"{file.group.format_map(words_of)} ({whole(row['n_customers'])})"
 
 
 def group_of(row: pd.Series, columns: tuple[str, ...]) -> dict[str, str | date]:
@@ -124,11 +125,11 @@ def _table(desk: Desk, name: str, rows: pd.DataFrame) -> None:
 
 def _customers(desk: Desk, name: str, rows: pd.DataFrame) -> None:
     columns = query(name).people[1:]
-    labels = [group_label(row, columns) for _, row in rows.iterrows()]
+    labels = [group_label(name, row) for _, row in rows.iterrows()]
     if st.session_state.get(f"group_{name}", 0) not in range(len(rows)):
         st.session_state[f"group_{name}"] = 0
     number = st.selectbox(
-        "Customers of", range(len(rows)), format_func=labels.__getitem__, key=f"group_{name}"
+        "Customers", range(len(rows)), format_func=labels.__getitem__, key=f"group_{name}"
     )
     group = group_of(rows.iloc[number], columns)
     people_list(desk, name, group, labels[number])

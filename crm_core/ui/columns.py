@@ -5,8 +5,8 @@ import streamlit as st
 # name -> (words, unit); columns not listed are text under their own name
 COLUMNS = {
     "n_customers": ("Customers", "count"),
-    "n_missing": ("Without it", "count"),
-    "n_filled": ("With it", "count"),
+    "n_records": ("Records", "count"),
+    "n_filled": ("Filled in", "count"),
     "share_filled": ("Filled", "share"),
     "sources": ("Found in", "text"),
     "sales": ("Sales", "flag"),

@@ -21,11 +21,11 @@ def emptiest_field(rows: pd.DataFrame) -> str:
     first = rows.iloc[0]
     absent = [field for field in CONTACT_FIELDS if field not in set(rows.field)]
     rest = f" The data has no column for {', '.join(absent)}." if absent else ""
-    if not first.n_missing:
+    if not first.n_customers:
         return f"Every customer has every field shown.{rest}"
     return (
-        f"The emptiest field is {first.field}: {whole(first.n_missing)} of "
-        f"{whole(first.n_customers)} customers have none.{rest}"
+        f"The emptiest field is {first.field}: {whole(first.n_customers)} of "
+        f"{whole(first.n_records)} customers have none.{rest}"
     )
 
 

@@ -1,6 +1,7 @@
 """The receipt of a number: what it means, what it rests on, and how to get it again."""
 
 import shlex
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -13,20 +14,50 @@ from crm_core.ui.desk import Desk
 from crm_core.ui.viewbar import WHO_WORDS
 from crm_core.units import full
 
-SALES, CONTACTS = "Order lines", "Interactions"
+# which canonical table stands behind what marts read
+TABLES_READ = {
+    "customer_day": "transactions",
+    "customer_day_category": "transactions",
+    "customer_day_channel": "transactions",
+    "channel_day": "transactions",
+    "contact": "interactions",
+    "opportunities": "opportunities",
+    "network": "network",
+    "costs": "costs",
+}
+LEDGERS = tuple(dict.fromkeys(["customers", *TABLES_READ.values()]))
+QUERIES = {
+    "customers": "customer_ledger",
+    "transactions": "sales_ledger",
+    "interactions": "contact_ledger",
+}
+FATES_OF_COMPANY = {"n_outside_period": "left out: outside the period"}
+FATES = {
+    **FATES_OF_COMPANY,
+    "n_not_chosen": "left out: customers outside this view",
+    "n_nobody_known": "left out: no known customer",
+}
 
 
-@st.dialog("Receipt", width="large")
 def receipt(desk: Desk, metric: Metric, answer: Answer) -> None:
-    """Everything behind one number."""
-    st.subheader(f"{metric.label} ({metric.id})", anchor=False)
+    """Open everything behind one number."""
+    st.dialog(f"{metric.label} ({metric.id})", width="large")(_receipt)(desk, metric, answer)
+
+
+def _receipt(desk: Desk, metric: Metric, answer: Answer) -> None:
     st.markdown(f"**{_value(metric, answer, desk.currency)}**")
     st.markdown(metric.definition)
     st.table(_facts(desk, metric, answer), border="horizontal")
     ledger = _ledger(desk, metric)
     if len(ledger):
         st.markdown("**Rows counted and left out**")
-        st.dataframe(ledger, hide_index=True, alt="Rows counted and left out, with reasons")
+        config = {"Rows": st.column_config.NumberColumn(format="localized")}
+        st.dataframe(
+            ledger,
+            hide_index=True,
+            column_config=config,
+            alt="Rows counted and left out, with reasons",
+        )
     st.markdown("**The same number without a screen**")
     st.code(command_line(desk, metric), language="bash", wrap_lines=True)
     with st.expander("SQL"):
@@ -36,12 +67,19 @@ def receipt(desk: Desk, metric: Metric, answer: Answer) -> None:
 def command_line(desk: Desk, metric: Metric) -> str:
     """The command that prints the same number outside the app."""
     view = desk.view
-    parts = ["python", "-m", "crm_core", "metrics", str(desk.place.directory)]
+    parts = ["python", "-m", "crm_core", "metrics", _near(desk.place.directory)]
     parts += ["--since", str(view.since), "--until", str(view.until)]
     for column, values in view.who:
         for value in values:
             parts += ["--where", f"{column}={value}"]
     return f"{shlex.join(parts)}   # line {metric.id}"
+
+
+def _near(directory: Path) -> str:
+    try:
+        return str(directory.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(directory)
 
 
 def _value(metric: Metric, answer: Answer, currency: str) -> str:
@@ -93,27 +131,30 @@ def _who(desk: Desk) -> str:
 
 def _ledger(desk: Desk, metric: Metric) -> pd.DataFrame:
     """One row a table and fate: how many rows were counted, how many left out and why."""
-    reads = {name for part in chain(metric.source) for name in mart(part).reads}
-    lines = []
-    if reads & {"customer_day", "customer_day_category", "customer_day_channel", "channel_day"}:
-        lines += _fates(desk, SALES, "sales_ledger", "transactions")
-    if "contact" in reads:
-        lines += _fates(desk, CONTACTS, "contact_ledger", "interactions")
+    lines = [line for table in _tables(metric) for line in _fates(desk, metric, table)]
     return pd.DataFrame(lines, columns=["Table", "Rows", "What became of them"])
 
 
-def _fates(desk: Desk, title: str, query: str, table: str) -> list[tuple[str, int, str]]:
-    found = caches.rows(desk.store, query, desk.view).iloc[0]
-    out = [
-        (int(found["n_outside_period"]), "left out: outside the period"),
-        (int(found["n_not_chosen"]), "left out: customers outside this view"),
-        (int(found["n_nobody_known"]), "left out of all but DQ1: no known customer"),
-        (_rejected(desk, table), "rejected at import: see the Data page"),
-    ]
-    counted = int(found["n_rows"]) - sum(n for n, _ in out[:3])
-    return [(title, counted, "counted"), *((title, n, why) for n, why in out if n)]
+def _tables(metric: Metric) -> list[str]:
+    """The canonical tables whose rows a metric counts."""
+    if metric.source == "customer_record":
+        return ["customers"]
+    reads = {name for part in chain(metric.source) for name in mart(part).reads}
+    found = {TABLES_READ[name] for name in reads if name in TABLES_READ}
+    return [table for table in LEDGERS if table in found]
 
 
-def _rejected(desk: Desk, table: str) -> int:
+def _fates(desk: Desk, metric: Metric, table: str) -> list[tuple[str, int, str]]:
     record = desk.store.manifest.tables.get(table)
-    return record.rows_rejected if record else 0
+    rejected = (record.rows_rejected if record else 0, "rejected at import")
+    if table not in QUERIES:
+        n_all = record.rows_kept if record else 0
+        out = [rejected]
+    else:
+        found = caches.rows(desk.store, QUERIES[table], desk.view).iloc[0]
+        n_all = int(found["n_rows"])
+        is_company = mart(metric.source).is_company_wide
+        fates = FATES_OF_COMPANY if is_company else FATES
+        out = [(int(found[column]), why) for column, why in fates.items()] + [rejected]
+    counted = n_all - sum(n for n, _ in out[:-1])
+    return [(table, counted, "counted"), *((table, n, why) for n, why in out if n)]
