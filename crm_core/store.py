@@ -144,11 +144,10 @@ class Store:
 
     def _start(self, metric) -> date | None:
         """The first day from which on all that a metric needs over time is there."""
-        tables = [{name.split(".")[0] for name in need.split("|")} for need in metric.needs]
-        starts = [
-            [self._starts[name] for name in names if name in self._starts] for names in tables
-        ]
-        return max((min(days) for days in starts if days), default=None)
+        needed = [{name.split(".")[0] for name in need.split("|")} for need in metric.needs]
+        known = [tables & set(self._starts) for tables in needed]
+        starts = [min(self._starts[table] for table in tables) for tables in known if tables]
+        return max(starts, default=None)
 
     def _too_short(self, metric, view: View) -> str:
         start = self._starts.get("transactions")

@@ -1,7 +1,6 @@
 """Every metric equals the hand calculation, needs what it says it needs, and has its unit."""
 
 import pytest
-from pytest import approx
 
 from crm_core.contract import TABLES
 from crm_core.metrics import METRICS
@@ -122,7 +121,7 @@ def answered(store, metric, view):
 def test_metric_equals_the_hand_calculation(tiny, year, metric):
     value, n = EXPECTED[metric.id]
 
-    assert answered(tiny, metric, year) == (approx(value), n)
+    assert answered(tiny, metric, year) == (pytest.approx(value), n)
 
 
 def test_a_share_of_counts_keeps_its_counts(tiny, year):
@@ -137,7 +136,7 @@ def test_needs_are_enough(without, year, metric):
     others = OPTIONAL - named - set(SAY_MORE.get(metric.id, ()))
     value, _ = EXPECTED[metric.id]
 
-    assert answered(without(*others), metric, year)[0] == approx(value)
+    assert answered(without(*others), metric, year)[0] == pytest.approx(value)
 
 
 @pytest.mark.parametrize(
@@ -226,7 +225,7 @@ def test_ten_times_the_money_is_ten_times_every_money_metric_only(small_money, y
     value, n = EXPECTED[metric.id]
     factor = 10 if metric.unit in ("money", "money a day") else 1
 
-    assert answered(small_money, metric, year) == (approx(value and value * factor), n)
+    assert answered(small_money, metric, year) == (pytest.approx(value and value * factor), n)
 
 
 KEYS = ("customer_id", "order_id", "interaction_id", "opp_id", "lead_id", "parent_id")
@@ -259,7 +258,7 @@ def test_twins_double_counts_and_leave_shares_alone(twins, year, metric):
     value, _ = EXPECTED[metric.id]
     factor = 2 if metric.id in DOUBLE else 0.5 if metric.id in HALF else 1
 
-    assert answered(twins, metric, year)[0] == approx(value and value * factor)
+    assert answered(twins, metric, year)[0] == pytest.approx(value and value * factor)
 
 
 @pytest.fixture(scope="module")
@@ -271,4 +270,4 @@ def turned(build):
 def test_order_of_rows_does_not_matter(turned, year, metric):
     value, n = EXPECTED[metric.id]
 
-    assert answered(turned, metric, year) == (approx(value), n)
+    assert answered(turned, metric, year) == (pytest.approx(value), n)

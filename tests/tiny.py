@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of a typed table is easier to read on one line
 """The tiny company: every row typed by hand, every edge in it on purpose.
 
 The year 2023 is the period and 2022 the one before it; each has events on its first day and on
