@@ -26,6 +26,21 @@ function step(stage, node, by) {
 
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
+// The colours of the charts are chosen on the server, which hears of a new scheme only on a rerun.
+const SETTLED = 400;
+
+function watch(stage, tell) {
+  const sizes = new ResizeObserver(() => draw(stage));
+  const scheme = matchMedia("(prefers-color-scheme: dark)");
+  const repaint = () => setTimeout(() => tell("scheme", scheme.matches ? "dark" : "light"), SETTLED);
+  sizes.observe(stage);
+  scheme.addEventListener("change", repaint);
+  return () => {
+    sizes.disconnect();
+    scheme.removeEventListener("change", repaint);
+  };
+}
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const stage = parentElement.querySelector(".crm-stage");
@@ -45,7 +60,7 @@ export default function (component) {
     event.preventDefault();
   };
 
-  const observer = new ResizeObserver(() => draw(stage));
-  observer.observe(stage);
-  return () => observer.disconnect();
+  stage.stop?.();
+  stage.stop = watch(stage, setTriggerValue);
+  return stage.stop;
 }

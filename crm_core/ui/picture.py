@@ -18,7 +18,9 @@ def picture(graph: Graph, states: dict[str, NodeState], chosen: str, key: str) -
     """The node that the reader chose just now, else `chosen`; the caller keeps it in the URL."""
     now = _clicked(graph, st.session_state.get(key)) or chosen
     drawings = [{"width": width, "svg": draw(graph, states, now, width)} for width in WIDTHS]
-    result = _component(data={"drawings": drawings}, key=key, on_node_change=_nothing)
+    result = _component(
+        data={"drawings": drawings}, key=key, on_node_change=_nothing, on_scheme_change=_nothing
+    )
     return _clicked(graph, result) or now
 
 
@@ -28,4 +30,4 @@ def _clicked(graph: Graph, result) -> str:
 
 
 def _nothing() -> None:
-    """The rerun itself is the answer to a click."""
+    """The rerun itself is the answer, to a click and to a new colour scheme."""

@@ -56,7 +56,7 @@ def _receipt(desk: Desk, metric: Metric, answer: Answer) -> None:
             ledger,
             hide_index=True,
             column_config=config,
-            alt="Rows counted and left out, with reasons",
+            alt="Rows counted and left out",
         )
     st.markdown("**The same number without a screen**")
     st.code(command_line(desk, metric), language="bash", wrap_lines=True)
@@ -113,6 +113,8 @@ def _facts(desk: Desk, metric: Metric, answer: Answer) -> dict[str, str]:
 
 def _previous(desk: Desk, metric: Metric, answer: Answer) -> str:
     base = words.period(desk.view.base_since, desk.view.base_until)
+    if not metric.has_history:
+        return "not known: records are kept in their present state only"
     if answer.previous is None:
         return f"not known ({base})"
     return f"{full(answer.previous, metric.unit, desk.currency)} ({base})"
