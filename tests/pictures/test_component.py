@@ -116,3 +116,12 @@ def test_focus_can_be_seen(page):
 
     after = page.evaluate("getComputedStyle(document.querySelector('.shape')).strokeWidth")
     assert float(after.removesuffix("px")) > float(before.removesuffix("px"))
+
+
+@pytest.mark.browser
+def test_a_new_colour_scheme_is_told_once_however_often_the_picture_was_drawn(page):
+    page.evaluate("(drawings) => show(drawings)", drawings("2 %"))
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_timeout(700)
+
+    assert page.evaluate("told") == [["scheme", "dark"]]
