@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from crm_core.metrics import Metric
 from crm_core.models import Model, Stage
 from crm_core.pictures import NodeState
 from crm_core.sqlfile import query
@@ -23,7 +24,6 @@ class Page:
         self.model = model
         self._title()
         self.desk: Desk = needed_desk()
-        self._answers = caches.answers(self.desk.store, model.metrics, self.desk.view)
 
     def picture(self) -> Stage:
         """Draw the living picture; the stage that it chooses, kept in the link."""
@@ -41,7 +41,7 @@ class Page:
         """The chosen stage: its question and its metrics."""
         st.header(stage.title, anchor=False)
         st.markdown(stage.question)
-        cards(self.desk, stage.metrics, self._answers, key=stage.id)
+        cards(self.desk, stage.metrics, self._answers(stage.metrics), key=stage.id)
 
     def chart(self, name: str, build: Callable, fact: Fact, /, empty: str = "", **columns) -> None:
         """A chart of one query with its main fact, its table and the customers behind it."""
@@ -74,11 +74,15 @@ class Page:
         st.markdown(self.model.idea)
 
     def _states(self) -> dict[str, NodeState]:
-        return {node.id: self._state(self.model.stage(node.id)) for node in self.model.graph.nodes}
+        shown = {node.id: self.model.stage(node.id).headline for node in self.model.graph.nodes}
+        answers = self._answers(tuple(dict.fromkeys(shown.values())))
+        return {
+            node_id: node_state(metric, answers[metric.id], self.desk.currency)
+            for node_id, metric in shown.items()
+        }
 
-    def _state(self, stage: Stage) -> NodeState:
-        metric = stage.headline
-        return node_state(metric, self._answers[metric.id], self.desk.currency)
+    def _answers(self, metrics: tuple[Metric, ...]) -> dict[str, Answer]:
+        return caches.answers(self.desk.store, metrics, self.desk.view)
 
 
 def node_state(metric, answer: Answer, currency: str) -> NodeState:
