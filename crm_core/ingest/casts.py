@@ -37,6 +37,11 @@ class Cast:
     kind: str
 
     @property
+    def can_fail(self) -> bool:
+        """Whether a filled cell may be without a value."""
+        return self.kind not in ("id", "text") or self.role == "customer_id"
+
+    @property
     def name(self) -> str:
         """The role as a name in SQL."""
         return self.role.replace(".", "_")
@@ -83,7 +88,9 @@ def _value(file: Understood, role: str, kind: str, raw: str) -> str:
     text = f"nullif(trim({raw}), '')"
     if kind == "id" and file.column(role).shape.is_float_id:
         text = f"regexp_replace({text}, '\\.0$', '')"
-    return f"case when {raw} in ({words(NO_TEXT)}) then null else {text} end"
+    if role == "customer_id" or file.column(role).shape.has_no_value_words:
+        return f"case when {raw} in ({words(NO_TEXT)}) then null else {text} end"
+    return text
 
 
 def _time(kinds: tuple[str, ...], raw: str, kind: str) -> str:

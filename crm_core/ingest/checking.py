@@ -14,6 +14,7 @@ from crm_core.ingest.understanding import Understood
 
 EXAMPLES = 3
 BATCH = 10_000
+SUSPECTS = "count(*), count(*) filter (is_suspect or is_lacking)"
 
 
 @dataclass(frozen=True)
@@ -46,19 +47,39 @@ class Checked:
     @property
     def rows_rejected(self) -> int:
         """The rows that can't be kept."""
-        return self.counts["n_rejected"] + self.n_unfit
+        return self.counts["n_lacking"] - self.counts["n_blank"] + self.n_unfit
+
+    @property
+    def stage(self) -> str:
+        """The name of the table that holds the file's values."""
+        return f"stage_{self.number}"
 
 
 def checked(connection, file: Understood, number: int, work: Path, stack: ExitStack) -> Checked:
-    """The file read through once; a copy in UTF-8 lives as long as the stack."""
+    """The file read once into a table of values; a copy in UTF-8 lives as long as the stack."""
     path = stack.enter_context(utf8_file(file.reading, work / str(number)))
     check = Checked(file, casts(file), path, number)
     relation = source(connection, file.reading, path, rejects=f"unfit_{number}")
-    found = relation.aggregate(", ".join(_counts(check)))
-    check.counts = dict(zip(found.columns, found.fetchall()[0], strict=True))
+    relation.project(", ".join(_staged(check))).create(check.stage)
+    n_rows, n_suspect = staged(connection, check).aggregate(SUSPECTS).fetchall()[0]
+    check.counts = _clean(check, n_rows)
+    if n_suspect:
+        found = rows(connection, check).aggregate(", ".join(_counts(check)))
+        check.counts = dict(zip(found.columns, found.fetchall()[0], strict=True))
     if file.reading.container != "parquet":
         check.n_unfit = _unfit(connection, check).aggregate("count(*)").fetchall()[0][0]
     return check
+
+
+def staged(connection, check: Checked):
+    """The values of a checked file, a column a role, whether or not a row is kept."""
+    return connection.table(check.stage)
+
+
+def kept(connection, check: Checked):
+    """The values of the rows that are kept."""
+    relation = staged(connection, check)
+    return relation.filter("not is_lacking") if check.counts["n_lacking"] else relation
 
 
 def rows(connection, check: Checked):
@@ -66,34 +87,43 @@ def rows(connection, check: Checked):
     return source(connection, check.file.reading, check.path)
 
 
-def kept(check: Checked) -> str:
-    """The SQL condition that a row is kept."""
-    if not check.counts["n_blank"] and not check.counts["n_rejected"]:
-        return "true"
-    return f"not ({is_blank(check)}) and not ({is_rejected(check)})"
+def _staged(check: Checked) -> Iterator[str]:
+    for cast in check.casts:
+        yield f"{cast.value} as {cast.name}"
+    suspects = [
+        f"({cast.raw} is not null and {cast.value} is null)"
+        for cast in check.casts
+        if cast.can_fail
+    ]
+    yield f"{' or '.join(suspects) or 'false'} as is_suspect"
+    yield f"{_is_lacking(check)} as is_lacking"
 
 
-def is_blank(check: Checked) -> str:
-    """The SQL condition that no cell of a row is filled."""
+def _is_blank(check: Checked) -> str:
     cells = ", ".join(f"c{place}" for place in range(len(check.file.reading.columns)))
     return f"coalesce({cells}) is null"
 
 
-def is_rejected(check: Checked) -> str:
-    """The SQL condition that something is lacking without which a row is of no use."""
+def _is_lacking(check: Checked) -> str:
     needed = [f"{cast.value} is null" for cast in check.casts if cast.is_needed]
     return " or ".join(needed) or "false"
 
 
+def _clean(check: Checked, n_rows: int) -> dict[str, int]:
+    names = [f"{part}_{cast.name}" for cast in check.casts for part in ("failed", "no_value")]
+    nothing = dict.fromkeys(("n_blank", "n_lacking", *names), 0)
+    return {"n_rows": n_rows, **nothing}
+
+
 def _counts(check: Checked) -> Iterator[str]:
-    blank = is_blank(check)
+    blank = _is_blank(check)
     yield "count(*) as n_rows"
     yield f"count(*) filter ({blank}) as n_blank"
-    yield f"count(*) filter (not ({blank}) and ({is_rejected(check)})) as n_rejected"
+    yield f"count(*) filter ({_is_lacking(check)}) as n_lacking"
     for cast in check.casts:
         yield f"count(*) filter ({cast.failed}) as failed_{cast.name}"
-        if cast.kind == "id":
-            yield f"count(*) filter ({cast.raw} in ({words(NO_TEXT)})) as no_value_{cast.name}"
+        no_value = f"{cast.raw} in ({words(NO_TEXT)})" if cast.kind == "id" else "false"
+        yield f"count(*) filter ({no_value}) as no_value_{cast.name}"
 
 
 def _unfit(connection, check: Checked):
@@ -106,7 +136,7 @@ def rejects(connection, check: Checked) -> Iterator[Reject]:
     """The rows of a file that are left out, each with its line and reason."""
     if check.n_unfit:
         yield from _unfit_rejects(connection, check)
-    if check.counts["n_rejected"]:
+    if check.counts["n_lacking"] > check.counts["n_blank"]:
         yield from _cast_rejects(connection, check)
 
 
@@ -133,7 +163,7 @@ def _cast_rejects(connection, check: Checked) -> Iterator[Reject]:
     needed = [cast for cast in check.casts if cast.is_needed]
     columns = [f"{cast.raw} as raw_{cast.name}" for cast in needed]
     columns += [f"{cast.value} is null as lacks_{cast.name}" for cast in needed]
-    columns += ["row_number() over () as n", f"{is_blank(check)} as is_blank"]
+    columns += ["row_number() over () as n", f"{_is_blank(check)} as is_blank"]
     lacks = " or ".join(f"lacks_{cast.name}" for cast in needed)
     whole = rows(connection, check).project(", ".join(columns))
     found = whole.filter(f"not is_blank and ({lacks})")
@@ -169,7 +199,7 @@ def repairs(connection, check: Checked) -> list[dict]:
             such = ", ".join(map(repr, _examples(connection, check, cast)))
             what = f"can't be read as {KINDS[cast.kind]}, left blank (such as {such})"
             found.append(_repair(header, what, n_failed))
-        n_words = check.counts.get(f"no_value_{cast.name}")
+        n_words = check.counts[f"no_value_{cast.name}"]
         if n_words:
             found.append(_repair(header, "words for 'no value' read as blank", n_words))
         if cast.kind == "id" and check.file.column(cast.role).shape.is_float_id:

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from crm_core.contract import TABLES
 from crm_core.dataset import Manifest, TableRecord, current_version, new_version, read_manifest
 from crm_core.errors import ContractError
-from crm_core.ingest.checking import Checked, Reject, checked, kept, rejects, repairs, rows
+from crm_core.ingest.checking import Checked, Reject, checked, kept, rejects, repairs
 from crm_core.ingest.people import (
     derive_customers,
     repeated_customers,
@@ -238,10 +238,8 @@ def _all(connection, checks: list[Checked]):
 
 
 def _canonical(connection, check: Checked):
-    columns = ", ".join(
-        f"{cast.value} as {cast.name}" for cast in check.casts if "." not in cast.role
-    )
-    return rows(connection, check).filter(kept(check)).project(columns)
+    columns = ", ".join(cast.name for cast in check.casts if "." not in cast.role)
+    return kept(connection, check).project(columns)
 
 
 def write_rejects(path: Path, left_out: Iterable[Reject]) -> None:

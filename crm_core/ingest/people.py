@@ -5,7 +5,7 @@ from pathlib import Path
 
 from crm_core.contract import TABLES
 from crm_core.dataset import Manifest, TableRecord
-from crm_core.ingest.checking import Checked, Reject, kept, rows
+from crm_core.ingest.checking import Checked, Reject, kept
 from crm_core.ingest.lines import lines_of_rows
 from crm_core.ingest.roles import PREFIX
 from crm_core.ingest.version import write_table
@@ -17,13 +17,9 @@ def stage_customers(connection, checks: list[Checked]) -> None:
     """Put the rows of the customer files into a table, each with its file and number."""
     whole = None
     for check in checks:
-        columns = [f"{cast.value} as {cast.name}" for cast in check.casts]
-        relation = (
-            rows(connection, check)
-            .project(f"*, row_number() over () as n, {kept(check)} as is_kept")
-            .filter("is_kept")
-            .project(", ".join([*columns, f"{check.number} as file_number", "n"]))
-        )
+        columns = [cast.name for cast in check.casts]
+        numbers = [f"{check.number} as file_number", "rowid + 1 as n"]
+        relation = kept(connection, check).project(", ".join([*columns, *numbers]))
         whole = relation if whole is None else whole.union_by_name(relation)
     place = "row_number() over (partition by customer_id order by file_number, n) as place"
     whole.project(f"*, {place}").create("customer_row")
@@ -76,19 +72,12 @@ def _ids(connection, folder: Path, table: str):
 
 def _carried(connection, check: Checked):
     """The customers of a transactions file: each way they are described, and when last."""
-    by_role = {cast.role: cast.value for cast in check.casts}
-    carried = {
-        role.removeprefix(PREFIX): value
-        for role, value in by_role.items()
-        if role.startswith(PREFIX)
-    }
-    columns = [f"{value} as {name}" for name, value in carried.items()]
-    columns += [f"{by_role['customer_id']} as customer_id", f"{by_role['ts']} as ts"]
-    relation = rows(connection, check).filter(kept(check)).project(", ".join(columns))
-    names = ", ".join(("customer_id", *carried))
-    return relation.filter("customer_id is not null").aggregate(
-        f"{names}, max(ts) as last_at", names
-    )
+    names = {cast.name: cast.role for cast in check.casts if cast.role.startswith(PREFIX)}
+    columns = [f"{name} as {role.removeprefix(PREFIX)}" for name, role in names.items()]
+    relation = kept(connection, check).filter("customer_id is not null")
+    carried = relation.project(", ".join(["customer_id", *columns, "ts"]))
+    groups = ", ".join(carried.columns[:-1])
+    return carried.aggregate(f"{groups}, max(ts) as last_at", groups)
 
 
 def _record(checks: list[Checked], manifest: Manifest) -> None:

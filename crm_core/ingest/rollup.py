@@ -16,6 +16,7 @@ ORDER = (
     "customer_day_channel",
     "channel_day",
     "customer_purchases",
+    "purchase_gap",
     "main_channel",
     "duplicate",
     "contact",

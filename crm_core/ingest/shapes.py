@@ -54,6 +54,7 @@ class Shape:
     flags: float = 0.0
     is_float_id: bool = False
     is_crushed_id: bool = False
+    has_no_value_words: bool = False
     doubt: str = ""
 
     @property
@@ -92,6 +93,7 @@ def shape_of(values: list[str]) -> Shape:
         flags=sum(value.casefold() in words for value in known) / len(known),
         is_float_id=all(FLOAT_ID.fullmatch(value) for value in known),
         is_crushed_id=any(CRUSHED.fullmatch(value) for value in known),
+        has_no_value_words=any(value in NO_TEXT for value in values),
         doubt=doubt,
     )
 

@@ -67,7 +67,7 @@ def _content(folder: Path) -> dict[Path, bytes]:
 
 
 @contextmanager
-def opened_database(spill: Path, threads: int | None = None, memory_limit: str = "3GB"):
+def opened_database(spill: Path, threads: int | None = None, memory_limit: str = "4GB"):
     """A database in memory that spills beside the files it writes, its errors put in words."""
     config = {"memory_limit": memory_limit, "temp_directory": str(spill / "spill")}
     if threads:
