@@ -8,6 +8,7 @@ select
     count(customer_key) as n_customers,
     1 - count(customer_key) / nullif((select count(*) from customer_record), 0) as share_filled
 from missing_field
+where exists (select 1 from customer_record)
 group by field
 order by
     share_filled,

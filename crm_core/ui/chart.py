@@ -33,7 +33,7 @@ def chart(desk: Desk, name: str, build: Callable, fact: Fact, /, empty="", **col
             return
         rows = caches.rows(desk.store, name, desk.view)
         if rows.empty:
-            st.info(empty or _nothing(desk), icon=":material/search_off:")
+            st.info(_nothing(desk, empty), icon=":material/search_off:")
             return
         st.text(fact(rows))
         chosen = _figure(desk, name, build, fact(rows), rows, columns)
@@ -53,7 +53,10 @@ def group_of(row: pd.Series, columns: tuple[str, ...]) -> dict[str, str | date]:
     return {name: v.date() if isinstance(v, pd.Timestamp) else v for name, v in found.items()}
 
 
-def _nothing(desk: Desk) -> str:
+def _nothing(desk: Desk, empty: str) -> str:
+    n_chosen, _ = caches.n_customers(desk.store, desk.view)
+    if empty and n_chosen:
+        return empty
     if desk.view.who:
         return "No customer of this view is counted here. Drop a filter, or choose a longer period."
     return "Nothing to count in this period. Choose a longer one in the bar above."

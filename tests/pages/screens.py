@@ -1,0 +1,92 @@
+"""Every screen of the app, run without a browser, and what must hold on each of them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from crm_core.metrics import FAMILIES
+from crm_core.models import MODELS
+from crm_core.ui.words import literal
+
+ROOT = Path(__file__).parents[2]
+HOME, DATA = "pages/start/home.py", "pages/start/data.py"
+CUSTOMERS, NUMBERS = "pages/explore/customers.py", "pages/explore/numbers.py"
+TITLES = {HOME: "CRM Atlas", DATA: "Data", CUSTOMERS: "Customers", NUMBERS: "All numbers"}
+STAGES = [(slug, stage.id) for slug, model in MODELS.items() for stage in model.stages]
+
+
+def app(**link: str | list[str]) -> AppTest:
+    """The app on its first page, opened by a link."""
+    at = AppTest.from_file(ROOT / "app.py", default_timeout=30)
+    for name, value in link.items():
+        at.query_params[name] = value
+    return at.run()
+
+
+def at_page(at: AppTest, page: str) -> AppTest:
+    """The same session on another page."""
+    return at.switch_page(page).run()
+
+
+def at_stage(at: AppTest, slug: str, stage: str) -> AppTest:
+    """The same session at one stage of a model's page."""
+    at.query_params["stage"] = stage
+    return at_page(at, f"pages/models/{slug}.py")
+
+
+def at_family(at: AppTest, family: str) -> AppTest:
+    """The same session at one family of numbers."""
+    at_page(at, NUMBERS)
+    return at.button_group(key="family").set_value(family).run()
+
+
+def walk(at: AppTest) -> Iterator[tuple[str, AppTest]]:
+    """The app at each of its pages, stages and families of numbers."""
+    for page, title in TITLES.items():
+        at_page(at, page)
+        assert [found.value for found in at.title] == [title]
+        yield page, at
+    for family, metrics in FAMILIES.items():
+        at_family(at, family)
+        assert all(at.get_by_key(f"numbers_{metric.id}") for metric in metrics)
+        yield family, at
+    for slug, stage in STAGES:
+        at_stage(at, slug, stage)
+        assert [found.value for found in at.header] == [MODELS[slug].stage(stage).title]
+        yield f"{slug}, {stage}", at
+
+
+def charts(at: AppTest) -> list[str]:
+    """The names of the queries whose charts the page draws."""
+    return [figure.proto.id.rpartition("figure_")[2] for figure in at.get("plotly_chart")]
+
+
+def assert_sound(at: AppTest, where: str) -> None:
+    """Nothing broke, and no figure is shown that is none."""
+    assert [error.value for error in at.error] == [], where
+    assert [found.message for found in at.exception] == [], where
+    words = {word.strip(".,;:()*%") for said in sentences(at) for word in said.split()}
+    assert not words & {"nan", "None", "NaT", "inf", "<NA>"}, where
+
+
+def assert_locked_cards_name_their_columns(at: AppTest, store, prefix: str, metrics) -> int:
+    """Each card that lacks a column says which one; how many there are."""
+    n_locked = 0
+    for metric in metrics:
+        card = at.get_by_key(f"{prefix}_{metric.id}")
+        said = [found.value for found in (*card.markdown, *card.caption)]
+        missing = store.missing(metric.needs)
+        assert ("**not measurable**" in said) == bool(missing), (metric.id, said)
+        if missing:
+            assert f"needs {literal(' and '.join(missing))}" in said, metric.id
+            assert len(card.metric) == 0, metric.id
+        n_locked += bool(missing)
+    return n_locked
+
+
+def sentences(at: AppTest) -> list[str]:
+    """What the page says in words of its own."""
+    kinds = (at.text, at.caption, at.info, at.warning, at.success, at.markdown)
+    found = [element.value for kind in kinds for element in kind]
+    return found + [metric.value for metric in at.metric]

@@ -1,0 +1,74 @@
+"""What stands behind a number: receipts, tables and customers, on the sample company."""
+
+import pytest
+from screens import STAGES, app, assert_sound, at_stage, charts
+
+from crm_core.metrics import FAMILIES
+from crm_core.models import MODELS
+from crm_core.people import n_people
+from crm_core.sqlfile import query
+from crm_core.store import open_dataset
+from crm_core.ui.chart import LISTED
+from crm_core.view import default_view
+
+TABLE, CUSTOMERS = "Table", "See customers"
+
+
+@pytest.fixture
+def store(serve, sample_folder):
+    return open_dataset(serve(sample_folder) / "sample")
+
+
+@pytest.mark.parametrize(("slug", "stage"), STAGES)
+def test_every_chart_has_its_table(store, slug, stage):
+    at = at_stage(app(), slug, stage)
+    view = default_view(store.as_of)
+    assert charts(at)
+    for name in charts(at):
+        at.button_group(key=f"below_{name}").set_value(TABLE).run()
+        assert_sound(at, name)
+        shown = at.get_by_key(f"chart_{name}").dataframe[0].value
+        assert shown.to_csv() == store.rows(name, view).to_csv()
+
+
+@pytest.mark.parametrize(("slug", "stage"), STAGES)
+def test_every_chart_that_counts_customers_lists_them(store, slug, stage):
+    at = at_stage(app(), slug, stage)
+    view = default_view(store.as_of)
+    for name in charts(at):
+        choices = at.button_group(key=f"below_{name}")
+        assert (CUSTOMERS in choices.options) == bool(query(name).people), name
+        if not query(name).people:
+            continue
+        choices.set_value(CUSTOMERS).run()
+        for number, row in store.rows(name, view).iterrows():
+            at.selectbox(key=f"group_{name}").set_value(number).run()
+            assert_sound(at, name)
+            group = {column: _day(row[column]) for column in query(name).people[1:]}
+            n = n_people(store, name, view, group)
+            listed = at.get_by_key(f"chart_{name}").dataframe[0].value
+            assert len(listed) == min(n, LISTED) == min(row.n_customers, LISTED)
+            assert at.download_button(key=f"people_csv_{name}").proto.label == (
+                f"Download all {n} (CSV)"
+            )
+
+
+@pytest.mark.parametrize(("slug", "stage"), STAGES)
+def test_every_number_opens_its_receipt(store, slug, stage):
+    at = at_stage(app(), slug, stage)
+    for metric in MODELS[slug].stage(stage).metrics:
+        at.button(key=f"receipt_{stage}_{metric.id}").click().run()
+        assert_sound(at, metric.id)
+        said = " ".join(found.value for found in at.markdown)
+        assert metric.definition in said
+        assert f"line {metric.id}" in at.code[0].value
+        assert metric.formula in at.code[1].value
+
+
+def test_every_family_is_there_with_all_its_numbers(store):
+    at = app().switch_page("pages/explore/numbers.py").run()
+    assert at.button_group(key="family").options == list(FAMILIES)
+
+
+def _day(value):
+    return value.date() if hasattr(value, "date") else value
