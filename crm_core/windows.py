@@ -10,6 +10,9 @@ from crm_core.sqlfile import mart, quoted
 from crm_core.view import View
 
 KEPT = 16
+# how marts keep to the chosen customers; with everybody chosen nobody need be looked up
+CHOSEN = "customer_key in (select customer_key from member)"
+EVERYBODY = "customer_key is not null"
 
 
 class Windows:
@@ -74,8 +77,9 @@ class Windows:
                 self._materialise(needed, view)
             with self._connection.cursor() as cursor:
                 cursor.execute(f"set search_path = '{','.join(schemas)},main'")
+                text = file.text if view.who else file.text.replace(CHOSEN, EVERYBODY)
                 cursor.execute(
-                    f"create table {schemas[0]}.{name} as {file.text}",
+                    f"create table {schemas[0]}.{name} as {text}",
                     view_parameters(view, file.parameters),
                 )
             self._marts[schemas[0]].add(name)

@@ -48,9 +48,9 @@ EXPECTED = {
     "CH4": (1 / 5, 5),  # i09, from phone to e-mail
     "CU1": (2 / 16, 16),  # i16, i44
     "CU2": ((1 / 2) / (1 / 3), 2),  # i16 of i16, i44; i04 of i04, i19, i24
-    "PV1": (292 / 320, 2),  # 60+20+12+100+100 of 62.5+20+12.5+100+125: ada, gus
+    "PV1": (292 / 320, 4),  # 60+20+12+100+100 of 62.5+20+12.5+100+125, on 4 days
     "PV2": (30 / 420, 12),  # 20 + 10; gross: ada 92, cleo 40, eve 30, gus 200, ivy 25, jon 33
-    "PV3": (130 / 317, 12),  # ada 36/72, dan -5/-10, eve 4/30, gus 80/200, ivy 15/25
+    "PV3": (130 / 317, 9),  # ada 36/72, dan -5/-10, eve 4/30, gus 80/200, ivy 15/25
     "PV4": (1 / 8, 8),  # o09; the free sample and the returns are no orders
     "PV5": (13 / 390, 40),  # ada 2, cleo 2, eve 5, fay 3, gus 1
     "AC1": (3, 3),  # gus, ivy, jon

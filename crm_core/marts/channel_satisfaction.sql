@@ -3,9 +3,8 @@ select
     channel,
     avg(score) as mean_score,
     count(*) as n_answers
-from contact_row
+from survey_answer
 where instrument = 'csat'
-    and score between 1 and 5
     and channel is not null
 group by channel
 having count(*) >= 30

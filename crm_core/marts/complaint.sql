@@ -2,15 +2,15 @@
 -- In time: within twice the customer's usual gap between purchases.
 with resolved as (
     select
-        contact_row.customer_key,
-        cast(contact_row.resolved_at as date) as resolved_day,
-        cast(contact_row.resolved_at as date)
+        service_case.customer_key,
+        cast(service_case.resolved_at as date) as resolved_day,
+        cast(service_case.resolved_at as date)
             + cast(ceil(2 * customer_activity.gap_days) as integer) as watched_until
-    from contact_row
+    from service_case
     inner join customer_activity
-        on contact_row.customer_key = customer_activity.customer_key
-    where contact_row.type = 'complaint'
-        and contact_row.resolved_at < $until
+        on service_case.customer_key = customer_activity.customer_key
+    where service_case.type = 'complaint'
+        and service_case.resolved_at < $until
         and customer_activity.gap_days is not null
 )
 

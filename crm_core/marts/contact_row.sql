@@ -1,50 +1,22 @@
 -- One row a contact of a chosen customer in the period, with what followed it before the period's end.
 select
     customer_key,
-    interaction_id,
     ts,
     direction,
     channel,
     type,
-    campaign_id,
     target_segment,
     offer_category,
     is_control,
-    topic,
     cost,
-    employee_id,
-    instrument,
-    score,
+    employee_id is not null as has_employee,
     has_prefs,
     is_delivered,
-    has_control,
     is_tailored,
-    is_campaign_entry,
-    answered_at,
     coalesce(answered_at < least(ts + interval '30' day, cast($until as timestamp)), false)
         as is_answered,
     coalesce(ordered_at < least(ts + interval '14' day, cast($until as timestamp)), false)
-        as is_ordered,
-    type in ('support', 'complaint') as is_case,
-    type in ('support', 'complaint', 'enquiry') as is_service,
-    type = 'enquiry'
-        and contacted_at < $until
-        as is_enquiry_answered,
-    date_diff('second', ts, contacted_at) / 3600.0 as hours_to_contact,
-    case
-        when first_response_at < $until then date_diff('second', ts, first_response_at) / 3600.0
-    end as hours_to_response,
-    case
-        when resolved_at < $until then date_diff('second', ts, resolved_at) / 3600.0
-    end as hours_to_resolution,
-    resolved_at,
-    ts + interval '7' day <= $until as is_week_old,
-    ts + interval '3' day < $until as is_three_days_old,
-    coalesce(topic_again_at < ts + interval '7' day, false) as is_topic_again,
-    coalesce(
-        topic_again_at < ts + interval '7' day and topic_again_channel <> channel,
-        false
-    ) as is_handed_over
+        as is_ordered
 from contact
 where customer_key in (select customer_key from member)
     and ts >= $since

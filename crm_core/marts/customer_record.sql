@@ -1,29 +1,20 @@
 -- One row a chosen customer record, in its present state.
-with bought as (
-    select distinct customer_key
-    from customer_day
-    where day >= $until - 365
-        and day < $until
-),
-
-talked as (
-    select distinct customer_key
-    from contact
-    where ts >= $until - 365
-        and ts < $until
-)
-
 select
-    customer_profile.*,
-    coalesce(updated_at >= $until - 365, false)
-        or bought.customer_key is not null
-        or talked.customer_key is not null
-        as is_fresh,
+    customer_key,
+    same_as,
+    is_duplicate,
+    is_contactable,
+    is_missing_contact,
+    email is not null as has_email,
+    email is not null and (not is_email_valid or has_bounced) as is_email_wrong,
+    phone is not null as has_phone,
+    phone is not null and not is_phone_valid as is_phone_wrong,
+    n_fields_filled,
+    n_fields_mapped,
+    has_purchases,
+    has_contacts,
+    has_deals,
     cast(has_purchases as integer) + cast(has_contacts as integer) + cast(has_deals as integer)
         as n_sources
 from customer_profile
-left join bought
-    on customer_profile.customer_key = bought.customer_key
-left join talked
-    on customer_profile.customer_key = talked.customer_key
-where customer_profile.customer_key in (select customer_key from member)
+where customer_key in (select customer_key from member)

@@ -14,7 +14,8 @@ select
             then 'same name and postcode'
         else 'through a third record'
     end as shared
-from customer_record as record
+from customer_profile as record
 inner join customer_profile as first_record
     on record.same_as = first_record.customer_key
 where record.is_duplicate
+    and record.customer_key in (select customer_key from member)

@@ -14,17 +14,17 @@ with mapped as (
 ),
 
 empty as (
-    select customer_key, 'name' as field from customer_record where name is null
+    select customer_key, 'name' as field from customer_profile where name is null
     union all
-    select customer_key, 'e-mail' as field from customer_record where email is null
+    select customer_key, 'e-mail' as field from customer_profile where email is null
     union all
-    select customer_key, 'phone' as field from customer_record where phone is null
+    select customer_key, 'phone' as field from customer_profile where phone is null
     union all
-    select customer_key, 'address' as field from customer_record where address is null
+    select customer_key, 'address' as field from customer_profile where address is null
     union all
-    select customer_key, 'postcode' as field from customer_record where postcode is null
+    select customer_key, 'postcode' as field from customer_profile where postcode is null
     union all
-    select customer_key, 'country' as field from customer_record where country is null
+    select customer_key, 'country' as field from customer_profile where country is null
 )
 
 select
@@ -33,3 +33,4 @@ select
 from mapped
 left join empty
     on mapped.field = empty.field
+    and empty.customer_key in (select customer_key from member)

@@ -74,8 +74,8 @@ DATA = (
         source="customer_record",
         better="lower",
         needs=("customers.email",),
-        part="count(*) filter (where email is not null and (not is_email_valid or has_bounced))",
-        whole="count(email)",
+        part="count(*) filter (where is_email_wrong)",
+        whole="count(*) filter (where has_email)",
     ),
     Metric(
         id="DQ6",
@@ -87,8 +87,8 @@ DATA = (
         source="customer_record",
         better="lower",
         needs=("customers.phone",),
-        part="count(*) filter (where phone is not null and not is_phone_valid)",
-        whole="count(phone)",
+        part="count(*) filter (where is_phone_wrong)",
+        whole="count(*) filter (where has_phone)",
     ),
     Metric(
         id="DQ7",
@@ -109,7 +109,7 @@ DATA = (
         definition="Share of customers whose record was updated, or who bought or were in "
         "contact, in the 365 days before the period's end.",
         unit="share",
-        source="customer_record",
+        source="record_freshness",
         better="higher",
         needs=("customers.updated_at|transactions.ts|interactions.ts",),
         part="count(*) filter (where is_fresh)",

@@ -2,8 +2,8 @@
 
 from crm_core.metrics.metric import Metric
 
-_TREATED = "is_campaign_entry and has_control and not is_control"
-_HELD_OUT = "is_campaign_entry and has_control and is_control"
+_TREATED = "part = 'treated'"
+_HELD_OUT = "part = 'held out'"
 _TAILORED = "is_delivered and is_tailored"
 _GENERIC = "is_delivered and not is_tailored"
 
@@ -71,7 +71,7 @@ INTERACTION = (
         "of customers held out at random, over campaigns with a hold-out. The only figure here "
         "that shows an effect.",
         unit="points",
-        source="contact_row",
+        source="campaign_member",
         better="higher",
         needs=(
             "interactions.is_control",
@@ -132,11 +132,11 @@ INTERACTION = (
         caption="hours to a first answer (median)",
         definition="Median hours from a support case, complaint or enquiry to our first answer.",
         unit="hours",
-        source="contact_row",
+        source="service_case",
         better="lower",
         needs=("interactions.first_response_at",),
-        expression="median(hours_to_response) filter (where is_service)",
-        n="count(hours_to_response) filter (where is_service)",
+        expression="median(hours_to_response)",
+        n="count(hours_to_response)",
     ),
     Metric(
         id="IN10",
@@ -145,7 +145,7 @@ INTERACTION = (
         definition="Share of support cases and complaints that were resolved with no further "
         "contact on the same topic within 7 days. Cases of the last 7 days are left out.",
         unit="share",
-        source="contact_row",
+        source="service_case",
         better="higher",
         needs=("interactions.resolved_at", "interactions.topic"),
         part="count(*) filter (where is_case and is_week_old and hours_to_resolution is not null"
@@ -198,7 +198,7 @@ INTERACTION = (
         definition="Share of support cases and complaints whose next contact on the same topic "
         "within 7 days came through another channel. Cases of the last 7 days are left out.",
         unit="share",
-        source="contact_row",
+        source="service_case",
         better="lower",
         needs=("interactions.topic", "interactions.channel"),
         part="count(*) filter (where is_case and is_week_old and is_handed_over)",

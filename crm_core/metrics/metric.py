@@ -65,7 +65,7 @@ class Metric:
     @property
     def has_history(self) -> bool:
         """Whether an earlier state can be had; records are kept in their present state only."""
-        return self.source not in ("customer_record", "fact_table")
+        return self.source not in ("customer_record", "record_freshness", "fact_table")
 
     @property
     def formula(self) -> str:

@@ -38,7 +38,7 @@ TECHNOLOGY = (
         source="contact_row",
         better="depends",
         needs=("interactions.employee_id",),
-        part="count(*) filter (where employee_id is null and not is_control)",
+        part="count(*) filter (where not has_employee and not is_control)",
         whole="count(*) filter (where not is_control)",
     ),
 )

@@ -2,9 +2,9 @@
 
 from crm_core.metrics.metric import Metric
 
-_NPS = "instrument = 'nps' and score between 0 and 10"
-_CSAT = "instrument = 'csat' and score between 1 and 5"
-_CES = "instrument = 'ces' and score between 1 and 7"
+_NPS = "instrument = 'nps'"
+_CSAT = "instrument = 'csat'"
+_CES = "instrument = 'ces'"
 _POINT = "case when score >= 9 then 1 when score <= 6 then -1 else 0 end"
 
 VOICE = (
@@ -15,7 +15,7 @@ VOICE = (
         definition="100 times the share of answers 9 and 10 less the share of answers 0 to 6 to "
         "'would you recommend us', on the scale 0 to 10.",
         unit="points",
-        source="contact_row",
+        source="survey_answer",
         better="higher",
         needs=("interactions.instrument", "interactions.score"),
         expression=f"100 * avg({_POINT}) filter (where {_NPS})",
@@ -30,7 +30,7 @@ VOICE = (
         caption="answer 4 or 5 of 5",
         definition="Share of satisfaction answers in the top two of five points.",
         unit="share",
-        source="contact_row",
+        source="survey_answer",
         better="higher",
         needs=("interactions.instrument", "interactions.score"),
         part=f"count(*) filter (where {_CSAT} and score >= 4)",
@@ -42,7 +42,7 @@ VOICE = (
         caption="of 7: 'they made it easy' (mean)",
         definition="Mean answer to 'the company made it easy', on the scale 1 to 7.",
         unit="score",
-        source="contact_row",
+        source="survey_answer",
         better="higher",
         needs=("interactions.instrument", "interactions.score"),
         expression=f"avg(score) filter (where {_CES})",
@@ -71,7 +71,7 @@ VOICE = (
         definition="Share of complaints resolved within 72 hours. Complaints of the last 72 "
         "hours are left out.",
         unit="share",
-        source="contact_row",
+        source="service_case",
         better="higher",
         needs=("interactions.resolved_at",),
         part="count(*) filter (where type = 'complaint' and is_three_days_old"

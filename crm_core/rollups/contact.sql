@@ -50,7 +50,12 @@ with rows_in_time as (
         false as has_prefs
     from customer_day
     where is_purchase
-        and customer_key is not null
+        and customer_key in (
+            select customer_key.customer_key
+            from customer_key
+            inner join interactions
+                on customer_key.customer_id = interactions.customer_id
+        )
 ),
 
 followed as (

@@ -10,7 +10,7 @@ with orders as (
         sum(case when net_amount < 0 then -net_amount else 0 end) as returned,
         max(transactions.ts) as last_at,
         sum(case when quantity * unit_cost is not null then net_amount end) as revenue_with_cost,
-        sum(cast(quantity * unit_cost as decimal(18, 4))) as product_cost,
+        sum(net_amount - cast(quantity * unit_cost as decimal(18, 4))) as margin,
         sum(case when quantity * list_price > 0 and net_amount > 0 then net_amount end)
             as revenue_with_list_price,
         sum(
@@ -39,7 +39,7 @@ select
     cast(sum(gross) as decimal(18, 4)) as gross,
     cast(sum(returned) as decimal(18, 4)) as returned,
     cast(sum(revenue_with_cost) as decimal(18, 4)) as revenue_with_cost,
-    cast(sum(product_cost) as decimal(18, 4)) as product_cost,
+    cast(sum(margin) as decimal(18, 4)) as margin,
     cast(sum(revenue_with_list_price) as decimal(18, 4)) as revenue_with_list_price,
     cast(sum(list_value) as decimal(18, 4)) as list_value,
     sum(revenue) > 0 as is_purchase,

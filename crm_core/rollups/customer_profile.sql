@@ -69,6 +69,16 @@ records as (
         on customer_key.customer_id = customers.customer_id
 ),
 
+-- a parent may be named that is no customer: its first child stands for it
+family as (
+    select
+        parent_id,
+        min(customer_key) as first_key
+    from records
+    where parent_id is not null
+    group by parent_id
+),
+
 mapped as (
     select
         max(case when name is not null then 1 else 0 end) as has_name,
@@ -97,6 +107,10 @@ select
     has_name + has_email + has_phone + has_address + has_postcode + has_country as n_fields_mapped,
     coalesce(duplicate.same_as, records.customer_key) <> records.customer_key as is_duplicate,
     coalesce(duplicate.same_as, records.customer_key) as same_as,
+    case
+        when records.parent_id is null then records.customer_key
+        else coalesce(parent.customer_key, family.first_key)
+    end as account_key,
     customer_purchases.first_purchase_day,
     customer_purchases.second_purchase_day,
     customer_purchases.last_purchase_day,
@@ -123,6 +137,10 @@ left join customer_purchases
     on records.customer_key = customer_purchases.customer_key
 left join main_channel
     on records.customer_key = main_channel.customer_key
+left join family
+    on records.parent_id = family.parent_id
+left join customer_key as parent
+    on records.parent_id = parent.customer_id
 left join dealt
     on records.customer_id = dealt.customer_id
 order by records.customer_key
