@@ -31,7 +31,8 @@ def chart(desk: Desk, name: str, build: Callable, fact: Fact, /, empty="", **col
         if missing:
             st.info(f"Not measurable: needs {' and '.join(missing)}.", icon=":material/lock:")
             return
-        rows = caches.rows(desk.store, name, desk.view)
+        with st.skeleton(height=240):
+            rows = caches.rows(desk.store, name, desk.view)
         if rows.empty:
             st.info(_nothing(desk, empty), icon=":material/search_off:")
             return

@@ -32,7 +32,9 @@ class Page:
         first = wanted if wanted in nodes else nodes[0]
         if wanted and wanted not in nodes:
             st.warning(f"This model has no stage “{words.literal(wanted[:60])}”.")
-        chosen = picture(self.model.graph, self._states(), first, key=f"picture_{self.model.slug}")
+        with st.skeleton(height=300):
+            states = self._states()
+        chosen = picture(self.model.graph, states, first, key=f"picture_{self.model.slug}")
         if chosen != wanted and (wanted or chosen != nodes[0]):
             st.query_params["stage"] = chosen
         return self.model.stage(chosen)
@@ -41,7 +43,9 @@ class Page:
         """The chosen stage: its question and its metrics."""
         st.header(stage.title, anchor=False)
         st.markdown(stage.question)
-        cards(self.desk, stage.metrics, self._answers(stage.metrics), key=stage.id)
+        with st.skeleton(height=160):
+            answers = self._answers(stage.metrics)
+        cards(self.desk, stage.metrics, answers, key=stage.id)
 
     def chart(self, name: str, build: Callable, fact: Fact, /, empty: str = "", **columns) -> None:
         """A chart of one query with its main fact, its table and the customers behind it."""
