@@ -11,6 +11,10 @@ from crm_core.ingest.words import FILE_WORDS, INDEX, squeezed
 CARRIED = ("name", "email", "phone", "address", "postcode", "region", "country", "source", "kind")
 PREFIX = "customers."
 COMPUTED = ("quantity", "unit_price")
+# headers that any table may have: alone they do not say which table a file is
+COMMON = frozenset(map(squeezed, ("id", "record id", "name", "date", "created at", "create date")))
+# a deal shows by at least one of these
+DEAL_SIGNS = ("stage", "probability", "closed_at", "won", "lost_reason")
 NOT_FOUND = 999
 
 
@@ -31,6 +35,8 @@ def suggest_table(reading: Reading) -> tuple[str | None, str]:
     lacking = missing_roles(best, {role.role: role.header for role in found[best]})
     if lacking:
         return None, f"nearest to {best}, but no column for {', '.join(lacking)}"
+    if not _is_telling(reading, best, found[best]):
+        return None, f"perhaps {best}, but its columns could mean anything"
     names = [role.header for role in found[best] if not role.role.startswith(PREFIX)]
     return best, f"has {', '.join(names[:4])}" + (" and more" if len(names) > 4 else "")
 
@@ -60,6 +66,8 @@ def suggest_roles(reading: Reading, table: str) -> tuple[Role, ...]:
             roles[role] = Role(role, column.name, _reason(table, role, column))
             taken.add(column.name)
     _take_only_dates(reading, table, roles, taken)
+    if table in ("transactions", "interactions") and "customer_id" not in roles:
+        _take_person(reading, roles, taken)
     if table == "transactions":
         _take_carried(reading, roles, taken)
     return tuple(roles.values())
@@ -113,6 +121,19 @@ def _take_only_dates(reading: Reading, table: str, roles: dict[str, Role], taken
         taken.add(free[0].name)
 
 
+def _take_person(reading: Reading, roles: dict[str, Role], taken: set[str]) -> None:
+    """Where customers have no number, their e-mail or else their name tells them apart."""
+    for name in ("email", "name"):
+        for column in reading.columns:
+            rank = _rank("customers", name, column)
+            is_common = squeezed(column.name) in COMMON
+            if column.name not in taken and rank < NOT_FOUND and not is_common:
+                reason = f"no customer number; told apart by {column.name}"
+                roles["customer_id"] = Role("customer_id", column.name, reason)
+                taken.add(column.name)
+                return
+
+
 def _take_carried(reading: Reading, roles: dict[str, Role], taken: set[str]) -> None:
     for name in CARRIED:
         found = sorted(
@@ -131,5 +152,22 @@ def _score(reading: Reading, table: Table, roles: tuple[Role, ...]) -> float:
     names = {role.role: role.header for role in roles if not role.role.startswith(PREFIX)}
     lacking = missing_roles(table.name, names)
     required = sum(name in names for name in table.required)
-    hint = any(word in reading.name.casefold() for word in FILE_WORDS[table.name])
-    return 2 * required + len(names) + 4 * hint - 8 * len(lacking)
+    telling = _is_telling(reading, table.name, roles)
+    score = 2 * required + len(names) + 4 * _is_named(reading, table.name)
+    return score - 8 * len(lacking) - 8 * (not telling)
+
+
+def _is_named(reading: Reading, table: str) -> bool:
+    return any(word in reading.name.casefold() for word in FILE_WORDS[table])
+
+
+def _is_telling(reading: Reading, table: str, roles: tuple[Role, ...]) -> bool:
+    """Whether the file's name or its columns speak for a table, not only common headers."""
+    if _is_named(reading, table):
+        return True
+    names = {role.role: squeezed(role.header) for role in roles}
+    if table == "opportunities":
+        return names.get("opp_id") not in COMMON or any(sign in names for sign in DEAL_SIGNS)
+    if table == "customers":
+        return names.get("customer_id") not in COMMON or {"email", "phone"} <= set(names)
+    return True

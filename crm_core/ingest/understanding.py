@@ -88,6 +88,11 @@ class Understood:
         for column in self.reading.columns:
             if column.name in used and column.shape.doubt and not self._is_set(column):
                 found.append(f"{self.name}, column {column.name}: {column.shape.doubt}.")
+        found += [
+            f"{self.name}: {role.reason}; two people of one name would be one customer."
+            for role in self.roles
+            if role.role == "customer_id" and role.reason.startswith("no customer number")
+        ]
         return (*found, *self._rival_amounts())
 
     def column(self, role: str) -> Column:

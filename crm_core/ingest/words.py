@@ -26,7 +26,9 @@ WORDS = {
             "company", "firma", "顧客名",
         ),
         "kind": ("kind", "customer type", "client type", "kundentyp", "segment", "loai khach hang"),
-        "email": ("email", "e mail", "email address", "mail", "courriel", "correo"),
+        "email": (
+            "email", "e mail", "email address", "customer email", "mail", "courriel", "correo",
+        ),
         "phone": ("phone", "phone number", "telephone", "tel", "mobile", "telefon", "telefono"),
         "address": (
             "address", "street", "address 1", "billing street", "strasse", "kunde strasse",
