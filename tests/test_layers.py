@@ -34,7 +34,6 @@ MAY = {
     "view": set(),
     "dataset": {"errors"},
     "sqlfile": set(),
-    "contract_page": {"contract", "units"},
     "metrics": BASE,
     "queries": BASE,
     "charts": BASE,
