@@ -1,5 +1,6 @@
 """What a session works on: its dataset and its view, set up by the shell for every page."""
 
+import re
 from dataclasses import dataclass
 
 import streamlit as st
@@ -10,6 +11,7 @@ from crm_core.ui import caches
 from crm_core.ui.places import SAMPLE, Place, place
 from crm_core.view import View, default_view
 
+CODE = re.compile(r"[A-Za-z]{3}")
 _KEY = "desk"
 _OWN = "own_places"
 _CHOSEN = "chosen_place"
@@ -75,4 +77,5 @@ def own_places() -> list[str]:
 
 def _currency(store: Store, view: View) -> str:
     named = caches.rows(store, "currencies", view)["currency"].tolist()
-    return named[0] if len(named) == 1 else ""
+    # only a code is short and plain enough to stand in every figure
+    return named[0] if len(named) == 1 and CODE.fullmatch(named[0]) else ""

@@ -9,15 +9,23 @@ from crm_core.units import NARROW_SPACE, change, short
 from crm_core.view import View
 
 MARKS = re.compile(r"([!-/:-@\[-`{-~])")
+# what Streamlit turns into links, pictures and signs even where every mark is escaped
+LIVE = re.compile(
+    r":(?=//|streamlit:|material_)|www(?=\.)|@(?=[\w-])|(?<!\S)[-<>~](?=(?:->|[->=])(?!\S))",
+    re.IGNORECASE,
+)
+JOINER = "\u2060"
 
 
 def literal(text: object) -> str:
     r"""Text from data as Markdown that shows exactly this text.
 
-    >>> literal("![x](http://a)")
-    '\\!\\[x\\]\\(http\\:\\/\\/a\\)'
+    >>> literal("![x](a) *b*")
+    '\\!\\[x\\]\\(a\\) \\*b\\*'
     """
-    return MARKS.sub(r"\\\1", " ".join(str(text).split()))
+    # an invisible joiner: an escaped mark alone would be read as it stands
+    dead = LIVE.sub(rf"\g<0>{JOINER}", " ".join(str(text).split()))
+    return MARKS.sub(r"\\\1", dead)
 
 
 def day(value: date) -> str:
