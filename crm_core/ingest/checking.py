@@ -212,5 +212,5 @@ def _repair(column: str, what: str, n: int) -> dict:
 
 
 def _examples(connection, check: Checked, cast: Cast) -> list[str]:
-    found = rows(connection, check).filter(cast.failed).project(cast.raw).limit(EXAMPLES)
-    return [text for (text,) in found.fetchall()]
+    found = rows(connection, check).filter(cast.failed).project(cast.raw).limit(EXAMPLES * EXAMPLES)
+    return list(dict.fromkeys(text for (text,) in found.fetchall()))[:EXAMPLES]

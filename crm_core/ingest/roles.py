@@ -15,7 +15,10 @@ COMPUTED = ("quantity", "unit_price")
 COMMON = frozenset(map(squeezed, ("id", "record id", "name", "date", "created at", "create date")))
 # a deal shows by at least one of these
 DEAL_SIGNS = ("stage", "probability", "closed_at", "won", "lost_reason")
+# and a sale by two of these, even where their content can't be read
+SALE_SIGNS = ("ts", "net_amount", "quantity", "unit_price", "order_id", "product_id")
 NOT_FOUND = 999
+CONTENT = {"time": "dates", "day": "dates", "money": "amounts", "number": "numbers"}
 
 
 @dataclass(frozen=True)
@@ -32,13 +35,33 @@ def suggest_table(reading: Reading) -> tuple[str | None, str]:
     found = {name: suggest_roles(reading, name) for name in TABLES}
     scores = {name: _score(reading, TABLES[name], roles) for name, roles in found.items()}
     best = max(scores, key=scores.__getitem__)
-    lacking = missing_roles(best, {role.role: role.header for role in found[best]})
-    if lacking:
-        return None, f"nearest to {best}, but no column for {', '.join(lacking)}"
     if not _is_telling(reading, best, found[best]):
-        return None, f"perhaps {best}, but its columns could mean anything"
+        nearest = "transactions" if len(_sale_signs(reading, set())) > 1 else best
+        return None, _lack(reading, nearest, found[nearest])
+    if missing_roles(best, _headers(found[best])):
+        return None, _lack(reading, best, found[best])
     names = [role.header for role in found[best] if not role.role.startswith(PREFIX)]
     return best, f"has {', '.join(names[:4])}" + (" and more" if len(names) > 4 else "")
+
+
+def _headers(roles: tuple[Role, ...]) -> dict[str, str]:
+    return {role.role: role.header for role in roles}
+
+
+def _lack(reading: Reading, table: str, roles: tuple[Role, ...]) -> str:
+    lacking = missing_roles(table, _headers(roles))
+    if not lacking:
+        return f"perhaps {table}, but its columns could mean anything"
+    wrong = [
+        f"{column.name} is named so, but holds no {CONTENT[TABLES[table].by_name[role].kind]} "
+        f"(such as {column.examples[0]!r})"
+        for role in lacking
+        for column in reading.columns
+        if TABLES[table].by_name[role].kind in CONTENT
+        and _rank(table, role, column) < NOT_FOUND
+        and column.examples
+    ]
+    return "; ".join([f"nearest to {table}, but no column for {', '.join(lacking)}", *wrong[:3]])
 
 
 def missing_roles(table: str, roles: dict[str, str]) -> list[str]:
@@ -105,7 +128,7 @@ def _fits(kind: str, column: Column) -> bool:
 
 def _reason(table: str, role: str, column: Column) -> str:
     kind = TABLES[table].by_name[role].kind
-    content = {"time": "dates", "day": "dates", "money": "amounts", "number": "numbers"}.get(kind)
+    content = CONTENT.get(kind)
     example = f"such as {column.examples[0]}" if column.examples else "no values"
     return f"named {column.name}" + (f" and holds {content}, {example}" if content else "")
 
@@ -169,5 +192,16 @@ def _is_telling(reading: Reading, table: str, roles: tuple[Role, ...]) -> bool:
     if table == "opportunities":
         return names.get("opp_id") not in COMMON or any(sign in names for sign in DEAL_SIGNS)
     if table == "customers":
-        return names.get("customer_id") not in COMMON or {"email", "phone"} <= set(names)
+        is_list = len(names) > 1 and names.get("customer_id") not in COMMON
+        return is_list and len(_sale_signs(reading, set(names.values()))) < 2
     return True
+
+
+def _sale_signs(reading: Reading, taken: set[str]) -> set[str]:
+    """The roles of a sale that columns not taken bear the name of, whatever they hold."""
+    free = [column for column in reading.columns if squeezed(column.name) not in taken]
+    return {
+        role
+        for role in SALE_SIGNS
+        if any(_rank("transactions", role, column) < NOT_FOUND for column in free)
+    }

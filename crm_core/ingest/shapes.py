@@ -204,7 +204,8 @@ def _numbers(values: list[str]) -> tuple[str | None, str | None, float | None, f
 
 def _size(match: re.Match, decimal: str) -> float:
     digits = "".join(sign for sign in match["body"] if sign.isdigit() or sign == decimal)
-    size = float(digits.replace(decimal, ".", 1).replace(decimal, "") or 0)
+    whole, _, part = digits.partition(decimal)
+    size = float(f"{whole or 0}.{part.replace(decimal, '') or 0}")
     return size / 100 if match["after"] == "%" else size
 
 

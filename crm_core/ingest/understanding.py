@@ -84,16 +84,7 @@ class Understood:
         found = [f"{self.name} {doubt}." for doubt in self.reading.doubts]
         if self.table is None:
             found.append(f"{self.name}: can't tell which table it is; {self.reason}.")
-        used = set(self.columns.values())
-        for column in self.reading.columns:
-            if column.name in used and column.shape.doubt and not self._is_set(column):
-                found.append(f"{self.name}, column {column.name}: {column.shape.doubt}.")
-        found += [
-            f"{self.name}: {role.reason}; two people of one name would be one customer."
-            for role in self.roles
-            if role.role == "customer_id" and role.reason.startswith("no customer number")
-        ]
-        return (*found, *self._rival_amounts())
+        return (*found, *self._column_doubts(), *self._customer_doubts(), *self._amount_doubts())
 
     def column(self, role: str) -> Column:
         """The column that plays a role."""
@@ -117,17 +108,38 @@ class Understood:
         marks = [column.shape.decimal for column in self.reading.columns if column.shape.is_number]
         return "," if "," in marks and "." not in marks else "."
 
+    def _column_doubts(self) -> list[str]:
+        used = set(self.columns.values())
+        return [
+            f"{self.name}, column {column.name}: {column.shape.doubt}."
+            for column in self.reading.columns
+            if column.name in used and column.shape.doubt and not self._is_set(column)
+        ]
+
     def _is_set(self, column: Column) -> bool:
         return self.date_order is not None and "date_order" in column.shape.doubt
 
-    def _rival_amounts(self) -> list[str]:
-        if self.table != "transactions" or "net_amount" not in self.columns:
-            return []
-        others = rivals(self.reading, self.table, "net_amount", set(self.columns.values()))
+    def _customer_doubts(self) -> list[str]:
         return [
-            f"{self.name}: {' and '.join(others)} could be the amount too; "
-            f"{self.columns['net_amount']} is taken."
-        ] * bool(others)
+            f"{self.name}: {role.reason}; two people of one name would be one customer."
+            for role in self.roles
+            if role.role == "customer_id" and role.reason.startswith("no customer number")
+        ]
+
+    def _amount_doubts(self) -> list[str]:
+        if self.table != "transactions":
+            return []
+        name = self.columns.get("net_amount")
+        if name is None:
+            left = "discount" in self.columns and not self.takes_off_discount
+            discount = self.columns.get("discount")
+            text = (
+                f"{self.name}: {discount} is no share from 0 to 1; it is not taken off the amount."
+            )
+            return [text] * bool(left)
+        others = rivals(self.reading, self.table, "net_amount", set(self.columns.values()))
+        text = f"{self.name}: {' and '.join(others)} could be the amount too; {name} is taken."
+        return [text] * bool(others)
 
 
 def understand(paths: Iterable[Source], choices: dict[str, dict] | None = None, progress=None):

@@ -1,5 +1,6 @@
 """From canonical tables to a dataset on disk: sorted Parquet, rollups, manifest, one commit."""
 
+import errno
 from collections.abc import Callable
 from contextlib import contextmanager, suppress
 from datetime import date, timedelta
@@ -14,6 +15,7 @@ from crm_core.errors import ContractError, CrmError
 from crm_core.ingest.rollup import build_rollups
 from crm_core.sqlfile import quoted
 
+NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
 # the column that says when something was seen to happen, table by table; plans may lie ahead
 HAPPENED = {
     "transactions": "ts",
@@ -77,6 +79,8 @@ def opened_database(spill: Path, threads: int | None = None, memory_limit: str =
         connection.execute("set timezone = 'UTC'")
         yield connection
     except (duckdb.IOException, OSError) as problem:
+        if isinstance(problem, OSError) and problem.errno not in NO_ROOM:
+            raise
         raise CrmError(
             f"Can't write to {spill.parent}: {first_line(problem)}. Free some disk space or choose "
             "another folder; the dataset that was there is as it was."
