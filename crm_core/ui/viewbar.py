@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
+from crm_core.metrics import FAMILIES
 from crm_core.store import Store
 from crm_core.ui import caches, periods
 from crm_core.ui.words import compared_with, literal, period, whole
@@ -16,8 +17,9 @@ WHO_WORDS = {
     "kind": ("Kind of customer", "All kinds"),
     "main_channel": ("Main channel", "All channels"),
 }
-OTHER_PARTS = ("data", "stage", "family")
+OTHER_PARTS = ("data", "stage")
 MOST_VALUES = 500
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 
 
 def read_link(store: Store) -> list[str]:
@@ -48,15 +50,20 @@ def view_bar(store: Store) -> View:
 
 def reset() -> None:
     """Forget every choice of the bar: the usual period, everybody."""
-    for name in ("period", "compare", "since", "until", *WHO):
+    # a link can't be written to while a widget is bound to it: the widgets are set instead
+    usual = {"period": periods.LAST_YEAR, "compare": next(iter(periods.COMPARE))}
+    for name, choice in {**usual, **{column: [] for column in WHO}}.items():
+        if name in st.session_state:
+            st.session_state[name] = choice
+    for name in ("since", "until"):
         st.session_state.pop(name, None)
-        st.query_params.pop(name, None)
 
 
 def _options(store: Store) -> dict[str, list[str]]:
     choices = {column: _values(store, column) for column in WHO}
     choices["period"] = [*_presets(store), periods.OWN]
     choices["compare"] = list(periods.COMPARE.values())
+    choices["family"] = list(FAMILIES)
     return choices
 
 
@@ -71,6 +78,10 @@ def _presets(store: Store) -> dict[str, tuple[date, date]]:
 
 def _period(row, store: Store) -> tuple[date, date, str]:
     choices = _presets(store)
+    is_open = "period" not in st.session_state and "period" not in st.query_params
+    if is_open and ("since" in st.query_params or "until" in st.query_params):
+        # a link with days of its own means them
+        st.session_state["period"] = periods.OWN
     name = _before_drawn("period", [*choices, periods.OWN])
     compare = _before_drawn("compare", list(periods.COMPARE))
     summary = f"{name} · vs {compare}"
@@ -97,13 +108,24 @@ def _before_drawn(name: str, options: list[str]) -> str:
 
 
 def _own_dates(store: Store, usual: tuple[date, date]) -> tuple[date, date]:
-    since = st.date_input("From", usual[0], key="since", bind="query-params", format="YYYY-MM-DD")
-    last = usual[1] - timedelta(days=1)
-    until = st.date_input("To, this day included", last, key="until", bind="query-params")
+    since = _day("since", "From", usual[0])
+    until = _day("until", "To, this day included", usual[1] - timedelta(days=1))
     if since is None or until is None or since > until:
         st.warning("The first day must not be after the last; the last 12 months are shown.")
         return usual
     return since, until + timedelta(days=1)
+
+
+def _day(name: str, label: str, usual: date) -> date | None:
+    return st.date_input(
+        label,
+        usual,
+        min(FIRST_DAY, usual),
+        max(LAST_DAY, usual),
+        key=name,
+        bind="query-params",
+        format="YYYY-MM-DD",
+    )
 
 
 def _who(row, store: Store) -> dict[str, list[str]]:
@@ -160,7 +182,8 @@ def _quoted(name: str, value: str) -> str:
 
 def _is_day(value: str) -> bool:
     try:
-        date.fromisoformat(value)
+        day = date.fromisoformat(value)
     except ValueError:
         return False
-    return True
+    # other ways to write a day are dropped by the widget without a word
+    return str(day) == value and FIRST_DAY <= day <= LAST_DAY
