@@ -8,7 +8,8 @@ select
     avg(n_contacts) as contacts_each,
     median(n_contacts) as median_contacts,
     sum(n_contacts) as n_contacts,
-    sum(contact_cost) as contact_cost
+    -- no cost at all is a cost that nobody wrote down
+    nullif(sum(contact_cost), 0) as contact_cost
 from tier_contact
 group by tier
 order by tier
