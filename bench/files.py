@@ -10,8 +10,8 @@ ORDERS = """
     select
         'O' || (line // 3) as order_id,
         -- squaring makes some customers buy much more often than others
-        'C' || cast(floor($n_customers * power(draw(line // 3, 0, 100003) / 100003, 2)) as integer)
-            as customer_id,
+        'C' || cast(floor($n_customers * power(draw(line // 3, 0, 99999989) / 99999989, 2))
+            as integer) as customer_id,
         date '2023-07-01' + draw(line // 3, 1, 1096) as order_date,
         'Category ' || draw(line, 2, 12) as category,
         ['web', 'store', 'phone', 'app'][1 + draw(line // 3, 3, 4)] as channel,

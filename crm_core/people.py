@@ -14,15 +14,17 @@ def n_people(store, chart: str, view: View, group: dict[str, str | date]) -> int
     """How many customers one group of a chart holds."""
     mart, picked, bound = _picked(chart, group)
     with store.cursor(view, (mart,)) as cursor:
-        return cursor.execute(f"{picked} select count(*) from picked", bound).fetchone()[0]
+        return cursor.execute(f"with {picked} select count(*) from picked", bound).fetchone()[0]
 
 
 def people(store, chart: str, view: View, group: dict[str, str | date], n_rows: int | None = None):
     """The customers in one group of a chart, best first; all unless `n_rows` is set."""
     mart, picked, bound = _picked(chart, group)
     file = query(LIST)
+    text = file.text.replace("with listed", f"with {picked},\n\nlisted", 1)
+    bound = {**bound, "until": view.until, "n_rows": n_rows}
     with store.cursor(view, (mart, *file.marts)) as cursor:
-        return _typed(cursor.execute(f"{picked}\n{file.text}", {**bound, "n_rows": n_rows}).df())
+        return _typed(cursor.execute(text, bound).df())
 
 
 def _picked(chart: str, group: dict[str, str | date]) -> tuple[str, str, dict]:
@@ -32,7 +34,7 @@ def _picked(chart: str, group: dict[str, str | date]) -> tuple[str, str, dict]:
     # names of columns come from the header of the query file, values are bound
     conditions = [f"{quoted(column)} = ${column}" for column in group]
     where = " and ".join(["customer_key is not null", *conditions])
-    return mart, f"with picked as (select distinct customer_key from {mart} where {where})", group
+    return mart, f"picked as (select distinct customer_key from {mart} where {where})", group
 
 
 def _typed(frame: pd.DataFrame) -> pd.DataFrame:

@@ -14,7 +14,9 @@ ADDITIVE = {
     "channel_order": ("sum(n_orders)", "sum(revenue)"),
     "channel_sale": ("sum(revenue)", "sum(identified_revenue)"),
     "contact_row": ("count(*)", "sum(cost)", "count(*) filter (where direction = 'in')"),
-    "customer_activity": (
+    "customer_activity": ("sum(revenue)", "count(*) filter (where is_new)"),
+    "customer_sale": ("sum(revenue)", "sum(n_orders)", "sum(n_lines)", "sum(n_purchase_days)"),
+    "customer_period": (
         "sum(revenue)",
         "sum(n_orders)",
         "sum(n_purchase_days)",
@@ -23,7 +25,6 @@ ADDITIVE = {
         "sum(n_complaints)",
         "sum(n_referrals)",
         "sum(n_answers)",
-        "count(*) filter (where is_new)",
     ),
     "campaign_member": ("count(*)",),
     "customer_category": ("sum(n_new_categories)",),

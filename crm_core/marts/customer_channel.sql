@@ -20,7 +20,7 @@ select
     touches.customer_key,
     count(*) as n_channels
 from touches
-inner join customer_activity
-    on touches.customer_key = customer_activity.customer_key
-where customer_activity.is_active
+inner join customer_sale
+    on touches.customer_key = customer_sale.customer_key
+where customer_sale.is_active
 group by touches.customer_key

@@ -6,6 +6,6 @@ select
         when contribution < 0 then 'cost more than they bring'
         else 'bring more than they cost'
     end as side
-from customer_activity
+from customer_period
 where is_active
     and contribution is not null

@@ -6,7 +6,7 @@ select
     count(*) over () as n_customers,
     sum(revenue) over best_first as running_revenue,
     sum(revenue) over () as total_revenue
-from customer_activity
+from customer_sale
 where is_active
     and revenue > 0
 window best_first as (order by revenue desc, customer_key rows unbounded preceding)

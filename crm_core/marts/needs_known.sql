@@ -1,15 +1,15 @@
 -- One row an active chosen customer and how its needs are known: it told us, or bought on three days or more.
 with learned as (
     select
-        customer_activity.customer_key,
+        customer_sale.customer_key,
         customer_profile.prefs is not null
             or coalesce(customer_profile.first_prefs_at < $until, false)
             as has_told,
-        customer_activity.n_purchase_days_ever >= 3 as has_bought_often
-    from customer_activity
+        coalesce(customer_profile.third_purchase_day < $until, false) as has_bought_often
+    from customer_sale
     inner join customer_profile
-        on customer_activity.customer_key = customer_profile.customer_key
-    where customer_activity.is_active
+        on customer_sale.customer_key = customer_profile.customer_key
+    where customer_sale.is_active
 )
 
 select

@@ -3,8 +3,8 @@ select
     customer_tier.customer_key,
     customer_tier.tier,
     customer_tier.revenue,
-    customer_activity.n_contacts,
-    customer_activity.contact_cost
+    customer_period.n_contacts,
+    customer_period.contact_cost
 from customer_tier
-inner join customer_activity
-    on customer_tier.customer_key = customer_activity.customer_key
+inner join customer_period
+    on customer_tier.customer_key = customer_period.customer_key

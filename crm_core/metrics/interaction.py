@@ -15,7 +15,7 @@ INTERACTION = (
         definition="Contacts in and out, hold-outs not counted, with customers who bought in the "
         "period, divided by those customers.",
         unit="number",
-        source="customer_activity",
+        source="customer_period",
         better="depends",
         needs=("interactions.ts", "transactions.ts"),
         expression="sum(n_contacts) filter (where is_active)"

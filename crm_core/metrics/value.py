@@ -10,7 +10,7 @@ VALUE = (
         definition="Revenue of the period, returns taken off, divided by customers with a "
         "purchase day in it.",
         unit="money",
-        source="customer_activity",
+        source="customer_sale",
         better="higher",
         needs=("transactions.net_amount",),
         expression="sum(revenue) / nullif(count(*) filter (where is_active), 0)",
@@ -23,7 +23,7 @@ VALUE = (
         definition="Margin less the cost of all contacts, also with those who did not buy, divided "
         "by active customers. Customers none of whose sales have a known cost are left out.",
         unit="money",
-        source="customer_activity",
+        source="customer_period",
         better="higher",
         needs=("transactions.unit_cost", "transactions.quantity", "interactions.cost"),
         expression="sum(contribution)"
@@ -79,7 +79,7 @@ VALUE = (
         definition="Share of active customers whose margin is below the cost of their contacts, "
         "among those with a known margin.",
         unit="share",
-        source="customer_activity",
+        source="customer_period",
         better="lower",
         needs=("transactions.unit_cost", "transactions.quantity", "interactions.cost"),
         part="count(*) filter (where is_active and contribution < 0)",

@@ -58,7 +58,7 @@ VOICE = (
         definition="Complaints for every 1,000 orders. Fewer may only mean that complaining is "
         "hard.",
         unit="per 1,000",
-        source="customer_activity",
+        source="customer_period",
         better="depends",
         needs=("interactions.type", "transactions.ts"),
         expression="1000.0 * sum(n_complaints) / nullif(sum(n_orders), 0)",
@@ -99,7 +99,7 @@ VOICE = (
         definition="Share of active customers with a survey answer in the period. Low or skewed "
         "coverage means: distrust the scores.",
         unit="share",
-        source="customer_activity",
+        source="customer_period",
         better="higher",
         needs=("interactions.score", "transactions.ts"),
         part="count(*) filter (where is_active and n_answers > 0)",

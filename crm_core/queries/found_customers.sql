@@ -1,25 +1,51 @@
 -- Customers of the view whose id or name holds the words looked for, best first.
+with listed as (
+    select
+        customer_profile.*,
+        coalesce(customer_period.revenue, 0) as revenue,
+        coalesce(customer_period.n_purchase_days, 0) as n_days_in_period,
+        coalesce(customer_period.n_contacts, 0) as n_contacts
+    from customer_profile
+    left join customer_period
+        on customer_profile.customer_key = customer_period.customer_key
+    where customer_profile.customer_key in (select customer_key from member)
+        and (
+            contains(lower(customer_profile.customer_id), lower($words))
+            or contains(lower(coalesce(customer_profile.name, '')), lower($words))
+        )
+    order by
+        revenue desc,
+        customer_profile.customer_id
+    limit $n_rows
+),
+
+bought as (
+    select
+        customer_key,
+        min(day) as first_purchase_day,
+        max(day) as last_purchase_day
+    from customer_day
+    where is_purchase
+        and day < $until
+        and customer_key in (select customer_key from listed)
+    group by customer_key
+)
+
 select
-    customer_profile.customer_id,
-    customer_profile.name,
-    coalesce(customer_activity.revenue, 0) as revenue,
-    coalesce(customer_activity.n_purchase_days, 0) as n_purchase_days,
-    customer_activity.last_purchase_day,
-    coalesce(customer_activity.n_contacts, 0) as n_contacts,
-    customer_profile.country,
-    customer_profile.region,
-    customer_profile.source,
-    customer_profile.main_channel,
-    customer_profile.first_purchase_day
-from customer_profile
-left join customer_activity
-    on customer_profile.customer_key = customer_activity.customer_key
-where customer_profile.customer_key in (select customer_key from member)
-    and (
-        contains(lower(customer_profile.customer_id), lower($words))
-        or contains(lower(coalesce(customer_profile.name, '')), lower($words))
-    )
+    listed.customer_id,
+    listed.name,
+    listed.revenue,
+    listed.n_days_in_period as n_purchase_days,
+    bought.last_purchase_day,
+    listed.n_contacts,
+    listed.country,
+    listed.region,
+    listed.source,
+    listed.main_channel,
+    bought.first_purchase_day
+from listed
+left join bought
+    on listed.customer_key = bought.customer_key
 order by
-    revenue desc,
-    customer_profile.customer_id
-limit $n_rows
+    listed.revenue desc,
+    listed.customer_id

@@ -113,6 +113,7 @@ select
     end as account_key,
     customer_purchases.first_purchase_day,
     customer_purchases.second_purchase_day,
+    customer_purchases.third_purchase_day,
     customer_purchases.last_purchase_day,
     coalesce(customer_purchases.n_purchase_days, 0) as n_purchase_days,
     main_channel.main_channel,

@@ -1,4 +1,4 @@
--- One row a customer that ever bought: first, second and last purchase day and how many there were.
+-- One row a customer that ever bought: first three and last purchase day and how many there were.
 with purchases as (
     select
         customer_key,
@@ -13,6 +13,7 @@ select
     customer_key,
     min(day) as first_purchase_day,
     min(case when position = 2 then day end) as second_purchase_day,
+    min(case when position = 3 then day end) as third_purchase_day,
     max(day) as last_purchase_day,
     cast(count(*) as integer) as n_purchase_days
 from purchases
