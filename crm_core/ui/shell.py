@@ -1,6 +1,7 @@
 """The frame around every page: navigation, the choice of dataset, the view bar, freshness."""
 
 import logging
+from pathlib import Path
 
 import streamlit as st
 
@@ -21,12 +22,14 @@ from crm_core.ui.menu import MENU, page_file
 from crm_core.ui.places import SAMPLE, Place, listed, place
 from crm_core.ui.viewbar import read_link, view_bar
 
+ICON = Path(__file__).with_name("icon.svg")
 log = logging.getLogger("crm_atlas")
 
 
 def show() -> None:
     """One run of the app: frame and page."""
-    st.set_page_config(page_title="CRM Atlas", page_icon=":material/hub:", layout="wide")
+    # an icon of our own: a named one would be fetched from the internet
+    st.set_page_config(page_title="CRM Atlas", page_icon=str(ICON), layout="wide")
     page = st.navigation(_menu())
     try:
         _frame()

@@ -132,7 +132,7 @@ def _who(row, store: Store) -> dict[str, list[str]]:
     columns = [column for column in WHO if _values(store, column)]
     if not columns:
         return {}
-    chosen = {column: st.session_state.get(column) or [] for column in columns}
+    chosen = {column: _chosen_before_drawn(store, column) for column in columns}
     n_filters = sum(map(len, chosen.values()))
     summary = "All customers" if not n_filters else f"Filters: {n_filters}"
     with row.popover(summary, icon=":material/group:", key="who_choice"):
@@ -146,6 +146,12 @@ def _who(row, store: Store) -> dict[str, list[str]]:
                 placeholder=everybody,
             )
     return chosen
+
+
+def _chosen_before_drawn(store: Store, column: str) -> list[str]:
+    if column in st.session_state:
+        return st.session_state[column]
+    return [value for value in st.query_params.get_all(column) if value in _values(store, column)]
 
 
 def _chips(row, store: Store, view: View) -> None:
