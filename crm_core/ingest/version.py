@@ -77,6 +77,8 @@ def opened_database(spill: Path, threads: int | None = None, memory_limit: str =
     connection = duckdb.connect(":memory:", config=config)
     try:
         connection.execute("set timezone = 'UTC'")
+        # a bar would stand in the output that a script reads
+        connection.execute("set enable_progress_bar = false")
         yield connection
     except (duckdb.IOException, OSError) as problem:
         if isinstance(problem, OSError) and problem.errno not in NO_ROOM:

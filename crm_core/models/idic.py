@@ -47,7 +47,7 @@ BY_NEEDS = Stage(
     id="by_needs",
     title="Differentiate by needs",
     question="What do they want from us that others do not?",
-    metrics=_metrics("NE3 DE1 DE2"),
+    metrics=_metrics("NE3"),
     actions=(
         Action("Ask those whose needs are not yet known one question each.", "needs_known_by"),
         Action("Give each large category an owner and an offer idea.", "category_reach"),
