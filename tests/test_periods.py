@@ -28,7 +28,7 @@ ADDITIVE = {
     ),
     "campaign_member": ("count(*)",),
     "customer_category": ("sum(n_new_categories)",),
-    "customer_contact": ("sum(n_in)", "sum(n_out)", "sum(n_delivered)", "sum(n_unsubscribes)"),
+    "customer_contact": ("sum(n_out)", "sum(n_delivered)", "sum(send_cost)"),
     "deal": ("count(*) filter (where is_closed)", "count(*) filter (where is_created)"),
     "economy": ("max(acquisition_spend)", "max(retention_spend)", "max(revenue)", "max(n_new)"),
     "newcomer": ("count(*)",),

@@ -296,6 +296,7 @@ def test_channels_are_compared_when_each_has_30_answers(build, year):
         ]
 
     rows = answers("phone", 30, 5) + answers("email", 30, 2, 4) + answers("web", 29, 1)
+    rows += answers(None, 30, 1)
     found = answer(build(interactions=rows), "CH3", year)
 
     assert (found.value, found.n, found.state) == (2, 60, "ok")

@@ -182,7 +182,7 @@ OPPORTUNITIES = """
 opp_id customer_id lead_id created_at source stage     amount closed_at        won type
 p1     gus         .       2023-01-10 fair   won       400    2023-02-19       yes new
 p2     ben         .       2023-03-01 web    lost      300    2023-06-01       no  expansion
-p3     .           l1      2023-04-01 web    proposed  200    .                .   new
+p3     .           l1      2023-04-01 web    Proposed  200    .                .   new
 p4     .           l2      2022-12-31 web    enquired  100    .                .   new
 p5     yak         .       2023-12-11 fair   qualified 200    2023-12-31       yes new
 p6     ada         .       2023-12-01 web    enquired  150    2024-01-01       no  expansion
@@ -198,7 +198,9 @@ n1      2023-01-01 supplier       10    8       9       1       30   .          
 n1      2023-12-01 supplier       10    9       10      0       30   .                  2
 n1      2024-01-01 supplier       70    0       0       70      900  .                  1
 n2      2022-12-01 reseller       60    30      30      60      900  900                1
-n2      2023-06-01 Reseller       20    19      20      3       40   98                 5
+n2      2023-01-01 reseller       5     5       5       0       10   40                 5
+n2      2023-06-01 Reseller       15    14      15      3       30   58                 5
+n2      2024-01-01 reseller       60    30      30      60      900  900                1
 n3      2023-06-01 "service team" 50    .       .       .       .    .                  .
 """
 
@@ -206,7 +208,7 @@ COSTS = """
 period     function    amount
 2022-12-01 acquisition 1000
 2023-01-01 acquisition 60
-2023-06-01 retention   20
+2023-06-01 Retention   20
 2023-06-01 service     5
 2023-06-01 overhead    9
 2023-12-01 Acquisition 30

@@ -21,7 +21,6 @@ with bought as (
 select
     customer_key,
     count(*) filter (where last_day >= $until - 730) as n_categories,
-    count(*) filter (where last_day >= $since) as n_categories_in_period,
     count(*) filter (where first_day >= $since) as n_new_categories,
     max(last_day) >= $since as is_active,
     sum(n_days_before) > 0 as was_active,

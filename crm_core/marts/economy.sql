@@ -3,8 +3,7 @@
 with spent as (
     select
         sum(amount) filter (where lower(function) = 'acquisition') as acquisition_spend,
-        sum(amount) filter (where lower(function) = 'retention') as retention_spend,
-        sum(amount) filter (where lower(function) = 'service') as service_spend
+        sum(amount) filter (where lower(function) = 'retention') as retention_spend
     from costs
     where period >= $since
         and period < $until

@@ -8,8 +8,6 @@ with bounced as (
 touched as (
     select
         customer_key,
-        min(ts) as first_contact_at,
-        max(ts) as last_contact_at,
         min(case when has_prefs then ts end) as first_prefs_at
     from contact
     where not is_control
@@ -120,8 +118,6 @@ select
     customer_purchases.customer_key is not null as has_purchases,
     touched.customer_key is not null as has_contacts,
     dealt.customer_id is not null as has_deals,
-    touched.first_contact_at,
-    touched.last_contact_at,
     touched.first_prefs_at,
     welcomed.welcomed_at
 from records
