@@ -48,6 +48,8 @@ class Store:
         self._connection = duckdb.connect(
             ":memory:", config=SETTINGS | {"memory_limit": memory_limit}
         )
+        # a bar would stand in the output that a script reads
+        self._connection.execute("set enable_progress_bar = false")
         self._windows = Windows(self._connection)
         self._open()
         self._starts, self.first_day, self.last_day = self._range()

@@ -143,8 +143,16 @@ def _doubts(text: Text, dialect: Dialect, values: list[list[str]], width: int) -
     return tuple(doubts)
 
 
-def _read_parquet(path: Path, name: str) -> Reading:
+@contextmanager
+def quiet_database() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database in memory that shows no bar: it would stand in the output of a script."""
     with duckdb.connect(":memory:") as connection:
+        connection.execute("set enable_progress_bar = false")
+        yield connection
+
+
+def _read_parquet(path: Path, name: str) -> Reading:
+    with quiet_database() as connection:
         try:
             relation = connection.read_parquet(str(path))
             count = relation.aggregate("count(*)").fetchall()[0][0]
@@ -191,7 +199,7 @@ def _with_orders(reading: Reading) -> Reading:
         return reading
     with (
         TemporaryDirectory() as folder,
-        duckdb.connect(":memory:") as connection,
+        quiet_database() as connection,
         utf8_file(reading, Path(folder)) as path,
     ):
         relation = source(connection, reading, path)
