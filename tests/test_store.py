@@ -143,7 +143,7 @@ def test_all_metrics_of_a_mart_come_from_one_select(tiny, year):
     store = Counted(tiny.folder)
     store.answer(group, year)
 
-    assert len(group) > 10
+    assert len(group) > 5
     assert asked == [("customer_activity", year), ("customer_activity", year.base)]
 
 
@@ -234,7 +234,7 @@ def test_the_sql_of_a_metric_holds_its_marts(tiny):
     text = tiny.sql_of(METRICS["VA3"])
 
     assert "from customer_day" in text
-    assert text.index("-- mart: customer_activity") < text.index("-- mart: customer_rank")
+    assert text.index("-- mart: customer_sale") < text.index("-- mart: customer_rank")
     assert text.endswith("from customer_rank")
 
 
