@@ -55,8 +55,14 @@ STORIES = {
             sale("a", "2022-01-01T00:00"),
             sale("b", "2023-01-01T00:00"),
             sale("c", "2021-12-31T23:59"),
+            sale("d", "2022-12-31T23:59"),
+            sale("d", "2023-01-01T00:00"),
         ],
-        {"RE1": (0, 1), "VA1": (10, 1), "AC1": (1, 1)},
+        {"RE1": (1 / 2, 2), "RE5": (1 / 4, 4), "VA1": (10, 2), "AC1": (1, 1)},
+    ),
+    "a complaint after the end": (
+        [sale("a", "2022-06-01T10:00"), into("a", END, "complaint")],
+        {"RE10": (0, 1)},
     ),
     "told on the first moment or just too late": (
         [

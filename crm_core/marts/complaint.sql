@@ -24,6 +24,6 @@ select
         where customer_day.customer_key = resolved.customer_key
             and customer_day.is_purchase
             and customer_day.day > resolved.resolved_day
-            and customer_day.day <= least(resolved.watched_until, $until - 1)
+            and customer_day.day <= resolved.watched_until
     ) as is_repurchased
 from resolved
