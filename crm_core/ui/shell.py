@@ -85,7 +85,8 @@ def _choice(current: Place) -> None:
         ids,
         index=ids.index(current.id) if current.id in ids else 0,
         format_func=titles.__getitem__,
-        key=f"dataset_{current.id}",
+        # the browser keeps the words of a choice: other words need another choice
+        key=f"dataset_{current.id}_{current.is_published}",
     )
     if wanted != current.id:
         choose(places[wanted])
