@@ -25,8 +25,7 @@ select
     max(last_day) >= $since as is_active,
     sum(n_days_before) > 0 as was_active,
     -- the same basket of today at the prices of both periods: only categories bought in both count
-    sum(paid) filter (where quantity > 0 and quantity_before > 0) as paid_now,
-    sum(quantity * paid_before / quantity_before) filter (where quantity > 0 and quantity_before > 0)
-        as paid_then
+    sum(paid) filter (where quantity_before is not null) as paid_now,
+    sum(quantity * paid_before / quantity_before) as paid_then
 from bought
 group by customer_key
