@@ -1,6 +1,7 @@
 """From canonical tables to a dataset on disk: sorted Parquet, rollups, manifest, one commit."""
 
 import errno
+import os
 from collections.abc import Callable
 from contextlib import contextmanager, suppress
 from datetime import date, timedelta
@@ -15,6 +16,7 @@ from crm_core.errors import ContractError, CrmError
 from crm_core.ingest.rollup import build_rollups
 from crm_core.sqlfile import quoted
 
+MEMORY_MB = 4000
 NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
 # the column that says when something was seen to happen, table by table; plans may lie ahead
 HAPPENED = {
@@ -69,9 +71,9 @@ def _content(folder: Path) -> dict[Path, bytes]:
 
 
 @contextmanager
-def opened_database(spill: Path, threads: int | None = None, memory_limit: str = "4GB"):
+def opened_database(spill: Path, threads: int | None = None):
     """A database in memory that spills beside the files it writes, its errors put in words."""
-    config = {"memory_limit": memory_limit, "temp_directory": str(spill / "spill")}
+    config = {"memory_limit": f"{_memory_mb()}MB", "temp_directory": str(spill / "spill")}
     if threads:
         config["threads"] = str(threads)
     connection = duckdb.connect(":memory:", config=config)
@@ -94,6 +96,14 @@ def opened_database(spill: Path, threads: int | None = None, memory_limit: str =
         ) from problem
     finally:
         connection.close()
+
+
+def _memory_mb() -> int:
+    """What the database may hold in memory: most of a small machine, never more than MEMORY_MB."""
+    if not hasattr(os, "sysconf"):
+        return MEMORY_MB
+    whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") >> 20
+    return min(MEMORY_MB, whole * 6 // 10)
 
 
 def first_line(problem: Exception) -> str:

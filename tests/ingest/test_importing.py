@@ -90,6 +90,13 @@ def test_lines_are_counted_as_an_editor_shows_them(load):
     assert [row["line"] for row in left_out(report)] == ["4"]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_short_row_below_empty_lines_has_its_own_line(load, end):
+    text = HEADER + "C1,2024-01-31,1\n\n\nC2,2024-01-31\nC3,2024-01-31,1\n"
+
+    assert left_out(load(sales=text.replace("\n", end)))[0]["line"] == "5"
+
+
 def test_a_bad_optional_cell_becomes_blank_and_is_counted(load, kept):
     rows = "C1,2024-01-31,1,2\nC2,2024-01-31,1,2\nC3,2024-01-31,1,two\n"
     report = load(sales="customer,date,amount,quantity\n" + rows * 3)
