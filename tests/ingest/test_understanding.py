@@ -169,6 +169,20 @@ def test_common_headers_alone_do_not_make_a_table(file):
     assert "can't tell which table it is" in found.doubts[0]
 
 
+def test_sales_with_unreadable_dates_are_not_taken_for_a_list_of_customers(file):
+    found = file("customer id,country,region,date,amount\nC1,FR,North,soon,5\n", "may.csv")
+
+    assert found.table is None
+    assert "date is named so, but holds no dates (such as 'soon')" in found.reason
+
+
+def test_a_discount_in_per_cent_points_is_not_taken_off_and_that_is_a_doubt(file):
+    found = file("customer,date,quantity,unit price,discount\nC1,2024-01-31,2,10,25\n")
+
+    assert found.amount == "quantity × unit price"
+    assert any("discount is no share from 0 to 1" in doubt for doubt in found.doubts)
+
+
 def test_customers_without_a_number_are_told_apart_by_name_and_that_is_a_doubt(file):
     found = file("Customer Name,date,amount\nAnn,2024-01-31,5\n")
 
