@@ -8,7 +8,7 @@ import pandas as pd
 from crm_core.view import View
 
 # a spreadsheet takes a cell that begins with one of these for a formula
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\n")
 
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:
@@ -33,6 +33,8 @@ def file_name(what: str, view: View, ending: str = "csv") -> str:
 
 
 def _harmless(cell: object) -> object:
-    if isinstance(cell, str) and cell.startswith(FORMULA):
-        return f"'{cell}"
-    return cell
+    if not isinstance(cell, str):
+        return cell
+    # a lone carriage return is written without quotes, and would begin a row of its own
+    text = cell.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{text}" if text.startswith(FORMULA) else text

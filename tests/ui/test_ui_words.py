@@ -1,0 +1,101 @@
+"""Sentences that several screens share."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from crm_core.metrics import METRICS, Metric
+from crm_core.store import Answer
+from crm_core.ui import words
+from crm_core.view import make_view
+
+THIN = "\u202f"
+
+
+def _metric(better: str) -> Metric:
+    return Metric("X1", "x", "x", "share", "sales", better, (), part="p", whole="w")
+
+
+@pytest.mark.parametrize(
+    ("better", "previous", "value", "expected"),
+    [
+        ("higher", 0.2, 0.5, "good"),
+        ("higher", 0.8, 0.5, "bad"),
+        ("lower", 0.2, 0.5, "bad"),
+        ("lower", 0.8, 0.5, "good"),
+        ("depends", 0.2, 0.5, "neutral"),
+        # what lies inside the interval, ends included, may be chance
+        ("higher", 0.45, 0.5, "neutral"),
+        ("higher", 0.4, 0.5, "neutral"),
+        ("lower", 0.6, 0.5, "neutral"),
+        ("higher", None, 0.5, "neutral"),
+    ],
+)
+def test_a_change_has_a_direction_only_outside_the_interval(better, previous, value, expected):
+    answer = Answer(value, previous, n=100, low=0.4, high=0.6)
+    assert words.direction(_metric(better), answer) == expected
+
+
+def test_without_an_interval_only_no_change_is_neutral():
+    assert words.direction(_metric("higher"), Answer(0.5, 0.5)) == "neutral"
+    assert words.direction(_metric("higher"), Answer(0.51, 0.5)) == "good"
+
+
+@pytest.mark.parametrize("state", ["locked", "too_few"])
+def test_a_value_that_is_not_shown_has_neither_change_nor_direction(state):
+    answer = Answer(0.5, 0.2, state=state)
+    assert words.direction(_metric("higher"), answer) == "neutral"
+    assert words.moved(_metric("higher"), answer) == ""
+
+
+@pytest.mark.parametrize(
+    ("metric_id", "answer", "expected"),
+    [
+        ("VA8", Answer(state="locked", missing=("a.b",)), "not measurable"),
+        ("VA8", Answer(0.2, n=5, part=1, state="too_few"), "1 of 5"),
+        ("VA8", Answer(None, n=0, part=0, state="too_few"), "too few"),
+        ("VA1", Answer(None, n=0, state="too_few"), "too few"),
+        ("VA8", Answer(0.2, n=500, part=100), f"20.0{THIN}%"),
+        ("VA1", Answer(1234.5, n=500), f"EUR{THIN}1{THIN}234"),
+    ],
+)
+def test_the_headline_says_the_value_or_why_there_is_none(metric_id, answer, expected):
+    assert words.headline(METRICS[metric_id], answer, "EUR") == expected
+
+
+def test_an_interval_is_said_only_where_there_is_one():
+    assert words.interval(METRICS["VA8"], Answer(0.2), "") == ""
+    answer = Answer(0.2, low=0.1, high=0.3)
+    assert words.interval(METRICS["VA8"], answer, "") == f"10.0{THIN}% to 30.0{THIN}%"
+
+
+def test_a_half_open_period_is_said_by_its_last_day():
+    assert words.period(date(2023, 1, 1), date(2023, 2, 1)) == "1 Jan 2023 to 31 Jan 2023"
+
+
+def test_the_base_is_said_by_its_name():
+    since, until = date(2023, 2, 1), date(2023, 3, 1)
+    assert words.compared_with(make_view(since, until)) == "period before"
+    assert words.compared_with(make_view(since, until, {}, "year before")) == "year before"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "expected"),
+    [
+        (0, "loaded just now"),
+        (1, "loaded 1 minute ago"),
+        (59, "loaded 59 minutes ago"),
+        (60, "loaded 1 hour ago"),
+        (23 * 60, "loaded 23 hours ago"),
+        (24 * 60, "loaded 1 day ago"),
+        (72 * 60, "loaded 3 days ago"),
+    ],
+)
+def test_how_long_ago_is_said_in_one_unit(minutes, expected):
+    then = datetime.now(UTC) - timedelta(minutes=minutes, seconds=5)
+    assert words.ago(then.isoformat()) == expected
+    assert words.ago(then.replace(tzinfo=None).isoformat()) == expected
+
+
+def test_a_dataset_that_does_not_say_when_is_not_said_to_be_fresh():
+    assert words.ago(None) == words.ago("") == ""
