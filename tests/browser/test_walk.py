@@ -83,6 +83,22 @@ def test_a_click_on_a_bar_lists_its_customers(server, open_page):
         assert download.value.suggested_filename.startswith(f"tiers-tier-{tier.lower()}_")
 
 
+def test_the_table_has_no_download_that_leaves_formulas_alive(server, open_page):
+    page = open_page(f"{server.url}/idic?stage=by_value")
+    tiers = chart(page, "tiers")
+    tiers.get_by_role("radio", name="Table").click()
+    expect(tiers.get_by_role("button", name="Download the table (CSV)")).to_be_visible()
+    tiers.get_by_test_id("stDataFrame").hover()
+    tools = tiers.get_by_test_id("stElementToolbar").get_by_role("button")
+    expect(tools.filter(visible=True).first).to_be_visible()
+    names = [tool.get_attribute("aria-label") for tool in tools.all()]
+    assert [name.partition(":")[0] for name in names] == [
+        "Show/hide columns",
+        "Search",
+        "Fullscreen",
+    ]
+
+
 def test_a_number_opens_its_receipt(server, open_page):
     page = open_page(f"{server.url}/idic")
     page.locator(".st-key-identify_DQ1").get_by_role("button", name="Receipt").click()
