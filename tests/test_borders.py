@@ -151,8 +151,9 @@ STORIES = {
             sale("d", "2023-02-01T10:00"),
             into("d", "2023-02-01T10:00", "reply", prefs_captured=" {} "),
             person("d", prefs=" {} "),
+            *(sale("e", at) for at in ("2023-02-01T10:00", "2023-03-01T10:00", END)),
         ],
-        {"NE3": (2 / 4, 4), "IN8": (1 / 2, 2)},
+        {"NE3": (2 / 5, 5), "IN8": (1 / 2, 2)},
     ),
     "a contact 90 days before": (
         [

@@ -40,7 +40,7 @@ EXPECTED = {
     "IN6": ((1 + 2 + 3) / 2, 2),  # answered: ada, gus
     "IN7": (1000 * 1 / 5, 5),  # cleo; delivered: i04, i16, i19, i24, i44
     "IN8": (2 / 25, 25),  # i13, i22; 24 inbound and the survey i15
-    "IN9": (6, 5),  # 2, 4, 6, 24, 24 hours
+    "IN9": (6, 5),  # 2, 4, 6, 24, 34 hours
     "IN10": (4 / 5, 5),  # i10, i20, i29, i30; i09 comes back, i45 is too young
     "CH1": (4 / 7, 7),  # web: o09, o12, o14, o15; shop: o11, o20, o21
     "CH2": (4 / 5, 5),  # ada, cleo, eve, gus; not ivy; jon's channel is unknown
@@ -82,7 +82,7 @@ EXPECTED = {
     "SA2": (2 / 3, 3),
     "SA3": ((4 + 7) / 2, 2),
     "SA4": (1000 * 5 / 8, 8),
-    "SA5": (3 / 4, 4),  # i09, i20, i30 (72 hours); i29 took 96; i45 is too young
+    "SA5": (3 / 4, 4),  # i09, i20, i30 (72 hours); i29 took 106; i45 is too young
     "SA6": (1 / 3, 3),  # cleo in 7 days; eve not in 80, ada not in 90; gus has no usual gap
     "SA7": (4 / 6, 6),  # ada, cleo, eve, gus
     "NW1": (36 / 40, 40),  # n3's cases are not timed

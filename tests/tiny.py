@@ -114,7 +114,7 @@ i25            gus         2023-06-10T10:00 in        web     enquiry     .     
 i26            gus         2023-06-10T16:00 out       phone   call        .           .              .
 i27            cleo        2023-06-15T09:00 in        email   unsubscribe .           .              .
 i28            fay         2023-07-01T10:00 in        web     enquiry     .           .              .
-i29            gus         2023-07-01T10:00 in        web     complaint   .           .              .
+i29            gus         2023-07-01T00:00 in        web     complaint   .           .              .
 i30            ada         2023-08-01T09:00 in        phone   complaint   .           .              .
 i31            cleo        2023-08-02T09:00 in        email   survey      .           .              .
 i32            ada         2023-08-05T09:00 in        phone   survey      .           .              .
