@@ -21,7 +21,7 @@ from crm_core.errors import ContractError, CrmError
 
 MANIFEST = "dataset.json"
 VERSIONS_KEPT = 3
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass

@@ -9,19 +9,20 @@ import sqlglot
 from sqlglot import exp
 
 from crm_core.contract import TABLES
-from crm_core.ingest.rollup import ORDER
+from crm_core.ingest.rollup import ORDER, STEPS
 from crm_core.sqlfile import MARTS, ROLLUPS, sql_file
 from crm_core.view import make_view
 from tests.tiny import SINCE, UNTIL, tiny_rows
 
-by_name = pytest.mark.parametrize("name", ROLLUPS)
+EVERY = {**ROLLUPS, **STEPS}
+by_name = pytest.mark.parametrize("name", EVERY)
 NOT_PORTABLE = (exp.Qualify, exp.Struct, exp.Array, exp.List, exp.Lambda)
 QUANTILES = (exp.Quantile, exp.PercentileCont, exp.ApproxQuantile, exp.Median)
 
 
 @by_name
 def test_rollup_keeps_to_portable_sql(name):
-    tree = sqlglot.parse_one(sql_file(ROLLUPS[name]).text, read="duckdb")
+    tree = sqlglot.parse_one(sql_file(EVERY[name]).text, read="duckdb")
 
     assert not list(tree.find_all(*NOT_PORTABLE, *QUANTILES))
     assert not list(tree.find_all(exp.Anonymous)), "functions that no other engine knows"
@@ -29,7 +30,7 @@ def test_rollup_keeps_to_portable_sql(name):
 
 @by_name
 def test_rollup_can_be_written_for_spark(name):
-    text = sql_file(ROLLUPS[name]).text
+    text = sql_file(EVERY[name]).text
     spark = sqlglot.transpile(
         text, read="duckdb", write="spark", unsupported_level=sqlglot.ErrorLevel.RAISE
     )[0]
@@ -47,17 +48,17 @@ def tables(tree):
 
 @by_name
 def test_rollup_holds_no_period_and_no_filter(name):
-    assert not sql_file(ROLLUPS[name]).parameters
+    assert not sql_file(EVERY[name]).parameters
 
 
 @by_name
 def test_rollup_is_built_after_what_it_reads(name):
     earlier = set(ORDER[: ORDER.index(name)]) | set(TABLES)
 
-    assert {read for read in sql_file(ROLLUPS[name]).reads if read in ROLLUPS} <= earlier
+    assert {read for read in sql_file(EVERY[name]).reads if read in EVERY} <= earlier
 
 
-@pytest.mark.parametrize("path", [*ROLLUPS.values(), *MARTS.values()], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*EVERY.values(), *MARTS.values()], ids=lambda path: path.stem)
 def test_file_says_its_grain(path):
     assert re.match(r"One row\b", sql_file(path).purpose)
 
@@ -66,12 +67,19 @@ ROWS = tiny_rows()
 KNOWN = {row["customer_id"] for row in ROWS["customers"]}
 
 
+NAMES = {
+    "customer_day_category": "left join category_key using (category_key)",
+    "customer_day_channel": "left join channel_key using (channel_key)",
+}
+
+
 def rolled(store, columns, rollup, where="true"):
     """Rows of a rollup by the customers' own ids."""
     # the parts come from this file
     text = f"""
-        select {columns} from {rollup}
-        left join customer_key using (customer_key) where {where} order by all
+        select {columns} from {rollup} as rolled
+        left join customer_key using (customer_key) {NAMES.get(rollup, "")}
+        where {where} order by all
     """
     with store.cursor(make_view(SINCE, UNTIL)) as cursor:
         return cursor.execute(text).fetchall()

@@ -5,10 +5,16 @@ from pathlib import Path
 from crm_core.contract import TABLES
 
 FOLDER = Path(__file__).parent.parent / "rollups"
+# what several rollups read; kept only while they are built
+STEPS = {path.stem: path for path in sorted((FOLDER / "steps").glob("*.sql"))}
 
-# each reads tables and rollups that stand before it
+# each reads tables, rollups and steps that stand before it
 ORDER = (
     "customer_key",
+    "category_key",
+    "channel_key",
+    "sale_line",
+    "sale_order",
     "fact_count",
     "currency",
     "customer_day",
@@ -19,14 +25,15 @@ ORDER = (
     "purchase_gap",
     "main_channel",
     "duplicate",
+    "contact_line",
     "contact",
     "customer_profile",
 )
 
 
 def rollup_sql(name: str) -> str:
-    """The SQL text of one rollup."""
-    return (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+    """The SQL text of one rollup or step."""
+    return (STEPS.get(name) or FOLDER / f"{name}.sql").read_text(encoding="utf-8")
 
 
 def build_rollups(connection, folder: Path) -> None:
@@ -34,9 +41,14 @@ def build_rollups(connection, folder: Path) -> None:
     for table in TABLES:
         _view(connection, folder / "tables" / f"{table}.parquet")
     for name in ORDER:
+        if name in STEPS:
+            connection.execute(f"create or replace temp table {name} as {rollup_sql(name)}")
+            continue
         path = folder / "rollups" / f"{name}.parquet"
         connection.sql(rollup_sql(name)).write_parquet(str(path), compression="zstd")
         _view(connection, path)
+    for name in STEPS:
+        connection.execute(f"drop table {name}")
 
 
 def _view(connection, path: Path) -> None:

@@ -2,7 +2,7 @@
 with bought as (
     select
         customer_key,
-        category,
+        category_key,
         min(day) as first_day,
         max(day) as last_day,
         sum(quantity) filter (where day >= $since) as quantity,
@@ -15,7 +15,7 @@ with bought as (
         and day < $until
     group by
         customer_key,
-        category
+        category_key
 )
 
 select

@@ -1,12 +1,14 @@
 -- One row a chosen customer active in the period, with the channels it bought or talked in.
 with touches as (
     select
-        customer_key,
-        channel
+        customer_day_channel.customer_key,
+        channel_key.channel
     from customer_day_channel
-    where n_orders > 0
-        and day >= $since
-        and day < $until
+    inner join channel_key
+        on customer_day_channel.channel_key = channel_key.channel_key
+    where customer_day_channel.n_orders > 0
+        and customer_day_channel.day >= $since
+        and customer_day_channel.day < $until
     union
     select
         customer_key,

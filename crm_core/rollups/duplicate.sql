@@ -1,4 +1,4 @@
--- One row a customer record: the smallest key among the records that share e-mail, phone, or name with postcode.
+-- One row a customer record that can be matched: the smallest key among the records that share e-mail, phone, or name with postcode.
 -- Labels travel three rounds, enough for chains that the three kinds of match can build.
 with keys as (
     select
@@ -21,6 +21,14 @@ with keys as (
         on customers.customer_id = customer_key.customer_id
 ),
 
+matchable as (
+    select *
+    from keys
+    where email_match is not null
+        or phone_match is not null
+        or name_match is not null
+),
+
 round_one as (
     select
         *,
@@ -30,7 +38,7 @@ round_one as (
             case when phone_match is not null then min(customer_key) over (partition by phone_match) end,
             case when name_match is not null then min(customer_key) over (partition by name_match) end
         ) as label_one
-    from keys
+    from matchable
 ),
 
 round_two as (

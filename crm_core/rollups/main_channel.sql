@@ -2,29 +2,31 @@
 with totals as (
     select
         customer_key,
-        channel,
+        channel_key,
         sum(n_orders) as n_orders,
         sum(revenue) as revenue
     from customer_day_channel
     group by
         customer_key,
-        channel
+        channel_key
 ),
 
 ranked as (
     select
         customer_key,
-        channel,
+        channel_key,
         row_number() over (
             partition by customer_key
-            order by n_orders desc, revenue desc, channel
+            order by n_orders desc, revenue desc, channel_key
         ) as position
     from totals
 )
 
 select
-    customer_key,
-    channel as main_channel
+    ranked.customer_key,
+    channel_key.channel as main_channel
 from ranked
-where position = 1
-order by customer_key
+inner join channel_key
+    on ranked.channel_key = channel_key.channel_key
+where ranked.position = 1
+order by ranked.customer_key

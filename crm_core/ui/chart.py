@@ -14,6 +14,7 @@ from crm_core.ui import caches
 from crm_core.ui.columns import column_config, words
 from crm_core.ui.desk import Desk
 from crm_core.ui.exports import csv_bytes, file_name
+from crm_core.ui.trouble import told
 from crm_core.ui.words import whole
 
 TABLE, CUSTOMERS = "Table", "See customers"
@@ -25,7 +26,8 @@ Fact = Callable[[pd.DataFrame], str]
 def chart(desk: Desk, name: str, build: Callable, fact: Fact, /, empty="", **columns) -> None:
     """A chart of one query: `columns` are passed to the builder, `fact` says what it shows."""
     file = query(name)
-    with st.container(key=f"chart_{name}", gap="xsmall"):
+    # a fragment's failure never reaches the frame around the page
+    with st.container(key=f"chart_{name}", gap="xsmall"), told("chart"):
         st.markdown(f"##### {file.purpose}")
         missing = desk.store.missing_for(name)
         if missing:

@@ -11,6 +11,7 @@ from crm_core.sqlfile import chain, mart
 from crm_core.store import Answer
 from crm_core.ui import caches, words
 from crm_core.ui.desk import Desk
+from crm_core.ui.trouble import told
 from crm_core.ui.viewbar import WHO_WORDS
 from crm_core.units import full
 
@@ -41,7 +42,12 @@ FATES = {
 
 def receipt(desk: Desk, metric: Metric, answer: Answer) -> None:
     """Open everything behind one number."""
-    st.dialog(f"{metric.label} ({metric.id})", width="large")(_receipt)(desk, metric, answer)
+    st.dialog(f"{metric.label} ({metric.id})", width="large")(_dialog)(desk, metric, answer)
+
+
+def _dialog(desk: Desk, metric: Metric, answer: Answer) -> None:
+    with told("receipt"):
+        _receipt(desk, metric, answer)
 
 
 def _receipt(desk: Desk, metric: Metric, answer: Answer) -> None:

@@ -1,11 +1,9 @@
 """The frame around every page: navigation, the choice of dataset, the view bar, freshness."""
 
-import logging
 from pathlib import Path
 
 import streamlit as st
 
-from crm_core.errors import CrmError
 from crm_core.metrics import METRICS
 from crm_core.ui import caches, words
 from crm_core.ui.desk import (
@@ -20,10 +18,10 @@ from crm_core.ui.desk import (
 )
 from crm_core.ui.menu import MENU, page_file
 from crm_core.ui.places import SAMPLE, Place, listed, place
+from crm_core.ui.trouble import told
 from crm_core.ui.viewbar import read_link, view_bar
 
 ICON = Path(__file__).with_name("icon.svg")
-log = logging.getLogger("crm_atlas")
 
 
 def show() -> None:
@@ -31,15 +29,9 @@ def show() -> None:
     # an icon of our own: a named one would be fetched from the internet
     st.set_page_config(page_title="CRM Atlas", page_icon=str(ICON), layout="wide")
     page = st.navigation(_menu())
-    try:
+    with told("page"):
         _frame()
         page.run()
-    except CrmError as problem:
-        st.error(words.literal(problem))
-    except Exception:
-        # the reader gets a sentence, the log gets the trace
-        log.exception("A page failed")
-        st.error("This page could not be shown; your data is safe. Reload it or reset the view.")
 
 
 def _menu() -> dict[str, list]:
