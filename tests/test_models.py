@@ -139,6 +139,21 @@ def test_without_a_column_that_it_needs_a_chart_is_locked(whole, view, name, nee
         store.rows(name, view)
 
 
+@pytest.mark.parametrize(
+    ("name", "need"),
+    [
+        (name, need)
+        for name in CHARTS
+        for need in query(name).needs
+        if set(need.split("|")) <= OPTIONAL
+    ],
+)
+def test_without_a_column_that_it_needs_a_chart_would_be_another(dataset, whole, view, name, need):
+    store = dataset(set(need.split("|")))
+    store.manifest.absent = []
+    assert not store.rows(name, view).equals(whole.rows(name, view))
+
+
 def test_a_cost_that_nobody_wrote_down_is_not_nought(dataset, view):
     rows = dataset({"interactions.cost"}).rows("contacts_by_tier", view)
     assert rows.n_contacts.sum() > 0

@@ -37,7 +37,8 @@ def at_stage(at: AppTest, slug: str, stage: str) -> AppTest:
 
 def at_family(at: AppTest, family: str) -> AppTest:
     """The same session at one family of numbers."""
-    at_page(at, NUMBERS)
+    if [found.value for found in at.title] != [TITLES[NUMBERS]]:
+        at_page(at, NUMBERS)
     return at.button_group(key="family").set_value(family).run()
 
 

@@ -41,7 +41,8 @@ def test_every_chart_that_counts_customers_lists_them(store, slug, stage):
         if not query(name).people:
             continue
         choices.set_value(CUSTOMERS).run()
-        for number, row in store.rows(name, view).iterrows():
+        rows = store.rows(name, view)
+        for number, row in rows.iloc[[0, len(rows) // 2, -1]].iterrows():
             at.selectbox(key=f"group_{name}").set_value(number).run()
             assert_sound(at, name)
             group = {column: _day(row[column]) for column in query(name).people[1:]}

@@ -59,6 +59,9 @@ def _texts(at):
 def assert_literal(at, where: str) -> None:
     """No text from data stands where it would be read as markup."""
     assert_sound(at, where)
+    # the cells of a static table are Markdown, those of a data frame are not
+    for cell in (str(cell) for table in at.table for cell in table.value.to_numpy().flat):
+        assert [t for t in TEXTS if t in cell] == [], where
     for kind, name, text in _texts(at):
         if (kind, name) == ("plotly_chart", "spec"):
             assert_plain_figure(json.loads(text), where)
@@ -146,6 +149,15 @@ LOOKS_ALIVE = (
     ":material_delete:",
     "a -- b <- c -> d <-> e >= f <= g ~= h",
 )
+
+
+@pytest.mark.parametrize("text", LOOKS_ALIVE)
+def test_what_streamlit_would_bring_to_life_is_broken_by_a_joiner(text):
+    assert JOINER in literal(text)
+
+
+def test_a_command_can_be_copied_as_it_stands():
+    assert JOINER not in literal("python -m crm_core import FILE... --to DIR")
 
 
 @pytest.mark.parametrize("text", [*TEXTS, *LOOKS_ALIVE])

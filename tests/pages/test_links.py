@@ -4,14 +4,13 @@ import pytest
 from screens import NUMBERS, app, assert_sound, at_page, at_stage, sentences
 
 from crm_core.ui.words import literal
-from tests.tiny import tiny_rows
 
 OWN = "Own dates"
 
 
 @pytest.fixture
-def tiny_app(serve):
-    serve(**tiny_rows())
+def tiny_app(serve, tiny_directory):
+    serve(tiny_directory)
     return app
 
 
