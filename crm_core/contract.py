@@ -44,6 +44,15 @@ class Table:
         """The columns by their names."""
         return {column.name: column for column in self.columns}
 
+    def selected(self, present: list[str], absent_too: bool = True) -> str:
+        """The columns in their types as SQL; those that a file lacks are null, or left out."""
+        return ", ".join(
+            f"cast({column.name if column.name in present else 'null'} as {column.sql_type})"
+            f" as {column.name}"
+            for column in self.columns
+            if absent_too or column.name in present
+        )
+
     @property
     def required(self) -> tuple[str, ...]:
         """The names of the columns that a file of this table must have."""
@@ -108,7 +117,7 @@ TRANSACTIONS = Table(
         _column("is_service", "flag", "the line is a service", "service attach"),
         _column("currency", "text", "ISO code of the currency", "mixed currencies"),
     ),
-    ("customer_id", "ts", "order_id", "line_id"),
+    ("customer_id", "ts"),
 )
 
 INTERACTIONS = Table(
@@ -135,7 +144,7 @@ INTERACTIONS = Table(
         _column("score", "number", "the survey's answer", "voice of the customer"),
         _column("prefs_captured", "text", "what was learned, as JSON", "information gain"),
     ),
-    ("customer_id", "ts", "interaction_id"),
+    ("customer_id", "ts"),
 )
 
 OPPORTUNITIES = Table(

@@ -130,11 +130,14 @@ class Store:
         self._connection.close()
 
     def _open(self) -> None:
-        paths = [self.folder / "tables" / f"{name}.parquet" for name in TABLES]
-        paths += [self.folder / "rollups" / f"{name}.parquet" for name in ROLLUPS]
         try:
-            for path in paths:
-                self._connection.read_parquet(str(path)).create_view(path.stem)
+            for name, table in TABLES.items():
+                path = self.folder / "tables" / f"{name}.parquet"
+                relation = self._connection.read_parquet(str(path))
+                relation.project(table.selected(relation.columns)).create_view(name)
+            for name in ROLLUPS:
+                path = self.folder / "rollups" / f"{name}.parquet"
+                self._connection.read_parquet(str(path)).create_view(name)
         except duckdb.Error as problem:
             raise CrmError(
                 f"{self.folder} must hold all tables and rollups as Parquet; {path.name} can't be "

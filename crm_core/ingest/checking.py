@@ -60,7 +60,9 @@ def checked(connection, file: Understood, number: int, work: Path, stack: ExitSt
     path = stack.enter_context(utf8_file(file.reading, work / str(number)))
     check = Checked(file, casts(file), path, number)
     relation = source(connection, file.reading, path, rejects=f"unfit_{number}")
-    relation.project(", ".join(_staged(check))).create(check.stage)
+    values = ", ".join(f"{cast.value} as {cast.name}" for cast in check.casts)
+    # in two steps, so that no value is worked out twice
+    relation.project(f"*, {values}").project(", ".join(_staged(check))).create(check.stage)
     n_rows, n_suspect = staged(connection, check).aggregate(SUSPECTS).fetchall()[0]
     check.counts = _clean(check, n_rows)
     if n_suspect:
@@ -88,15 +90,13 @@ def rows(connection, check: Checked):
 
 
 def _staged(check: Checked) -> Iterator[str]:
-    for cast in check.casts:
-        yield f"{cast.value} as {cast.name}"
+    yield from (cast.name for cast in check.casts)
     suspects = [
-        f"({cast.raw} is not null and {cast.value} is null)"
-        for cast in check.casts
-        if cast.can_fail
+        f"({cast.raw} is not null and {cast.name} is null)" for cast in check.casts if cast.can_fail
     ]
     yield f"{' or '.join(suspects) or 'false'} as is_suspect"
-    yield f"{_is_lacking(check)} as is_lacking"
+    lacking = [f"{cast.name} is null" for cast in check.casts if cast.is_needed]
+    yield f"{' or '.join(lacking) or 'false'} as is_lacking"
 
 
 def _is_blank(check: Checked) -> str:

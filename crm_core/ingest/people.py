@@ -8,6 +8,7 @@ from crm_core.dataset import Manifest, TableRecord
 from crm_core.ingest.checking import Checked, Reject, kept
 from crm_core.ingest.lines import lines_of_rows
 from crm_core.ingest.roles import PREFIX
+from crm_core.ingest.rollup import canonical
 from crm_core.ingest.version import write_table
 
 FACTS = ("transactions", "interactions", "opportunities")
@@ -65,8 +66,8 @@ def derive_customers(connection, checks: list[Checked], folder: Path, manifest: 
 
 
 def _ids(connection, folder: Path, table: str):
-    relation = connection.read_parquet(str(folder / "tables" / f"{table}.parquet"))
-    ids = relation.filter("customer_id is not null").project("customer_id").distinct()
+    ids = canonical(connection, TABLES[table], folder)
+    ids = ids.filter("customer_id is not null").project("customer_id").distinct()
     return ids.project("customer_id, cast(null as timestamp) as last_at")
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from crm_core.contract import TABLES
+from crm_core.contract import TABLES, Table
 
 FOLDER = Path(__file__).parent.parent / "rollups"
 # what several rollups read; kept only while they are built
@@ -36,10 +36,16 @@ def rollup_sql(name: str) -> str:
     return (STEPS.get(name) or FOLDER / f"{name}.sql").read_text(encoding="utf-8")
 
 
+def canonical(connection, table: Table, folder: Path):
+    """The rows of one table of a version folder, with every canonical column."""
+    relation = connection.read_parquet(str(folder / "tables" / f"{table.name}.parquet"))
+    return relation.project(table.selected(relation.columns))
+
+
 def build_rollups(connection, folder: Path) -> None:
     """Read the canonical tables of a version folder and write its rollups beside them."""
-    for table in TABLES:
-        _view(connection, folder / "tables" / f"{table}.parquet")
+    for table in TABLES.values():
+        canonical(connection, table, folder).create_view(table.name, replace=True)
     for name in ORDER:
         if name in STEPS:
             connection.execute(f"create or replace temp table {name} as {rollup_sql(name)}")

@@ -13,7 +13,7 @@ import pyarrow
 from crm_core.contract import TABLES, Table
 from crm_core.dataset import Manifest, TableRecord, current_version, fingerprint, new_version
 from crm_core.errors import ContractError, CrmError
-from crm_core.ingest.rollup import build_rollups
+from crm_core.ingest.rollup import build_rollups, canonical
 from crm_core.sqlfile import quoted
 
 MEMORY_MB = 4000
@@ -114,13 +114,14 @@ def first_line(problem: Exception) -> str:
 
 
 def write_table(connection, relation, table: Table, folder: Path) -> None:
-    """Write one table with every canonical column, sorted as the contract says."""
+    """Write the columns that one table has, sorted as the contract says; readers add the rest."""
+    present = [] if relation is None else relation.columns
     if relation is None:
         relation = connection.sql("select 1 as nothing").filter("false")
-    columns = ", ".join(_typed(column, relation.columns) for column in table.columns)
-    order = ", ".join(f"{quoted(column)} nulls last" for column in table.order_by)
+    order = ", ".join(f"{column} nulls last" for column in table.order_by)
     path = str(folder / "tables" / f"{table.name}.parquet")
-    relation.project(columns).order(order).write_parquet(path, compression="zstd")
+    selected = table.selected(present, absent_too=not present)
+    relation.project(selected).order(order).write_parquet(path, compression="zstd")
 
 
 def finish_version(
@@ -169,11 +170,6 @@ def _refuse_unknown(tables: dict[str, pyarrow.Table]) -> None:
         raise ContractError("Can't write the dataset:", problems)
 
 
-def _typed(column, given: list[str]) -> str:
-    source = quoted(column.name) if column.name in given else "null"
-    return f"cast({source} as {column.sql_type}) as {quoted(column.name)}"
-
-
 def _record(given: pyarrow.Table) -> TableRecord:
     return TableRecord(
         files=[],
@@ -194,8 +190,7 @@ def _facts(connection, table: Table, folder: Path) -> dict:
         parts += [f"min({quoted(time)}) as first_at", f"max({quoted(time)}) as last_at"]
     if table.name == "transactions":
         parts += ["sum(net_amount) as total"]
-    path = folder / "tables" / f"{table.name}.parquet"
-    found = connection.read_parquet(str(path)).aggregate(", ".join(parts))
+    found = canonical(connection, table, folder).aggregate(", ".join(parts))
     return dict(zip(found.columns, found.fetchall()[0], strict=True))
 
 

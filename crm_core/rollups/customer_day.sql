@@ -4,14 +4,14 @@ with orders as (
         customer_key,
         day,
         order_id,
-        sum(n_lines) as n_lines,
-        sum(revenue) as revenue,
-        sum(returned) as returned,
+        cast(sum(n_lines) as integer) as n_lines,
+        cast(sum(revenue) as decimal(18, 4)) as revenue,
+        cast(sum(returned) as decimal(18, 4)) as returned,
         max(last_at) as last_at,
-        sum(revenue_with_cost) as revenue_with_cost,
-        sum(cost) as cost,
-        sum(revenue_with_list_price) as revenue_with_list_price,
-        sum(list_value) as list_value,
+        cast(sum(revenue_with_cost) as decimal(18, 4)) as revenue_with_cost,
+        cast(sum(cost) as decimal(18, 4)) as cost,
+        cast(sum(revenue_with_list_price) as decimal(18, 4)) as revenue_with_list_price,
+        cast(sum(list_value) as decimal(18, 4)) as list_value,
         max(has_service) as has_service
     from sale_order
     group by

@@ -14,7 +14,5 @@ group by
     day,
     category_key
 having sum(net_amount) > 0
-order by
-    customer_key,
-    day,
-    category_key
+-- the order keeps a customer together, which is what readers group by
+order by customer_key

@@ -12,7 +12,5 @@ group by
     customer_key,
     day,
     channel_key
-order by
-    customer_key,
-    day,
-    channel_key
+-- the order keeps a customer together, which is what readers group by
+order by customer_key

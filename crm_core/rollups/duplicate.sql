@@ -1,4 +1,4 @@
--- One row a customer record that can be matched: the smallest key among the records that share e-mail, phone, or name with postcode.
+-- One row a customer record that shares something with another: the smallest key among the records that share e-mail, phone, or name with postcode.
 -- Labels travel three rounds, enough for chains that the three kinds of match can build.
 with keys as (
     select
@@ -21,12 +21,37 @@ with keys as (
         on customers.customer_id = customer_key.customer_id
 ),
 
+-- most records share nothing with another: only the rest is labelled
+shared_email as (
+    select email_match
+    from keys
+    where email_match is not null
+    group by email_match
+    having count(*) > 1
+),
+
+shared_phone as (
+    select phone_match
+    from keys
+    where phone_match is not null
+    group by phone_match
+    having count(*) > 1
+),
+
+shared_name as (
+    select name_match
+    from keys
+    where name_match is not null
+    group by name_match
+    having count(*) > 1
+),
+
 matchable as (
     select *
     from keys
-    where email_match is not null
-        or phone_match is not null
-        or name_match is not null
+    where email_match in (select email_match from shared_email)
+        or phone_match in (select phone_match from shared_phone)
+        or name_match in (select name_match from shared_name)
 ),
 
 round_one as (

@@ -12,6 +12,7 @@ from crm_core.contract import TABLES
 from crm_core.dataset import current_version, read_manifest
 from crm_core.errors import ContractError
 from crm_core.ingest import write_dataset
+from crm_core.ingest.rollup import canonical
 
 SALES = pyarrow.table(
     {
@@ -49,7 +50,7 @@ def test_the_same_tables_give_the_same_bytes(tmp_path):
 def test_every_canonical_column_is_there_with_its_type(tmp_path, table):
     folder = written(tmp_path, transactions=SALES)
 
-    found = content(folder, table.name)
+    found = canonical(duckdb.connect(), table, folder)
 
     assert found.columns == [column.name for column in table.columns]
     assert [str(kind).lower().replace(",", ", ") for kind in found.types] == [

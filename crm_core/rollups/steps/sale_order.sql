@@ -4,14 +4,14 @@ select
     day,
     order_id,
     channel_key,
-    count(*) as n_lines,
-    sum(net_amount) as revenue,
-    sum(case when net_amount < 0 then -net_amount else 0 end) as returned,
+    cast(count(*) as integer) as n_lines,
+    cast(sum(net_amount) as decimal(18, 4)) as revenue,
+    cast(sum(case when net_amount < 0 then -net_amount else 0 end) as decimal(18, 4)) as returned,
     max(ts) as last_at,
-    sum(case when cost is not null then net_amount end) as revenue_with_cost,
-    sum(cost) as cost,
-    sum(case when list_value is not null then net_amount end) as revenue_with_list_price,
-    sum(list_value) as list_value,
+    cast(sum(case when cost is not null then net_amount end) as decimal(18, 4)) as revenue_with_cost,
+    cast(sum(cost) as decimal(18, 4)) as cost,
+    cast(sum(case when list_value is not null then net_amount end) as decimal(18, 4)) as revenue_with_list_price,
+    cast(sum(list_value) as decimal(18, 4)) as list_value,
     max(is_service) as has_service
 from sale_line
 group by
