@@ -32,8 +32,9 @@ EXPECTED = {
     "VA5": (225 / 400, 5),  # gus and ivy under hal
     "VA8": (1 / 4, 4),  # eve
     "NE3": (4 / 6, 6),  # ada by 4 purchase days, cleo and eve told, gus's are stored
-    "IN1": (35 / 6, 6),  # ada 9, cleo 8, eve 4, gus 11, ivy 1, jon 2
-    "IN2": (24 / 40, 40),  # 42 contacts, 2 of them held out
+    "IN1": (33 / 6, 6),  # ada 8, cleo 7, eve 4, gus 11, ivy 1, jon 2
+    # 42 rows: 2 held out; i04, i19, i24 are deliveries of messages that were sent
+    "IN2": (24 / 37, 37),
     "IN3": (2 / 4, 4),  # ada and gus of ada, cleo, fay, gus
     "IN4": (2 / 6, 6),  # ada and cleo of ada, cleo, fay, gus, ivy, jon
     "IN5": (100 * (2 / 3 - 1 / 2), 2),  # ada and cleo of 3; eve of eve and ivy
@@ -46,13 +47,13 @@ EXPECTED = {
     "CH2": (4 / 5, 5),  # ada, cleo, eve, gus; not ivy; jon's channel is unknown
     "CH3": (None, None),  # too few answers here: see its own test
     "CH4": (1 / 5, 5),  # i09, from phone to e-mail
-    "CU1": (2 / 16, 16),  # i16, i44
+    "CU1": (2 / 13, 13),  # i16, i44
     "CU2": ((1 / 2) / (1 / 3), 2),  # i16 of i16, i44; i04 of i04, i19, i24
     "PV1": (292 / 320, 4),  # 60+20+12+100+100 of 62.5+20+12.5+100+125, on 4 days
     "PV2": (30 / 420, 12),  # 20 + 10; gross: ada 92, cleo 40, eve 30, gus 200, ivy 25, jon 33
     "PV3": (130 / 317, 9),  # ada 36/72, dan -5/-10, eve 4/30, gus 80/200, ivy 15/25
     "PV4": (1 / 8, 8),  # o09; the free sample and the returns are no orders
-    "PV5": (13 / 390, 40),  # ada 2, cleo 2, eve 5, fay 3, gus 1
+    "PV5": (13 / 390, 37),  # ada 2, cleo 2, eve 5, fay 3, gus 1
     "AC1": (3, 3),  # gus, ivy, jon
     "AC2": (3 / 6, 6),  # p1, p3, p5 of p1, p2, p3, p5, p6, p9
     "AC3": (90 / 3, 3),
@@ -92,7 +93,7 @@ EXPECTED = {
     "NW6": ((3 + 5) / 2, 2),
     "TE1": (5 / 8, 8),  # e1 in 3 weeks, e2 in 2; 2 people, 4 weeks
     "TE2": (5 / 8, 8),  # ada both days, cleo, gus both days
-    "TE3": (35 / 40, 40),
+    "TE3": (32 / 37, 37),
     "PF1": (390 - 280, 8),
     "PF3": ((90 / 3) / (20 / 2), 2),  # kept: ada, eve
 }
@@ -108,7 +109,11 @@ SAY_MORE = {
     "VA5": ("customers.parent_id",),
     "CH2": ("interactions.channel", "interactions.direction"),
     # hold-outs can be left out only where they are marked
-    **dict.fromkeys(("IN1", "IN2", "IN4", "CU1", "TE2", "TE3"), ("interactions.is_control",)),
+    **dict.fromkeys(("IN4", "TE2"), ("interactions.is_control",)),
+    # and a delivery is put to its message by the campaign where one is named
+    **dict.fromkeys(
+        ("IN1", "IN2", "CU1", "TE3"), ("interactions.is_control", "interactions.campaign_id")
+    ),
 }
 
 

@@ -9,6 +9,7 @@ inner join customer_tier
     on contact_row.customer_key = customer_tier.customer_key
 where contact_row.channel is not null
     and not contact_row.is_control
+    and not contact_row.is_echo
 group by
     contact_row.customer_key,
     customer_tier.tier,

@@ -8,6 +8,7 @@ select
     target_segment,
     offer_category,
     is_control,
+    is_echo,
     cost,
     employee_id is not null as has_employee,
     has_prefs,

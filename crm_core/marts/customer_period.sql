@@ -2,7 +2,8 @@
 with talked as (
     select
         customer_key,
-        cast(count(*) filter (where not is_control) as integer) as n_contacts,
+        cast(count(*) filter (where not is_control and not is_echo) as integer)
+            as n_contacts,
         cast(sum(cost) as decimal(18, 4)) as contact_cost,
         cast(count(*) filter (where type = 'complaint') as integer) as n_complaints,
         cast(count(*) filter (where type = 'referral') as integer) as n_referrals,

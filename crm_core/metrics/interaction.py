@@ -2,8 +2,6 @@
 
 from crm_core.metrics.metric import Metric
 
-_TREATED = "part = 'treated'"
-_HELD_OUT = "part = 'held out'"
 _TAILORED = "is_delivered and is_tailored"
 _GENERIC = "is_delivered and not is_tailored"
 
@@ -13,7 +11,7 @@ INTERACTION = (
         label="Contacts per customer",
         caption="contacts an active customer",
         definition="Contacts in and out, hold-outs not counted, with customers who bought in the "
-        "period, divided by those customers.",
+        "period, divided by those customers. A message and its delivery are one contact.",
         unit="number",
         source="customer_period",
         better="depends",
@@ -28,14 +26,15 @@ INTERACTION = (
         id="IN2",
         label="Two-way share",
         caption="of contacts come from customers",
-        definition="Share of contacts that customers began. Complaints are among them, so read "
-        "it beside the complaint rate.",
+        definition="Share of contacts that customers began, a message and its delivery being one "
+        "contact. Complaints are among them, so read it beside the complaint rate.",
         unit="share",
         source="contact_row",
         better="higher",
         needs=("interactions.direction",),
         part="count(*) filter (where direction = 'in')",
-        whole="count(*) filter (where direction = 'in' or (direction = 'out' and not is_control))",
+        whole="count(*) filter (where direction = 'in'"
+        " or (direction = 'out' and not is_control and not is_echo))",
     ),
     Metric(
         id="IN3",
@@ -68,10 +67,10 @@ INTERACTION = (
         label="Uplift over the hold-out",
         caption="more order than in the hold-out",
         definition="Share of treated customers with an order within 14 days less the same share "
-        "of customers held out at random, over campaigns with a hold-out. The only figure here "
-        "that shows an effect.",
+        "of customers held out at random, campaign by campaign, each weighing by its treated "
+        "customers. The only figure here that shows an effect.",
         unit="points",
-        source="campaign_member",
+        source="campaign_result",
         better="higher",
         needs=(
             "interactions.is_control",
@@ -79,14 +78,9 @@ INTERACTION = (
             "interactions.direction",
             "transactions.ts",
         ),
-        expression=f"100 * (avg(cast(is_ordered as integer)) filter (where {_TREATED})"
-        f" - avg(cast(is_ordered as integer)) filter (where {_HELD_OUT}))",
-        n=f"least(count(*) filter (where {_TREATED}), count(*) filter (where {_HELD_OUT}))",
-        error="100 * sqrt("
-        f"var_pop(cast(is_ordered as integer)) filter (where {_TREATED})"
-        f" / nullif(count(*) filter (where {_TREATED}), 0)"
-        f" + var_pop(cast(is_ordered as integer)) filter (where {_HELD_OUT})"
-        f" / nullif(count(*) filter (where {_HELD_OUT}), 0))",
+        expression="100 * sum(n_treated * uplift) / sum(n_treated)",
+        n="least(coalesce(sum(n_treated), 0), coalesce(sum(n_held_out), 0))",
+        error="100 * sqrt(sum(n_treated * n_treated * variance)) / sum(n_treated)",
         minimum=30,
     ),
     Metric(
@@ -214,8 +208,8 @@ INTERACTION = (
         source="contact_row",
         better="higher",
         needs=("interactions.target_segment", "interactions.direction"),
-        part="count(*) filter (where is_tailored and not is_control)",
-        whole="count(*) filter (where direction = 'out' and not is_control)",
+        part="count(*) filter (where is_tailored and not is_control and not is_echo)",
+        whole="count(*) filter (where direction = 'out' and not is_control and not is_echo)",
     ),
     Metric(
         id="CU2",

@@ -33,12 +33,13 @@ TECHNOLOGY = (
         id="TE3",
         label="Automation share",
         caption="of contacts had no employee",
-        definition="Share of contacts without an employee, hold-outs not counted.",
+        definition="Share of contacts without an employee, hold-outs not counted, a message "
+        "and its delivery being one contact.",
         unit="share",
         source="contact_row",
         better="depends",
         needs=("interactions.employee_id",),
-        part="count(*) filter (where not has_employee and not is_control)",
-        whole="count(*) filter (where not is_control)",
+        part="count(*) filter (where not has_employee and not is_control and not is_echo)",
+        whole="count(*) filter (where not is_control and not is_echo)",
     ),
 )

@@ -98,8 +98,38 @@ entered as (
 totals as (
     select
         (select count(*) from customer_key) as n_customers,
-        (select count(*) from contact_line where type = 'deliver') as n_delivered,
-        (select count(*) from contact_line where type in ('send', 'offer')) as n_sent
+        (select count(*) from contact_line where type = 'deliver') as n_delivered
+),
+
+echo as (
+    select
+        contact_key,
+        customer_key,
+        coalesce(campaign_id, '') as campaign
+    from contact_line
+    where type in ('deliver', 'bounce', 'open')
+),
+
+sent as (
+    select
+        customer_key,
+        coalesce(campaign_id, '') as campaign,
+        min(contact_key) as contact_key
+    from contact_line
+    where type in ('send', 'offer')
+        and customer_key in (select customer_key from echo)
+    group by
+        customer_key,
+        coalesce(campaign_id, '')
+),
+
+echoed as (
+    select echo.contact_key
+    from echo
+    inner join sent
+        on echo.customer_key = sent.customer_key
+        and echo.campaign = sent.campaign
+        and echo.contact_key > sent.contact_key
 )
 
 select
@@ -130,8 +160,8 @@ select
     contact_line.type = 'deliver'
         or (contact_line.type = 'send' and not contact_line.is_control and totals.n_delivered = 0)
         as is_delivered,
-    -- where sends are logged, their delivery, bounce or opening is the same contact once more
-    contact_line.type in ('deliver', 'bounce', 'open') and totals.n_sent > 0 as is_echo,
+    -- the delivery, bounce or opening of a message that was sent is the same contact once more
+    echoed.contact_key is not null as is_echo,
     campaign.campaign_id is not null as has_control,
     contact_line.direction = 'out'
         and contact_line.target_segment is not null
@@ -148,6 +178,8 @@ left join campaign
     on contact_line.campaign_id = campaign.campaign_id
 left join segment_reach
     on contact_line.target_segment = segment_reach.target_segment
+left join echoed
+    on contact_line.contact_key = echoed.contact_key
 left join entered
     on contact_line.contact_key = entered.contact_key
 order by contact_line.contact_key
