@@ -303,6 +303,31 @@ STORIES = {
         ],
         {"IN5": (None, 0)},
     ),
+    "campaigns of unlike size": (
+        [
+            *(out(name, "2023-03-01T09:00", campaign_id="m", is_control=False) for name in "abc"),
+            out("d", "2023-03-01T09:00", campaign_id="m", is_control=True),
+            *(sale(name, "2023-03-02T09:00") for name in "abc"),
+            out("e", "2023-06-01T09:00", campaign_id="n", is_control=False),
+            out("f", "2023-06-01T09:00", campaign_id="n", is_control=True),
+            sale("f", "2023-06-02T09:00"),
+        ],
+        # one of 3 - 0, one of 0 - 1, weighing 3 and 1
+        {"IN5": (100 * (3 * 1 - 1 * 1) / 4, 2)},
+    ),
+    "a message and its echoes": (
+        [
+            out("a", "2023-03-01T09:00", campaign_id="o"),
+            out("a", "2023-03-01T09:01", "deliver", campaign_id="o"),
+            out("a", "2023-03-01T10:00", "open", campaign_id="o"),
+            out("a", "2023-03-02T09:00", "deliver", campaign_id="p"),
+            out("b", "2023-03-01T08:00", "bounce", campaign_id="o"),
+            out("b", "2023-03-01T09:00", campaign_id="o"),
+            into("b", "2023-03-03T09:00", "reply"),
+        ],
+        # a: the message, and one that is only known by its delivery; b: a bounce before, the message
+        {"IN2": (1 / 5, 5), "TE3": (1, 5)},
+    ),
 }
 
 
