@@ -20,6 +20,7 @@ bench: $(VENV)/dev
 	$(BIN)/python -m bench
 
 sample: $(VENV)/runtime
+	rm -rf data/sample
 	$(BIN)/python -m crm_core sample data/sample
 
 $(VENV)/bin/python:
