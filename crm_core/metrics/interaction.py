@@ -65,7 +65,7 @@ INTERACTION = (
     Metric(
         id="IN5",
         label="Uplift over the hold-out",
-        caption="more order than in the hold-out",
+        caption="points more order than in the hold-out",
         definition="Share of treated customers with an order within 14 days less the same share "
         "of customers held out at random, campaign by campaign, each weighing by its treated "
         "customers. The only figure here that shows an effect.",
