@@ -66,3 +66,9 @@ def chart(page: Page, name: str) -> Locator:
 def view_bar(page: Page) -> Locator:
     """The bar that says which period and which customers."""
     return page.locator(".st-key-view_bar")
+
+
+def settle(page: Page) -> None:
+    """Wait until the run that is under way has ended."""
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_attribute("data-test-script-state", "notRunning")

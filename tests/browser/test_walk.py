@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
-from steps import box, chart, stage, view_bar
+from steps import box, chart, settle, stage, view_bar
 
 # each page with what stands last on it
 PAGES = {
@@ -57,6 +57,7 @@ def test_period_filter_and_stage_stay_when_the_link_is_opened_again(server, open
     expect(page).to_have_url(re.compile("country=GB"))
     page.keyboard.press("Escape")
     expect(view_bar(page).get_by_role("button", name="Country: GB")).to_be_visible()
+    settle(page)
     left = view_bar(page).get_by_text(re.compile(r"\d+ of 600 customers")).inner_text()
     value = box(page, "by_value").text_content()
 
@@ -133,9 +134,7 @@ def test_a_phone_never_scrolls_sideways(server, open_page, scheme, background):
     for path, last in PAGES.items():
         page.goto(f"{server.url}/{path}")
         expect(page.get_by_text(last).filter(visible=True).first).to_be_visible()
-        expect(page.get_by_test_id("stApp")).to_have_attribute(
-            "data-test-script-state", "notRunning"
-        )
+        settle(page)
         widths = page.evaluate(
             "['stMain', 'stApp', 'stMainBlockContainer'].map((id) =>"
             " document.querySelector(`[data-testid=${id}]`)).concat(document.documentElement)"
