@@ -325,7 +325,7 @@ STORIES = {
             out("b", "2023-03-01T09:00", campaign_id="o"),
             into("b", "2023-03-03T09:00", "reply"),
         ],
-        # a: the message, and one that is only known by its delivery; b: a bounce before, the message
+        # a: the message, and one known by its delivery only; b: a bounce before it, the message
         {"IN2": (1 / 5, 5), "TE3": (1, 5)},
     ),
 }
