@@ -1,25 +1,4 @@
 -- One row a customer and day with sales or returns; customer_key is null for sales nobody is known for.
-with orders as (
-    select
-        customer_key,
-        day,
-        order_id,
-        cast(sum(n_lines) as integer) as n_lines,
-        cast(sum(revenue) as decimal(18, 4)) as revenue,
-        cast(sum(returned) as decimal(18, 4)) as returned,
-        max(last_at) as last_at,
-        cast(sum(revenue_with_cost) as decimal(18, 4)) as revenue_with_cost,
-        cast(sum(cost) as decimal(18, 4)) as cost,
-        cast(sum(revenue_with_list_price) as decimal(18, 4)) as revenue_with_list_price,
-        cast(sum(list_value) as decimal(18, 4)) as list_value,
-        max(has_service) as has_service
-    from sale_order
-    group by
-        customer_key,
-        day,
-        order_id
-)
-
 select
     customer_key,
     day,
@@ -35,7 +14,7 @@ select
     cast(sum(list_value) as decimal(18, 4)) as list_value,
     sum(revenue) > 0 as is_purchase,
     max(case when revenue > 0 then last_at end) as last_order_at
-from orders
+from sale_order
 group by
     customer_key,
     day

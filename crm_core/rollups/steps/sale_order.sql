@@ -1,9 +1,9 @@
--- One row an order of a customer, day and channel; lines without an order id make one order a day.
+-- One row an order of a customer and day, in one channel: the first by name of those that its lines name.
+-- Lines without an order id make one order a day and channel.
 select
     customer_key,
     day,
-    order_id,
-    channel_key,
+    min(channel_key) as channel_key,
     cast(count(*) as integer) as n_lines,
     cast(sum(net_amount) as decimal(18, 4)) as revenue,
     cast(sum(case when net_amount < 0 then -net_amount else 0 end) as decimal(18, 4)) as returned,
@@ -18,4 +18,4 @@ group by
     customer_key,
     day,
     order_id,
-    channel_key
+    case when order_id is null then channel_key end
