@@ -85,11 +85,17 @@ def _value(file: Understood, role: str, kind: str, raw: str) -> str:
             f"case when {word} in ({words(TRUE_WORDS)}) then true"
             f" when {word} in ({words(FALSE_WORDS)}) then false end"
         )
-    text = f"nullif(trim({raw}), '')"
+    # few cells have blanks around them: only those are cut
+    text = (
+        f"case when starts_with({raw}, ' ') or ends_with({raw}, ' ')"
+        f" then nullif(trim({raw}), '') else nullif({raw}, '') end"
+    )
     if kind == "id" and file.column(role).shape.is_float_id:
         text = f"regexp_replace({text}, '\\.0$', '')"
     if role == "customer_id" or file.column(role).shape.has_no_value_words:
-        return f"case when {raw} in ({words(NO_TEXT)}) then null else {text} end"
+        longest = max(len(word) for word in NO_TEXT)
+        is_none = f"strlen({raw}) <= {longest} and {raw} in ({words(NO_TEXT)})"
+        return f"case when {is_none} then null else {text} end"
     return text
 
 

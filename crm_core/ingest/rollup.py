@@ -8,6 +8,8 @@ FOLDER = Path(__file__).parent.parent / "rollups"
 # what several rollups read; kept only while they are built
 STEPS = {path.stem: path for path in sorted((FOLDER / "steps").glob("*.sql"))}
 
+# quicker to write and to read than zstd, a third larger on disk
+COMPRESSION = "snappy"
 # each reads tables, rollups and steps that stand before it
 ORDER = (
     "customer_key",
@@ -51,7 +53,7 @@ def build_rollups(connection, folder: Path) -> None:
             connection.execute(f"create or replace temp table {name} as {rollup_sql(name)}")
             continue
         path = folder / "rollups" / f"{name}.parquet"
-        connection.sql(rollup_sql(name)).write_parquet(str(path), compression="zstd")
+        connection.sql(rollup_sql(name)).write_parquet(str(path), compression=COMPRESSION)
         _view(connection, path)
     for name in STEPS:
         connection.execute(f"drop table {name}")

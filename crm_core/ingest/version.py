@@ -13,7 +13,7 @@ import pyarrow
 from crm_core.contract import TABLES, Table
 from crm_core.dataset import Manifest, TableRecord, current_version, fingerprint, new_version
 from crm_core.errors import ContractError, CrmError
-from crm_core.ingest.rollup import build_rollups, canonical
+from crm_core.ingest.rollup import COMPRESSION, build_rollups, canonical
 from crm_core.sqlfile import quoted
 
 MEMORY_MB = 4000
@@ -121,7 +121,7 @@ def write_table(connection, relation, table: Table, folder: Path) -> None:
     order = ", ".join(f"{column} nulls last" for column in table.order_by)
     path = str(folder / "tables" / f"{table.name}.parquet")
     selected = table.selected(present, absent_too=not present)
-    relation.project(selected).order(order).write_parquet(path, compression="zstd")
+    relation.project(selected).order(order).write_parquet(path, compression=COMPRESSION)
 
 
 def finish_version(

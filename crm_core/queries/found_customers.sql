@@ -1,9 +1,10 @@
 -- Customers of the view whose id or name holds the words looked for, best first.
 with listed as (
     select
-        customer_profile.*,
+        customer_profile.customer_key,
+        customer_profile.customer_id,
         coalesce(customer_period.revenue, 0) as revenue,
-        coalesce(customer_period.n_purchase_days, 0) as n_days_in_period,
+        coalesce(customer_period.n_purchase_days, 0) as n_purchase_days,
         coalesce(customer_period.n_contacts, 0) as n_contacts
     from customer_profile
     left join customer_period
@@ -33,17 +34,19 @@ bought as (
 
 select
     listed.customer_id,
-    listed.name,
+    customer_profile.name,
     listed.revenue,
-    listed.n_days_in_period as n_purchase_days,
+    listed.n_purchase_days,
     bought.last_purchase_day,
     listed.n_contacts,
-    listed.country,
-    listed.region,
-    listed.source,
-    listed.main_channel,
+    customer_profile.country,
+    customer_profile.region,
+    customer_profile.source,
+    customer_profile.main_channel,
     bought.first_purchase_day
 from listed
+inner join customer_profile
+    on listed.customer_key = customer_profile.customer_key
 left join bought
     on listed.customer_key = bought.customer_key
 order by
