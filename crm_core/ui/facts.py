@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from crm_core.ui.words import whole
+from crm_core.ui.words import counted, whole
 
 CONTACT_FIELDS = ("name", "e-mail", "phone", "address", "postcode", "country")
 
@@ -41,7 +41,7 @@ def largest_overlap(rows: pd.DataFrame) -> str:
 def duplicates(rows: pd.DataFrame) -> str:
     """How many records repeat a customer."""
     return (
-        f"{whole(rows.n_customers.sum())} records repeat a customer; most by "
+        f"{counted(rows.n_customers.sum(), 'record')} beyond the first of a customer; most by "
         f"{rows.iloc[0].shared.removeprefix('same ')}."
     )
 
@@ -70,7 +70,7 @@ def tiers(rows: pd.DataFrame) -> str:
     """How many customers the first tier holds."""
     first = rows.iloc[0]
     return (
-        f"Tier {first.tier} is {whole(first.n_customers)} customers, "
+        f"Tier {first.tier} is {counted(first.n_customers, 'customer')}, "
         f"{percent(first.share_of_customers)} of all who bought, with "
         f"{percent(first.share_of_revenue)} of revenue."
     )

@@ -110,7 +110,7 @@ def _freshness() -> None:
         words.literal(store.manifest.name),
         f"data to {words.day(store.last_day)}" if store.last_day else "",
         "" if now.place.id == SAMPLE else words.ago(store.manifest.loaded_at),
-        f"{words.whole(n_all)} customers",
+        words.counted(n_all, "customer"),
         _identified(now),
     ]
     st.caption(" · ".join(part for part in parts if part))

@@ -12,7 +12,7 @@ from crm_core.ui.columns import column_config
 from crm_core.ui.desk import Desk, desk
 from crm_core.ui.exports import csv_bytes, file_name
 from crm_core.ui.menu import page_file
-from crm_core.ui.words import literal, whole
+from crm_core.ui.words import counted, literal, whole
 
 DOORS = (
     (
@@ -102,7 +102,7 @@ def customer_list(now: Desk) -> None:
     """The customers of the view, looked for by name or id, and all of them as a file."""
     totals = caches.rows(now.store, "customers", now.view).iloc[0]
     st.text(
-        f"{whole(totals.n_customers)} customers, of whom {whole(totals.n_active)} bought in the "
+        f"{counted(totals.n_customers, 'customer')}, of whom {whole(totals.n_active)} bought in the "
         "period."
     )
     words = st.text_input("Find by name or id", key="find", placeholder="part of a name or an id")

@@ -55,6 +55,15 @@ def whole(number: float) -> str:
     return f"{number:,.0f}".replace(",", NARROW_SPACE)
 
 
+def counted(number: float, noun: str) -> str:
+    """A number of things, one of them without the s.
+
+    >>> counted(1, "customer"), counted(2000, "customer")
+    ('1 customer', '2\u202f000 customers')
+    """
+    return f"{whole(number)} {noun}" + ("" if number == 1 else "s")
+
+
 def ago(loaded_at: str | None) -> str:
     """How long ago a dataset was loaded, empty if it does not say."""
     if not loaded_at:
