@@ -102,8 +102,8 @@ def customer_list(now: Desk) -> None:
     """The customers of the view, looked for by name or id, and all of them as a file."""
     totals = caches.rows(now.store, "customers", now.view).iloc[0]
     st.text(
-        f"{counted(totals.n_customers, 'customer')}, of whom {whole(totals.n_active)} bought in the "
-        "period."
+        f"{counted(totals.n_customers, 'customer')}, of whom {whole(totals.n_active)} bought in "
+        "the period."
     )
     words = st.text_input("Find by name or id", key="find", placeholder="part of a name or an id")
     found = now.store.rows("found_customers", now.view, words=words.strip(), n_rows=LISTED)

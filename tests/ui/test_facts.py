@@ -45,7 +45,7 @@ CASES = [
     (
         facts.duplicates,
         _frame(SHARED, ("same e-mail", 5), ("same phone", 2)),
-        "7 records repeat a customer; most by e-mail.",
+        "7 records beyond the first of a customer; most by e-mail.",
     ),
     (
         facts.most_anonymous,
