@@ -7,34 +7,44 @@ import pandas as pd
 from crm_core.sqlfile import query, quoted
 from crm_core.view import View
 
-LIST = "people"
+LIST, FOUND = "people", "found_customers"
 
 
 def n_people(store, chart: str, view: View, group: dict[str, str | date]) -> int:
     """How many customers one group of a chart holds."""
-    mart, picked, bound = _picked(chart, group)
+    mart, picked = _picked(chart, group)
     with store.cursor(view, (mart,)) as cursor:
-        return cursor.execute(f"with {picked} select count(*) from picked", bound).fetchone()[0]
+        return cursor.execute(f"select count(*) from ({picked})", group).fetchone()[0]
 
 
 def people(store, chart: str, view: View, group: dict[str, str | date], n_rows: int | None = None):
     """The customers in one group of a chart, best first; all unless `n_rows` is set."""
-    mart, picked, bound = _picked(chart, group)
+    mart, picked = _picked(chart, group)
+    return _listed(store, view, mart, picked, {**group, "n_rows": n_rows})
+
+
+def found_people(store, view: View, words: str, n_rows: int | None = None) -> pd.DataFrame:
+    """The customers of a view whose id or name holds some words, best first."""
+    bound = {"words": words, "n_rows": n_rows}
+    return _listed(store, view, None, query(FOUND).text, bound)
+
+
+def _listed(store, view: View, mart: str | None, picked: str, bound: dict) -> pd.DataFrame:
     file = query(LIST)
-    text = file.text.replace("with listed", f"with {picked},\n\nlisted", 1)
-    bound = {**bound, "until": view.until, "n_rows": n_rows}
-    with store.cursor(view, (mart, *file.marts)) as cursor:
-        return _typed(cursor.execute(text, bound).df())
+    text = file.text.replace("with listed", f"with picked as ({picked}),\n\nlisted", 1)
+    marts = (*file.marts, mart) if mart else file.marts
+    with store.cursor(view, marts) as cursor:
+        return _typed(cursor.execute(text, {**bound, "until": view.until}).df())
 
 
-def _picked(chart: str, group: dict[str, str | date]) -> tuple[str, str, dict]:
+def _picked(chart: str, group: dict[str, str | date]) -> tuple[str, str]:
     mart, *columns = query(chart).people
     if set(group) - set(columns):
         raise ValueError(f"groups of {chart} go by {', '.join(columns)}; got {', '.join(group)}")
     # names of columns come from the header of the query file, values are bound
     conditions = [f"{quoted(column)} = ${column}" for column in group]
     where = " and ".join(["customer_key is not null", *conditions])
-    return mart, f"picked as (select distinct customer_key from {mart} where {where})", group
+    return mart, f"select distinct customer_key from {mart} where {where}"
 
 
 def _typed(frame: pd.DataFrame) -> pd.DataFrame:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from crm_core.metrics import Metric
 from crm_core.models import Model
-from crm_core.people import people
+from crm_core.people import found_people, people
 from crm_core.ui import caches
 from crm_core.ui.cards import cards
 from crm_core.ui.chart import LISTED
@@ -106,7 +106,7 @@ def customer_list(now: Desk) -> None:
         "the period."
     )
     words = st.text_input("Find by name or id", key="find", placeholder="part of a name or an id")
-    found = now.store.rows("found_customers", now.view, words=words.strip(), n_rows=LISTED)
+    found = found_people(now.store, now.view, words.strip(), LISTED)
     if found.empty:
         st.info("Nobody of this view has these words in name or id. Look for fewer letters.")
         return
