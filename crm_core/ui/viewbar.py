@@ -26,7 +26,7 @@ def read_link(store: Store) -> list[str]:
     """The parts of the link that this dataset can't follow, in words; read before the widgets."""
     options = _options(store)
     problems = []
-    for name in st.query_params:
+    for name in list(st.query_params):
         given = st.query_params.get_all(name)
         if name in ("since", "until"):
             problems += [_quoted(name, value) for value in given if not _is_day(value)]
@@ -34,6 +34,8 @@ def read_link(store: Store) -> list[str]:
             problems += [_quoted(name, value) for value in given if value not in options[name]]
         elif name not in OTHER_PARTS:
             problems.append(_quoted(name, given[0]))
+            # named once; kept in the link it would be named again on every page
+            del st.query_params[name]
     return problems
 
 
