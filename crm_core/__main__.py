@@ -33,6 +33,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     _add_sample(verbs)
+    _add_read(verbs)
     _add_import(verbs)
     _add_check(verbs)
     _add_metrics(verbs)
@@ -45,6 +46,15 @@ def _add_sample(verbs) -> None:
     verb.add_argument("--customers", type=_positive, default=5000)
     verb.add_argument("--seed", type=int, default=7)
     verb.set_defaults(run=_sample)
+
+
+def _add_read(verbs) -> None:
+    verb = verbs.add_parser("read", help="how files are understood, before any import")
+    verb.add_argument("files", nargs="+", metavar="FILE", help="CSV (also gzip) or Parquet")
+    verb.add_argument("--csv", metavar="OUT", help="write the file as standard CSV")
+    verb.add_argument("--csv-dir", metavar="DIR", help="write each as DIR/NAME_converted.csv")
+    verb.add_argument("--json", action="store_true", help="print one JSON document a line and file")
+    verb.set_defaults(run=_read)
 
 
 def _add_import(verbs) -> None:
@@ -117,6 +127,54 @@ def _sample(options, parser) -> int:
     write_truth(made.truth, Path(options.directory) / "truth.json")
     print(f"The sample company is in {options.directory}.", file=sys.stderr)
     return 0
+
+
+def _read(options, parser) -> int:
+    from pathlib import Path
+
+    if options.csv and len(options.files) > 1:
+        parser.error("--csv writes one file; use --csv-dir for several")
+    names = [Path(path).name for path in options.files]
+    if options.csv_dir and len(set(names)) < len(names):
+        parser.error("two files have the same name; rename one of them")
+    refused = 0
+    for path in options.files:
+        try:
+            _read_one(Path(path), options)
+        except CrmError as refusal:
+            refused += 1
+            print(refusal, file=sys.stderr)
+    return 1 if refused else 0
+
+
+def _read_one(path, options) -> None:
+    from pathlib import Path
+
+    from crm_core.ingest import as_read, understand_file, write_standard
+
+    file = understand_file(path)
+    document = as_read(file)
+    if options.csv:
+        write_standard(file.reading, Path(options.csv))
+    if options.csv_dir:
+        folder = Path(options.csv_dir)
+        folder.mkdir(parents=True, exist_ok=True)
+        write_standard(file.reading, folder / f"{path.name}_converted.csv")
+    print(json.dumps(document, ensure_ascii=False) if options.json else _read_text(document))
+
+
+def _read_text(document: dict) -> str:
+    lines = [f"{document['file']}  {document['rows']:,} rows"]
+    told = ("encoding", "delimiter", "quote", "header_row", "skipped_rows")
+    lines += [f"  {name.replace('_', ' ')}: {document[name]}" for name in told if document[name]]
+    lines += [
+        f"  {column['name']:<24} {column['type']:<8} {column['role'] or '':<16} "
+        f"{', '.join(column['examples'][:3])}".rstrip()
+        for column in document["columns"]
+    ]
+    doubts = document["doubts"]
+    lines += ["", "Please look at", *(f"  {doubt}" for doubt in doubts)] * bool(doubts)
+    return "\n".join([*lines, ""])
 
 
 def _import(options, parser) -> int:

@@ -89,6 +89,69 @@ def test_import_tells_people_what_it_did(run, sales, tmp_path):
     assert "400 rows read, 400 kept, 0 left out" in out
 
 
+def test_read_says_how_each_file_is_understood_in_the_promised_fields(run, sales, tmp_path):
+    other = tmp_path / "people.csv"
+    other.write_text("Liste\n\ncustomer;email;city\nC1;a@b.cd;Ulm\nC2;c@d.ef;Bonn\n")
+
+    code, out, err = run("read", sales, other, "--json")
+
+    first, second = map(json.loads, out.splitlines())
+    assert (code, err) == (0, "")
+    assert set(first) >= {
+        "file",
+        "encoding",
+        "delimiter",
+        "quote",
+        "header_row",
+        "skipped_rows",
+        "rows",
+        "columns",
+        "doubts",
+    }
+    assert (first["delimiter"], first["header_row"], first["rows"]) == (",", 1, 400)
+    assert [column["type"] for column in first["columns"]] == ["text", "date", "number", "text"]
+    assert first["columns"][0] == {
+        "name": "customer",
+        "type": "text",
+        "role": "customer_id",
+        "examples": ["C0", "C1", "C2", "C3", "C4"],
+    }
+    assert (second["delimiter"], second["header_row"], second["skipped_rows"]) == (";", 3, 2)
+    assert second["doubts"]
+
+
+def test_read_tells_people_what_a_file_is(run, sales):
+    code, out, _ = run("read", sales)
+
+    assert code == 0
+    assert "400 rows" in out
+    assert "customer_id" in out
+
+
+def test_read_writes_standard_csv_with_cells_as_they_stand(run, tmp_path):
+    path = tmp_path / "kunden.csv"
+    path.write_bytes('Kunde;Betrag\r\n007;1,50\r\nMüller, "A";\r\n'.encode("cp1252"))
+
+    code, _, _ = run("read", path, "--csv", tmp_path / "out.csv")
+
+    assert code == 0
+    expected = 'Kunde,Betrag\r\n007,"1,50"\r\n"Müller, ""A""",\r\n'
+    assert (tmp_path / "out.csv").read_bytes() == expected.encode()
+
+
+def test_read_of_a_file_that_is_refused_writes_nothing_and_the_rest_go_on(run, sales, tmp_path):
+    bad = tmp_path / "bad.csv"
+    bad.write_bytes(b"%PDF-1.4 \0\0\0")
+
+    code, out, err = run("read", bad, sales, "--csv-dir", tmp_path / "out", "--json")
+
+    assert code == 1
+    assert "bad.csv" in err
+    assert [json.loads(line)["file"] for line in out.splitlines()] == [str(sales)]
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["sales.csv_converted.csv"]
+    assert (tmp_path / "out" / "sales.csv_converted.csv").read_text() == SALES
+
+
 def test_check_says_what_is_there_and_what_a_missing_column_would_unlock(run, dataset):
     code, out, _ = run("check", dataset, "--json")
 
@@ -185,6 +248,9 @@ def test_the_sample_is_the_same_for_the_same_seed(run, tmp_path):
     "arguments",
     [
         [],
+        ["read"],
+        ["read", "x.csv", "y.csv", "--csv", "z.csv"],
+        ["read", "a/x.csv", "b/x.csv", "--csv-dir", "d"],
         ["import", "x.csv"],
         ["import", "x.csv", "--to", "d", "--set", "nothing"],
         ["import", "x.csv", "--to", "d", "--set", "y.csv:table=customers"],

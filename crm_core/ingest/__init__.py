@@ -1,5 +1,6 @@
 """Bytes to canonical Parquet: understand files, import them, write datasets."""
 
+from crm_core.ingest.as_read import as_read, write_standard
 from crm_core.ingest.importing import import_files, report, understood_by
 from crm_core.ingest.recipe import load_recipe, recipe_of, save_recipe
 from crm_core.ingest.understanding import Understood, understand, understand_file, with_changes
@@ -7,6 +8,7 @@ from crm_core.ingest.version import write_dataset
 
 __all__ = [
     "Understood",
+    "as_read",
     "import_files",
     "load_recipe",
     "recipe_of",
@@ -17,4 +19,5 @@ __all__ = [
     "understood_by",
     "with_changes",
     "write_dataset",
+    "write_standard",
 ]
