@@ -15,6 +15,7 @@ from crm_core.contract import TABLES
 from crm_core.dataset import Manifest, TableRecord, current_version, new_version, read_manifest
 from crm_core.errors import ContractError
 from crm_core.ingest.checking import Checked, Reject, checked, kept, rejects, repairs
+from crm_core.ingest.joining import joined
 from crm_core.ingest.people import (
     derive_customers,
     repeated_customers,
@@ -39,9 +40,17 @@ def import_files(
 ) -> dict:
     """Make files the current version of a dataset; what was read, kept and left out."""
     progress = progress or (lambda step, fraction: None)
-    files = _understood(list(sources), changes, recipe, progress)
-    refuse_unusable(files)
     directory = Path(directory)
+    with TemporaryDirectory() as apart:
+        files = _understood(list(sources), changes, recipe, progress)
+        files, notes = joined(files, Path(apart))
+        refuse_unusable(files, notes)
+        _import(files, directory, name, notes, progress)
+    progress("Done", 1.0)
+    return report(directory)
+
+
+def _import(files, directory: Path, name: str | None, notes: list[str], progress) -> None:
     with (
         new_version(directory) as folder,
         _work_folder(directory) as work,
@@ -55,11 +64,10 @@ def import_files(
             checks.append(checked(connection, file, number, work, stack))
         refuse_unreadable(connection, checks)
         manifest = _manifest(connection, checks, name or directory.resolve().name)
+        manifest.doubts += [f"{note}." for note in dict.fromkeys(notes)]
         _write_tables(connection, checks, folder, manifest, progress)
         progress("Building rollups", 0.7)
         finish_version(connection, folder, manifest)
-    progress("Done", 1.0)
-    return report(directory)
 
 
 def report(directory: Path | str) -> dict:
@@ -109,12 +117,13 @@ def _work_folder(directory: Path) -> Iterator[Path]:
         yield Path(work)
 
 
-def refuse_unusable(files: tuple[Understood, ...]) -> None:
+def refuse_unusable(files: tuple[Understood, ...], notes: Iterable[str] = ()) -> None:
     """Refuse files without a table, without a required column, or with crushed identifiers."""
     problems = [] if files else ["there is no file to import."]
     for file in files:
         problems += _problems(file)
     if problems:
+        problems += [f"{note}." for note in dict.fromkeys(notes)]
         raise ContractError("Can't import:", problems)
 
 

@@ -101,7 +101,8 @@ WORDS = {
         ),
         "unit_price": (
             "unit price", "price", "price each", "item price", "lineitem price", "einzelpreis",
-            "stueckpreis", "preis", "prix unit", "prix unitaire", "prix", "precio", "preco",
+            "stueckpreis", "preis", "produktpreis", "artikelpreis", "verkaufspreis",
+            "prix unit", "prix unitaire", "prix", "precio", "preco",
             "don gia", "単価",
         ),
         "list_price": ("list price", "catalogue price", "listenpreis", "rrp", "msrp"),
@@ -205,6 +206,12 @@ WORDS = {
     },
 }
 
+# columns that name a person where the customer's key names only a record of one order
+PERSONS = (
+    "customer unique id", "unique customer id", "person id", "golden id", "master customer id",
+    "unified customer id",
+)
+
 FILE_WORDS = {
     "customers": ("customer", "client", "kunden", "account", "contact", "khachhang", "persons"),
     "transactions": (
@@ -226,6 +233,7 @@ def squeezed(text: str) -> str:
     return re.sub(r"[^\w]|_", "", "".join(c for c in plain if not unicodedata.combining(c)))
 
 
+PERSON = frozenset(map(squeezed, PERSONS))
 INDEX = {
     table: {
         column: {squeezed(word): rank for rank, word in reversed(list(enumerate(words)))}
