@@ -18,6 +18,8 @@ from crm_core.view import make_view
 from tests.tiny import SINCE, UNTIL
 
 CHARTS = [name for name in QUERIES if query(name).people]
+# what is wrong with no row of the sample company
+NOTHING_WRONG = ("impossible_dates", "unflagged_returns")
 HOSTILE = [
     "<script>alert(1)</script>",
     '=HYPERLINK("http://x")',
@@ -67,7 +69,8 @@ def test_a_chart_and_its_list_hold_the_same_customers(sample, views, name, which
     view = views[which]
     groups = _groups(sample, name, view)
     # no campaign of the few has 30 customers on both sides
-    assert groups or (name, which) == ("campaign_uplift", "filtered")
+    is_empty = name in NOTHING_WRONG or (name, which) == ("campaign_uplift", "filtered")
+    assert bool(groups) != is_empty
     for row, group in groups:
         listed = people(sample, name, view, group)
         assert listed.customer_id.is_unique

@@ -1,4 +1,4 @@
--- Which currencies the sales name, the commonest first.
+-- Which currencies do the sales name?
 select
     currency,
     n_lines,

@@ -7,6 +7,7 @@ MENU = {
     "Start": (
         ("start/home.py", "Home", ":material/home:"),
         ("start/data.py", "Data", ":material/upload_file:"),
+        ("start/health.py", "Data health", ":material/health_and_safety:"),
     ),
     "Models": (("models/idic.py", "IDIC", ":material/conversion_path:"),),
     "Explore": (

@@ -10,9 +10,15 @@ from crm_core.models import MODELS
 from crm_core.ui.words import literal
 
 ROOT = Path(__file__).parents[2]
-HOME, DATA = "pages/start/home.py", "pages/start/data.py"
+HOME, DATA, HEALTH = (f"pages/start/{name}.py" for name in ("home", "data", "health"))
 CUSTOMERS, NUMBERS = "pages/explore/customers.py", "pages/explore/numbers.py"
-TITLES = {HOME: "CRM Atlas", DATA: "Data", CUSTOMERS: "Customers", NUMBERS: "All numbers"}
+TITLES = {
+    HOME: "CRM Atlas",
+    DATA: "Data",
+    HEALTH: "Data health",
+    CUSTOMERS: "Customers",
+    NUMBERS: "All numbers",
+}
 STAGES = [(slug, stage.id) for slug, model in MODELS.items() for stage in model.stages]
 
 

@@ -106,7 +106,13 @@ def test_a_chart_that_finds_nothing_says_so_in_its_own_words(serve):
 def test_without_a_dataset_every_page_says_what_to_do(serve, tmp_path):
     serve(tmp_path)
     at = app()
-    for page in ("models/idic", "explore/customers", "explore/numbers", "start/home"):
+    for page in (
+        "models/idic",
+        "explore/customers",
+        "explore/numbers",
+        "start/health",
+        "start/home",
+    ):
         at.switch_page(f"pages/{page}.py").run()
         assert_sound(at, page)
         assert [said.value for said in at.info] == [

@@ -1,0 +1,13 @@
+-- Which tables name customers that nobody knows?
+-- needs: customers.customer_id transactions.customer_id|interactions.customer_id|opportunities.customer_id
+select
+    table_name,
+    n_orphans,
+    n_rows_with_id,
+    n_orphans / n_rows_with_id as share_orphans,
+    orphan_revenue
+from fact_table
+where n_rows_with_id > 0
+order by
+    n_orphans desc,
+    table_name

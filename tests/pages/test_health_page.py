@@ -1,0 +1,112 @@
+"""Data health: numbers worst first, symptoms with numbers, what is locked, the imports kept."""
+
+import shutil
+
+from screens import HEALTH, app, assert_sound, at_page, charts, sentences
+
+from crm_core.dataset import current_version, read_manifest
+from crm_core.ingest import write_dataset
+from crm_core.metrics import METRICS
+from crm_core.sample import company
+from crm_core.store import Answer
+from crm_core.ui.health import HEALTH as METRICS_OF_HEALTH
+from crm_core.ui.health import distance, import_rows
+
+
+def _health(**link):
+    return at_page(app(**link), HEALTH)
+
+
+def _write(folder, tables):
+    write_dataset(folder / "sample", tables, "Sample", loaded_at=None)
+    return folder
+
+
+def _said(at) -> str:
+    return "\n".join(sentences(at))
+
+
+def test_a_share_is_as_bad_as_it_is_far_from_its_ideal():
+    higher, lower = METRICS["DQ1"], METRICS["DQ3"]
+    order = [
+        (lower, Answer(value=0.9)),
+        (higher, Answer(value=0.25)),
+        (lower, Answer(value=0.5)),
+        (higher, Answer(value=1.0)),
+        (lower, Answer(state="too_few")),
+        (lower, Answer(state="locked")),
+    ]
+    distances = [distance(metric, answer) for metric, answer in order]
+    assert distances == sorted(distances, reverse=True)
+    assert distances[:4] == [0.9, 0.75, 0.5, 0]
+
+
+def test_cards_stand_worst_first_and_locked_last(serve, tmp_path):
+    tables = company(customers=600).tables
+    tables["customers"] = tables["customers"].drop_columns(["phone"])
+    serve(_write(tmp_path, tables))
+    at = _health()
+    titles = [found.value for found in at.markdown if found.value.startswith(":small[")]
+    labels = [title.removeprefix(":small[").removesuffix("]") for title in titles]
+    assert sorted(labels) == sorted(metric.label for metric in METRICS_OF_HEALTH)
+    assert labels[-1] == "Invalid phones"
+    assert labels.index("Contactable customers") < labels.index("Orphan rows")
+
+
+def test_symptoms_are_named_with_numbers_and_what_is_locked_is_named_too(serve, tiny_directory):
+    serve(tiny_directory)
+    said = _said(_health())
+    assert "**Duplicate records**: 3 of 10." in said
+    assert "**Phones**: Phones are written in 4 ways" in said
+    assert "Remedy:" in said
+    assert "Not looked at" not in said
+
+
+def test_a_clean_company_has_no_symptom(serve):
+    serve(customers=[{"customer_id": "ann", "email": "ann@example.org"}])
+    at = _health()
+    assert_sound(at, HEALTH)
+    said = _said(at)
+    assert "No symptom that can be looked for is in this data." in said
+    assert "Remedy:" not in said
+    assert "Not looked at: invalid phones, orphan rows, phones, countries, quantities" in (
+        said.replace("\\", "")
+    )
+
+
+def test_what_finds_nothing_says_so(serve, sample_folder):
+    serve(sample_folder)
+    at = _health()
+    said = _said(at)
+    assert "No date lies before 1990 or after today." in said
+    assert "Every line with a negative quantity is flagged as a return." in said
+    assert "currencies" in charts(at)
+
+
+def test_several_imports_stand_side_by_side_the_newest_first(serve, tmp_path):
+    for n in (300, 301):
+        serve(_write(tmp_path, company(customers=n).tables))
+    # a version of an older format is passed over
+    versions = tmp_path / "sample" / "versions"
+    shutil.copytree(current_version(tmp_path / "sample"), versions / "0000-old")
+    (versions / "0000-old" / "dataset.json").write_text('{"format": 0}')
+    at = _health()
+    assert_sound(at, HEALTH)
+    assert "Import by import" in [found.value for found in at.header]
+
+
+def test_one_import_alone_is_compared_with_nothing(serve, sample_folder):
+    serve(sample_folder)
+    assert "Import by import" not in [found.value for found in _health().header]
+
+
+def test_imports_are_listed_newest_first_with_their_counts(tiny_directory):
+    first, second = (read_manifest(current_version(tiny_directory)) for _ in range(2))
+    first.loaded_at, second.loaded_at = "2026-01-01T10:00:00+00:00", "2026-02-01T10:00:00+00:00"
+    second.tables["customers"].rows_rejected = 7
+    rows = import_rows([first, second])
+    assert list(rows.Loaded.dt.month.unique()) == [2, 1]
+    customers = rows[rows.Table == "customers"]
+    assert list(customers.Rejected) == [7, 0]
+    assert list(customers.Kept) == [10, 10]
+    assert not rows.isna().to_numpy().any()
