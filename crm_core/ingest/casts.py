@@ -16,6 +16,7 @@ OPEN = ("transactions", "interactions", "opportunities")
 EARLIEST, LATEST = "1900-01-01", "2200-01-01"
 SIGNS = "[A-Z]{3}|[€$£¥₫₹]"
 PARTING = "['’\\x{00a0}\\x{202f} ]"
+NOTHING = "cast(null as varchar)"
 KINDS = {
     "time": "a date",
     "day": "a date",
@@ -47,11 +48,20 @@ class Cast:
         return self.role.replace(".", "_")
 
 
+# what the rows of a file of tickets are where no column says it
+TICKET = (
+    Cast("type", "'support'", "false", NOTHING, False, "text"),
+    Cast("customer_id", NOTHING, "false", NOTHING, False, "text"),
+)
+
+
 def casts(file: Understood) -> tuple[Cast, ...]:
     """The casts of a file's roles; an amount is worked out where no column holds it."""
     found = [_cast(file, role) for role in file.columns]
     if file.table == "transactions" and "net_amount" not in file.columns:
         found.append(_computed_amount(file))
+    if file.table == "interactions":
+        found += [cast for cast in TICKET if cast.role not in file.columns]
     return tuple(found)
 
 

@@ -44,6 +44,8 @@ def import_files(
     with TemporaryDirectory() as apart:
         files = _understood(list(sources), changes, recipe, progress)
         files, notes = joined(files, Path(apart))
+        # of two rows of a customer the first is kept: the file that says most goes first
+        files = sorted(files, key=lambda file: -len(file.columns) * (file.table == "customers"))
         refuse_unusable(files, notes)
         _import(files, directory, name, notes, progress)
     progress("Done", 1.0)
@@ -179,7 +181,7 @@ def _manifest(connection, checks: list[Checked], name: str) -> Manifest:
         loaded_at=datetime.now(UTC).isoformat(timespec="seconds"),
         tables=records,
         repairs=[repair for check in checks for repair in repairs(connection, check)],
-        doubts=[doubt for check in checks for doubt in _doubts(check)],
+        doubts=[doubt for check in checks for doubt in _doubts(connection, check)],
     )
 
 
@@ -207,8 +209,17 @@ def _add(records: dict[str, TableRecord], check: Checked) -> None:
     record.unused_columns = list(dict.fromkeys([*record.unused_columns, *file.unused_columns]))
 
 
-def _doubts(check: Checked) -> list[str]:
+def _doubts(connection, check: Checked) -> list[str]:
     doubts = list(check.file.doubts)
+    if "is_return" in check.file.columns and check.file.table == "transactions":
+        returned = kept(connection, check).filter("is_return and net_amount > 0")
+        count, total = returned.aggregate("count(*), sum(net_amount)").fetchall()[0]
+        if count:
+            doubts.append(
+                f"{check.file.name}: {count:,} rows are returns by "
+                f"{check.file.columns['is_return']}, but bring {total:,.2f}, which is not taken "
+                "off the sales."
+            )
     if check.rows_rejected > check.rows_read / 20:
         doubts.append(
             f"{check.file.name}: {check.rows_rejected} of {check.rows_read} rows were left out; "

@@ -7,11 +7,20 @@ no partner are counted and said.
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from itertools import combinations
 from pathlib import Path
 
+from crm_core.errors import ContractError
 from crm_core.ingest.casts import casts
 from crm_core.ingest.reading import Column, Reading, read_file, source, utf8_file
-from crm_core.ingest.roles import COMPUTED, PREFIX, Role, missing_roles, suggest_roles
+from crm_core.ingest.roles import (
+    COMPUTED,
+    PREFIX,
+    Role,
+    cancelled,
+    missing_roles,
+    suggest_roles,
+)
 from crm_core.ingest.understanding import Understood, with_changes
 from crm_core.ingest.version import opened_database
 from crm_core.ingest.words import PERSON, squeezed
@@ -68,11 +77,14 @@ class Woven:
 def joined(files: tuple[Understood, ...], folder: Path) -> tuple[tuple[Understood, ...], list[str]]:
     """The files with those of one table put together, and what to say of the others."""
     person = _person_file(files)
-    if len(files) < 2 or not (person or any(_is_open(file) for file in files)):
+    whole = [file for file in files if file.table == "transactions" and not file.missing]
+    is_open = person or any(_is_open(file) for file in files)
+    if len(files) < 2 or not (is_open or len(whole) > 1):
         return files, []
     with opened_database(folder) as connection, ExitStack() as stack:
+        _refuse_same_orders(list(_parts(connection, whole, folder, stack, "whole")))
         parts = list(_parts(connection, [f for f in files if _is_open(f)], folder, stack))
-        people = next(_parts(connection, [person] if person else [], folder, stack), None)
+        people = next(_parts(connection, [person] if person else [], folder, stack, "who"), None)
         said: dict[str, list[str]] = {part.file.name: [] for part in parts}
         found = [
             sales for part in parts if (sales := _sales_from(part, parts, said[part.file.name]))
@@ -127,11 +139,31 @@ def _is_like_sales(file: Understood) -> bool:
     return has_amount and bool({"customer_id", "order_id"} & set(roles))
 
 
-def _parts(connection, files: list[Understood], folder: Path, stack: ExitStack) -> Iterator[Part]:
+def _refuse_same_orders(parts: list[Part]) -> None:
+    """Refuse sales of two kinds of files that hold the same orders: each would count twice."""
+    problems = []
+    for one, two in combinations([part for part in parts if "order_id" in part.roles], 2):
+        keys = [
+            part.relation.project(f"trim(c{part.place('order_id')}) as k").distinct()
+            for part in (one, two)
+        ]
+        n_both = _count(keys[0].intersect(keys[1]))
+        if n_both > HALF * min(map(_count, keys)):
+            problems.append(
+                f"{one.file.name} and {two.file.name} hold {n_both:,} orders both, which would "
+                "count twice. Give only one of them."
+            )
+    if problems:
+        raise ContractError("Can't import:", problems)
+
+
+def _parts(
+    connection, files: list[Understood], folder: Path, stack: ExitStack, kind: str = "open"
+) -> Iterator[Part]:
     for number, same in enumerate(_same_columns(files)):
         relations = []
         for place, file in enumerate(same):
-            own = folder / f"part_{number}_{place}_{len(files)}"
+            own = folder / f"{kind}_{number}_{place}"
             own.mkdir()
             path = stack.enter_context(utf8_file(file.reading, own))
             relations.append(source(connection, file.reading, path))
@@ -139,7 +171,7 @@ def _parts(connection, files: list[Understood], folder: Path, stack: ExitStack) 
         if len(same) > 1:
             for other in relations[1:]:
                 relation = relation.union(other)
-            file = _united(same, relation, folder / f"united_{number}.parquet")
+            file = _united(same, relation, folder / f"{kind}_{number}.parquet")
             relation = source(connection, file.reading, Path(file.reading.path))
         yield Part(file, _sale_roles(file), relation, tuple(one.name for one in same))
 
@@ -278,6 +310,8 @@ def _column(sales: Woven, part: Part, role: str) -> Column:
 def _said(part: Part, taken: list[str], counts: tuple[int, int, int, int]) -> Iterator[str]:
     n_all, n_found, n_used, n_keys = counts
     yield from part.file.reading.doubts
+    for header, word in cancelled(part.file.reading) if "ts" in taken else ():
+        yield f"counts orders with {header} {word!r} in {part.file.name} as sales like all others"
     if n_found < n_all:
         yield f"has {n_all - n_found:,} of {n_all:,} rows that find nothing in {part.file.name}"
     if n_used < n_keys and "ts" in taken:

@@ -63,7 +63,8 @@ def choices_of(recipe: dict, file: Understood) -> dict:
     header = set(file.reading.header)
     fitting = [entry for entry in recipe["files"] if set(entry["roles"].values()) <= header]
     named = [entry for entry in fitting if entry.get("name") == file.name]
-    entry = next(iter(named or fitting), None)
+    # a file that was left aside has no roles, which would fit any other file
+    entry = next(iter(named or [entry for entry in fitting if entry["roles"]]), None)
     if entry is None:
         return {}
     kept = ("table", "date_order", "decimal")

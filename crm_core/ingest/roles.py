@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from crm_core.contract import TABLES, Table
 from crm_core.ingest.reading import Column, Reading
-from crm_core.ingest.shapes import ENOUGH
-from crm_core.ingest.words import FILE_WORDS, INDEX, squeezed
+from crm_core.ingest.shapes import ENOUGH, MOST
+from crm_core.ingest.words import CANCELLED, FILE_WORDS, INDEX, STATUS, TICKET, squeezed
 
 # what a transactions file may say about its customers
 CARRIED = ("name", "email", "phone", "address", "postcode", "region", "country", "source", "kind")
@@ -18,6 +18,7 @@ DEAL_SIGNS = ("stage", "probability", "closed_at", "won", "lost_reason")
 # and a sale by two of these, even where their content can't be read
 SALE_SIGNS = ("ts", "net_amount", "quantity", "unit_price", "order_id", "product_id")
 NOT_FOUND = 999
+WHOLE = 0.99
 CONTENT = {"time": "dates", "day": "dates", "money": "amounts", "number": "numbers"}
 
 
@@ -69,7 +70,14 @@ def missing_roles(table: str, roles: dict[str, str]) -> list[str]:
     lacking = [name for name in TABLES[table].required if name not in roles]
     if table == "transactions" and set(COMPUTED) <= set(roles):
         lacking = [name for name in lacking if name != "net_amount"]
+    if table == "interactions" and is_ticket(roles):
+        lacking = [name for name in lacking if name not in ("type", "customer_id")]
     return lacking
+
+
+def is_ticket(roles: dict[str, str]) -> bool:
+    """Whether interactions are tickets by the name of their key: all of them are support."""
+    return squeezed(roles.get("interaction_id", "")) in TICKET
 
 
 def suggest_roles(reading: Reading, table: str) -> tuple[Role, ...]:
@@ -82,8 +90,8 @@ def suggest_roles(reading: Reading, table: str) -> tuple[Role, ...]:
         if (rank := _rank(table, role, column)) < NOT_FOUND
         and _fits(TABLES[table].by_name[role].kind, column)
     )
-    roles: dict[str, Role] = {}
-    taken: set[str] = set()
+    roles = _of_shop(reading) if table == "transactions" else {}
+    taken = {role.header for role in roles.values()}
     for _, _, _, role, column in pairs:
         if role not in roles and column.name not in taken:
             roles[role] = Role(role, column.name, _reason(table, role, column))
@@ -92,8 +100,47 @@ def suggest_roles(reading: Reading, table: str) -> tuple[Role, ...]:
     if table in ("transactions", "interactions") and "customer_id" not in roles:
         _take_person(reading, roles, taken)
     if table == "transactions":
+        if (column := amount_of_order(reading, _headers(tuple(roles.values())))) is not None:
+            roles.pop("net_amount", None)
+            taken.add(column.name)
         _take_carried(reading, roles, taken)
     return tuple(roles.values())
+
+
+def _of_shop(reading: Reading) -> dict[str, Role]:
+    """In a shop's export of line items, Name is the number of the order."""
+    has_lines = any(squeezed(name).startswith("lineitem") for name in reading.header)
+    if not has_lines or "Name" not in reading.header:
+        return {}
+    return {"order_id": Role("order_id", "Name", "named Name, beside columns of line items")}
+
+
+def amount_of_order(reading: Reading, roles: dict[str, str]) -> Column | None:
+    """The column of amounts that stand only on the first line of an order, if there is one."""
+    columns = {column.name: column for column in reading.columns}
+    lines = [columns[roles[role]].shape.filled for role in COMPUTED if role in roles]
+    if len(lines) < len(COMPUTED) or min(lines) < WHOLE:
+        return None
+    named = [column for column in reading.columns if _is_amount(column)]
+    if "net_amount" in roles:
+        named = [columns[roles["net_amount"]]]
+    partly = [column for column in named if 0 < column.shape.filled < MOST]
+    return partly[0] if partly else None
+
+
+def _is_amount(column: Column) -> bool:
+    return _rank("transactions", "net_amount", column) < NOT_FOUND and _fits("money", column)
+
+
+def cancelled(reading: Reading) -> list[tuple[str, str]]:
+    """The columns that say of some rows that they were no sale, each with such a word."""
+    return [
+        (column.name, word)
+        for column in reading.columns
+        if "status" in column.name.casefold() or squeezed(column.name) in STATUS
+        for word in column.examples
+        if squeezed(word) in CANCELLED
+    ]
 
 
 def rivals(reading: Reading, table: str, role: str, taken: set[str]) -> list[str]:

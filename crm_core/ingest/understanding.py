@@ -11,6 +11,8 @@ from crm_core.ingest.roles import (
     COMPUTED,
     PREFIX,
     Role,
+    amount_of_order,
+    cancelled,
     missing_roles,
     rivals,
     suggest_roles,
@@ -120,6 +122,11 @@ class Understood:
         return self.date_order is not None and "date_order" in column.shape.doubt
 
     def _customer_doubts(self) -> list[str]:
+        if self.table == "interactions" and "customer_id" not in self.columns:
+            return [
+                f"{self.name}: no column says which customer a row is about; rows are counted, "
+                "but not by customer. Name one: customer_id."
+            ]
         return [
             f"{self.name}: {role.reason}; two people of one name would be one customer."
             for role in self.roles
@@ -129,8 +136,23 @@ class Understood:
     def _amount_doubts(self) -> list[str]:
         if self.table != "transactions":
             return []
+        found = [
+            f"{self.name}: rows with {header} {word!r} are counted as sales like all others; "
+            "take them out of the file if they were none."
+            for header, word in cancelled(self.reading)
+        ]
+        return found + self._which_amount()
+
+    def _which_amount(self) -> list[str]:
         name = self.columns.get("net_amount")
         if name is None:
+            column = amount_of_order(self.reading, self.columns)
+            if column is not None:
+                return [
+                    f"{self.name}: {column.name} stands on {column.shape.filled:.0%} of the rows "
+                    f"only, so it is of an order; the amount of a line is {self.amount}, without "
+                    "what an order adds or takes off, such as shipping."
+                ]
             left = "discount" in self.columns and not self.takes_off_discount
             discount = self.columns.get("discount")
             text = (

@@ -19,11 +19,11 @@ CUSTOMER = (
 
 WORDS = {
     "customers": {
-        "customer_id": (*CUSTOMER, "id", "record id"),
+        "customer_id": (*CUSTOMER, "id", "record id", "account", "account name"),
         "name": (
             "name", "customer name", "full name", "company name", "client name", "kunde name",
             "kundenname", "societe", "nom", "nombre", "nome", "cliente nome", "khach hang",
-            "company", "firma", "顧客名",
+            "company", "firma", "billing name", "顧客名",
         ),
         "kind": ("kind", "customer type", "client type", "kundentyp", "segment", "loai khach hang"),
         "email": (
@@ -31,7 +31,8 @@ WORDS = {
         ),
         "phone": ("phone", "phone number", "telephone", "tel", "mobile", "telefon", "telefono"),
         "address": (
-            "address", "street", "address 1", "billing street", "strasse", "kunde strasse",
+            "address", "street", "address 1", "billing address1", "billing street", "strasse",
+            "kunde strasse",
             "adresse", "direccion", "endereco",
         ),
         "postcode": (
@@ -211,6 +212,18 @@ PERSONS = (
     "customer unique id", "unique customer id", "person id", "golden id", "master customer id",
     "unified customer id",
 )
+# keys by which interactions are known to be tickets
+TICKETS = (
+    "ticket id", "ticket number", "ticket no", "ticket", "case id", "case number", "ticket nr",
+    "ticketnummer", "fallnummer", "numero ticket", "numero de ticket", "id ticket", "chamado",
+)
+STATES = ("status", "state", "zustand", "statut", "estado", "stato", "situacao", "durum")
+NO_SALE = (
+    "cancelled", "canceled", "voided", "void", "refunded", "returned", "return pending",
+    "partially refunded", "storniert", "annule", "annulee", "rembourse", "cancelado", "devuelto",
+    "devolvido", "annullato", "rimborsato", "iptal", "iade", "キャンセル", "返品",
+    "已取消", "已退款", "da huy", "unavailable", "failed",
+)
 
 FILE_WORDS = {
     "customers": ("customer", "client", "kunden", "account", "contact", "khachhang", "persons"),
@@ -234,6 +247,7 @@ def squeezed(text: str) -> str:
 
 
 PERSON = frozenset(map(squeezed, PERSONS))
+TICKET, STATUS, CANCELLED = (frozenset(map(squeezed, some)) for some in (TICKETS, STATES, NO_SALE))
 INDEX = {
     table: {
         column: {squeezed(word): rank for rank, word in reversed(list(enumerate(words)))}

@@ -121,3 +121,36 @@ def test_sales_that_can_not_be_read_are_never_left_aside(load):
             sales="customer,date,amount\nC1,2024-01-31,1\n",
             more="customer,amount,note\nC1,5,x\n",
         )
+
+
+def test_one_set_in_two_dialects_is_not_counted_twice_where_orders_show_it(tmp_path):
+    line = "order id,customer id,date,amount,note\nO1,C1,2024-01-31,5,x\nO2,C1,2024-01-31,5,x\n"
+    (tmp_path / "one.csv").write_text(line)
+    (tmp_path / "two.csv").write_text(line.replace("note", "remark").replace(",", ";"))
+
+    with pytest.raises(ContractError, match="2 orders both, which would count twice"):
+        import_files([tmp_path / "one.csv", tmp_path / "two.csv"], tmp_path / "out")
+
+
+def test_tickets_need_no_type(load):
+    report = load(tickets="ticket id,created at,subject\nT1,2024-01-31,late\nT2,2024-02-01,lost\n")
+
+    assert report["tables"]["interactions"]["rows_kept"] == 2
+
+
+def test_an_amount_of_the_order_on_its_first_line_is_not_the_amount_of_a_line(load):
+    report = load(
+        orders="order id,customer id,date,total,quantity,unit price\n"
+        "O1,C1,2024-01-31,30,2,10\nO1,C1,2024-01-31,,1,5\nO2,C2,2024-02-01,9,3,3\n"
+    )
+
+    assert report["tables"]["transactions"]["amount_total"] == 34
+    assert any("total stands on 67% of the rows" in one for one in report["doubts"])
+
+
+def test_rows_that_a_status_calls_no_sale_are_said(load):
+    report = load(
+        sales="customer,date,amount,status\nC1,2024-01-31,5,paid\nC1,2024-01-31,5,Cancelled\n"
+    )
+
+    assert any("status 'Cancelled' are counted as sales" in one for one in report["doubts"])

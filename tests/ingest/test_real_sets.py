@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from crm_core.errors import ContractError
 from crm_core.ingest import import_files
 
 REAL = Path(os.environ.get("CRM_REAL_DATA", Path(__file__).parents[3] / "shared" / "data"))
@@ -21,6 +22,7 @@ SALES = {
     "comptoir_fr": ("comptoir_fr/*.txt", 2_155, 6_327_893.84, 94),
     "olist_3k": ("olist_3k/*.csv", 3_397, 392_468.58, 2_995),
     "jaffle_shop": ("jaffle_shop/*.csv", 113, 167_200, 100),
+    "shopify_export_a": ("shopify_export_a/*.csv", 101, 144_894, 48),
     "jp_ec_orders": ("jp_ec_orders/*.csv", 7_144, 971_135_000, 5_000),
 }
 
@@ -66,6 +68,7 @@ def test_maven_has_its_opportunities(tmp_path):
     # 500 are still prospects: they have no day on which they were opened
     assert (deals["rows_read"], deals["rows_kept"]) == (8_800, 8_300)
     assert any("500 of 8800 rows were left out" in one for one in report["doubts"])
+    assert report["tables"]["customers"]["files"] == ["accounts.csv"]
 
 
 def test_churn_is_a_list_of_customers(tmp_path):
@@ -80,3 +83,38 @@ def test_events_are_interactions(tmp_path):
     assert tables["interactions"]["rows_kept"] == 31_106
     assert tables["interactions"]["columns"]["type"] == "event"
     assert tables["customers"]["rows_kept"] == 600
+
+
+def test_a_shop_names_its_orders_and_says_what_is_not_of_a_line(tmp_path):
+    report = loaded(tmp_path, "shopify_export_a/*.csv")
+
+    columns = report["tables"]["transactions"]["columns"]
+    assert (columns["order_id"], columns["customer_id"]) == ("Name", "Email")
+    assert any("Total stands on 50% of the rows" in one for one in report["doubts"])
+    assert any("'voided' are counted as sales" in one for one in report["doubts"])
+
+
+def test_tickets_are_support_and_of_no_known_customer(tmp_path):
+    report = loaded(tmp_path, "support_tickets_sla/*.csv")
+
+    tickets = report["tables"]["interactions"]
+    assert (tickets["rows_kept"], tickets["rows_without_customer"]) == (5_000, 5_000)
+    assert any("no column says which customer" in one for one in report["doubts"])
+
+
+def test_returns_with_an_amount_above_nothing_are_said(tmp_path):
+    doubts = loaded(tmp_path, "german_techshop/*.csv")["doubts"]
+
+    assert any("501 rows are returns by Retoure" in one for one in doubts)
+
+
+def test_of_three_lists_of_customers_the_one_that_says_most_is_kept(tmp_path):
+    customers = loaded(tmp_path, "vietnam_sales/*.csv")["tables"]["customers"]
+
+    assert customers["files"][0] == "khachhang.csv"
+    assert customers["columns"]["kind"] == "Loại Khách hàng"
+
+
+def test_customers_without_a_key_are_refused(tmp_path):
+    with pytest.raises(ContractError, match="no column for customer_id"):
+        loaded(tmp_path, "hillstrom/*.csv")
