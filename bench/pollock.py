@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from crm_core.errors import CrmError
-from crm_core.ingest import understand_file, write_standard
+from crm_core.ingest import read_file, write_standard
 
 MEASURES = tuple(
     f"{what} {how}"
@@ -43,8 +43,8 @@ def score(clean: Path, loaded: Path | None) -> dict[str, float]:
     scores = {"success": 1.0}
     for what, (wanted, got) in parts.items():
         take = _records if what == "record" else _cells
-        for how, value in zip(("precision", "recall", "f1"), overlap(take(wanted), take(got))):
-            scores[f"{what} {how}"] = value
+        precision, recall, f1 = overlap(take(wanted), take(got))
+        scores |= {f"{what} precision": precision, f"{what} recall": recall, f"{what} f1": f1}
     return scores
 
 
@@ -75,7 +75,7 @@ def _records(rows: list[list[str]]) -> Counter:
 
 def load_own(path: Path, target: Path) -> None:
     """Read a file as `read --csv` does."""
-    write_standard(understand_file(path).reading, target)
+    write_standard(read_file(path, path.name, needs_rows=False), target)
 
 
 def load_duckdb(path: Path, target: Path) -> None:

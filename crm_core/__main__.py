@@ -150,9 +150,9 @@ def _read(options, parser) -> int:
 def _read_one(path, options) -> None:
     from pathlib import Path
 
-    from crm_core.ingest import as_read, understand_file, write_standard
+    from crm_core.ingest import as_read, read_file, understand_file, write_standard
 
-    file = understand_file(path)
+    file = understand_file(read_file(path, path.name, needs_rows=False))
     document = as_read(file)
     if options.csv:
         write_standard(file.reading, Path(options.csv))

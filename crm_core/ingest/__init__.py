@@ -2,6 +2,7 @@
 
 from crm_core.ingest.as_read import as_read, write_standard
 from crm_core.ingest.importing import import_files, report, understood_by
+from crm_core.ingest.reading import read_file
 from crm_core.ingest.recipe import load_recipe, recipe_of, save_recipe
 from crm_core.ingest.understanding import Understood, understand, understand_file, with_changes
 from crm_core.ingest.version import write_dataset
@@ -11,6 +12,7 @@ __all__ = [
     "as_read",
     "import_files",
     "load_recipe",
+    "read_file",
     "recipe_of",
     "report",
     "save_recipe",

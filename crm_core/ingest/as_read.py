@@ -5,12 +5,14 @@ import io
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from crm_core.errors import CrmError
 from crm_core.ingest.encoding import opened
 from crm_core.ingest.reading import Column, Reading, quiet_database, source, utf8_file
+from crm_core.ingest.structure import body_rows
 from crm_core.ingest.understanding import Understood
 
 BATCH = 10_000
@@ -74,7 +76,7 @@ def write_standard(reading: Reading, target: Path) -> None:
     try:
         with _rows(reading) as rows, part.open("w", encoding="utf-8", newline="") as out:
             writer = csv.writer(out)
-            writer.writerow(reading.header)
+            writer.writerow(reading.structure.header or reading.header)
             writer.writerows(rows)
         os.replace(part, target)
     except OSError as problem:
@@ -104,7 +106,5 @@ def _fetched(relation) -> Iterator[tuple]:
 
 
 def _below_header(text, reading: Reading) -> Iterator[list[str]]:
-    above = reading.skipped_rows + reading.has_header
-    for number, row in enumerate(csv.reader(text, delimiter=reading.delimiter)):
-        if number >= above and any(row):
-            yield row
+    rows = islice(reading.stored.rows(text), reading.rows_above, None)
+    return body_rows(rows, reading.structure.header, len(reading.columns))

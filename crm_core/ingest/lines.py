@@ -1,6 +1,5 @@
 """Where in a file a row stands: line numbers as an editor shows them."""
 
-import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
@@ -26,9 +25,9 @@ def lines_of_rows(check) -> Callable[[int], int]:
     reading = check.file.reading
     if reading.container == "parquet":
         return lambda number: number
-    above = reading.skipped_rows + reading.has_header
-    if reading.lines == above + check.counts["n_rows"]:
-        return lambda number: number + above
+    above = reading.rows_above
+    if reading.lines == reading.lines_above + check.counts["n_rows"]:
+        return lambda number: number + reading.lines_above
     starts = enumerate(_starts(check, above, len(reading.columns)), start=1)
 
     def line_of(number: int) -> int | None:
@@ -41,9 +40,9 @@ def _starts(check, above: int, width: int) -> Iterator[int]:
     """The first line of each row that has the right number of cells."""
     with opened(check.path) as file:
         text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace", newline="")
-        reader = csv.reader(text, delimiter=check.file.reading.delimiter)
+        rows = check.file.reading.stored.numbered(text)
         start = 1
-        for number, row in enumerate(reader):
+        for number, (row, line) in enumerate(rows):
             if number >= above and len(row) == width:
                 yield start
-            start = reader.line_num + 1
+            start = line + 1

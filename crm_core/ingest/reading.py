@@ -1,5 +1,6 @@
 """A file as read: encoding, dialect, columns with sampled values; nothing about meaning yet."""
 
+import csv
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -9,14 +10,17 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from crm_core.errors import CrmError
-from crm_core.ingest.dialect import Dialect, column_names, find_dialect, rows_of
+from crm_core.ingest.dialect import Dialect, find_dialect, lines_of
 from crm_core.ingest.encoding import Text, container, find_text, write_utf8
 from crm_core.ingest.shapes import Shape, order_of, rising, shape_of
+from crm_core.ingest.structure import Structure, column_names, find_structure
 from crm_core.sqlfile import quoted
 
 SAMPLED = 5_000
 SHOWN = 5
 SPOTS = 10
+STANDARD = Dialect(",")
+WHOLE = Structure()
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,28 @@ class Reading:
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     doubts: tuple[str, ...] = ()
+    dialect: Dialect = STANDARD
+    structure: Structure = WHOLE
+
+    @property
+    def is_rewritten(self) -> bool:
+        """Whether DuckDB needs a copy in standard CSV, whose rows above the body are blank."""
+        return self.container != "parquet" and not self.dialect.is_plain
+
+    @property
+    def rows_above(self) -> int:
+        """The rows above the body."""
+        return self.structure.rows_above
+
+    @property
+    def lines_above(self) -> int:
+        """The lines above the body in the file that DuckDB reads."""
+        return self.rows_above if self.is_rewritten else self.structure.lines_above
+
+    @property
+    def stored(self) -> Dialect:
+        """The dialect of the file that DuckDB reads."""
+        return STANDARD if self.is_rewritten else self.dialect
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -58,16 +84,19 @@ def read_file(
     encoding: str | None = None,
     delimiter: str | None = None,
     progress: Callable[[float], None] = lambda fraction: None,
+    needs_rows: bool = True,
 ) -> Reading:
     """How a file is cut into columns, and a fair sample of their values."""
     kind = container(path, name)
     if kind == "parquet":
         return _read_parquet(path, name)
     text = find_text(path, name, _known(encoding), progress)
-    dialect, rows = find_dialect(text.head, delimiter)
-    _refuse_empty(name, rows, dialect)
-    names = column_names(rows[0], dialect.has_header)
-    values = rows[1:] if dialect.has_header else rows
+    head = text.head.removeprefix("\ufeff")
+    dialect = find_dialect(head, delimiter)
+    structure, values = find_structure(head, dialect)
+    width = len(structure.header) or max(map(len, values), default=0)
+    _refuse_empty(name, width, values or not needs_rows, structure)
+    names = column_names(structure.header or [""] * width)
     columns = _columns(names, [*values[:SAMPLED], *_spot_rows(text, dialect)])
     reading = Reading(
         path=str(path),
@@ -78,11 +107,13 @@ def read_file(
         lines=text.lines,
         delimiter=dialect.delimiter,
         quote=dialect.quote,
-        skipped_rows=dialect.skipped_rows,
-        has_header=dialect.has_header,
+        skipped_rows=structure.skipped_rows,
+        has_header=bool(structure.header),
         columns=columns,
         rows=tuple(tuple(row) for row in values[:SHOWN]),
-        doubts=_doubts(text, dialect, values, len(names)),
+        doubts=_doubts(text, structure, values, len(names)),
+        dialect=dialect,
+        structure=structure,
     )
     return _with_orders(reading)
 
@@ -98,13 +129,13 @@ def _known(encoding: str | None) -> str | None:
         ) from problem
 
 
-def _refuse_empty(name: str, rows: list[list[str]], dialect: Dialect) -> None:
-    if not rows:
+def _refuse_empty(name: str, width: int, has_rows, structure: Structure) -> None:
+    if not width:
         raise CrmError(f"{name} must have rows; it is empty. Export it again.")
-    if dialect.has_header and len(rows) == 1:
+    if not has_rows:
         raise CrmError(
             f"{name} must have rows below its header; it has none "
-            f"(line {dialect.skipped_rows + 1} names {len(rows[0])} columns). Export it again."
+            f"(line {structure.skipped_rows + 1} names {width} columns). Export it again."
         )
 
 
@@ -112,7 +143,7 @@ def _spot_rows(text: Text, dialect: Dialect) -> list[list[str]]:
     rows = []
     for spot in text.spots:
         # the last row of a spot may be cut
-        rows += rows_of(spot, dialect.delimiter)[:-1]
+        rows += list(dialect.rows(lines_of(spot)))[:-1]
     return rows
 
 
@@ -129,14 +160,15 @@ def _column(name: str, values: list[str]) -> Column:
     return Column(name, tuple(list(examples)[:SHOWN]), shape_of(values))
 
 
-def _doubts(text: Text, dialect: Dialect, values: list[list[str]], width: int) -> tuple[str, ...]:
+def _doubts(
+    text: Text, structure: Structure, values: list[list[str]], width: int
+) -> tuple[str, ...]:
     doubts = []
     if text.encoding in ("cp1252", "latin-1"):
         doubts.append(f"is not UTF-8; read as {text.encoding}, look at names with accents")
-    if not dialect.has_header:
+    if not structure.header:
         doubts.append("has no row with column names; columns are called by their place")
-    if dialect.skipped_rows:
-        doubts.append(f"starts with {dialect.skipped_rows} lines that are not part of the table")
+    doubts += structure.doubts
     ragged = sum(len(row) != width for row in values)
     if width > 1 and ragged > len(values) / 10:
         doubts.append(f"has many rows that do not have {width} cells as the header has")
@@ -235,15 +267,30 @@ def _likelier(column: Column) -> tuple[str, str]:
 def utf8_file(reading: Reading, folder: Path) -> Iterator[Path]:
     """A path from which DuckDB can read the file: its own, or that of a copy in UTF-8."""
     path = Path(reading.path)
-    if reading.container == "parquet" or reading.is_plain:
+    if reading.container == "parquet" or (reading.is_plain and not reading.is_rewritten):
         yield path
         return
     copy = folder / "copy.csv"
     write_utf8(path, reading.name, reading.encoding, copy)
+    if reading.is_rewritten:
+        _rewrite(copy, reading)
     try:
         yield copy
     finally:
         copy.unlink(missing_ok=True)
+
+
+def _rewrite(path: Path, reading: Reading) -> None:
+    """Write a file again as standard CSV, with blank lines for the rows above its body."""
+    standard = path.with_suffix(".standard")
+    with (
+        path.open(encoding="utf-8-sig", errors="replace", newline="") as file,
+        standard.open("w", encoding="utf-8", newline="") as out,
+    ):
+        writer = csv.writer(out, lineterminator="\n")
+        for number, row in enumerate(reading.dialect.rows(file)):
+            writer.writerow(row if number >= reading.rows_above else [])
+    standard.replace(path)
 
 
 def source(connection, reading: Reading, path: Path, rejects: str | None = None):
@@ -270,10 +317,10 @@ def source(connection, reading: Reading, path: Path, rejects: str | None = None)
     return connection.read_csv(
         str(path),
         header=False,
-        skiprows=reading.skipped_rows + reading.has_header,
-        delimiter=reading.delimiter,
-        quotechar='"',
-        escapechar='"',
+        skiprows=reading.lines_above,
+        delimiter=reading.stored.delimiter,
+        quotechar=reading.stored.quote or '"',
+        escapechar=reading.stored.escape or reading.stored.quote or '"',
         columns=dict.fromkeys(names, "VARCHAR"),
         auto_detect=False,
         compression="gzip" if reading.container == "gzip" and path == Path(reading.path) else None,
