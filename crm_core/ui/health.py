@@ -12,10 +12,18 @@ from crm_core.metrics import METRICS, Metric
 from crm_core.store import Answer
 from crm_core.ui import caches, health_facts
 from crm_core.ui.desk import Desk
-from crm_core.ui.words import headline, literal
+from crm_core.ui.words import headline, literal, whole
+from crm_core.units import short
 
 HEALTH = tuple(METRICS[f"DQ{number}"] for number in range(1, 11))
 SYMPTOMS = ("DQ3", "DQ4", "DQ5", "DQ6", "DQ7", "DQ10")
+# metric -> the doubt about the records that it counts
+DOUBTS = {
+    "DQ3": "repeats a customer",
+    "DQ5": "e-mail wrong or bounced",
+    "DQ6": "phone can't be right",
+    "DQ7": "no e-mail, phone or address",
+}
 IDEAL = {"higher": 1.0, "lower": 0.0}
 _COUNTS = ("Rows read", "Kept", "Rejected", "Without a customer")
 
@@ -65,7 +73,7 @@ def symptoms(desk: Desk) -> tuple[list[str], list[str]]:
         if answer.state == "locked":
             unseen.append(metric.label.lower())
         elif distance(metric, answer) > 0:
-            found.append(_number(metric, answer, desk.currency))
+            found.append(_number(metric, answer, desk.currency) + _revenue(desk, metric))
     for label, (name, fact, is_symptom) in CHECKS.items():
         if desk.store.missing_for(name):
             unseen.append(label.lower())
@@ -117,6 +125,19 @@ def _number(metric: Metric, answer: Answer, currency: str) -> str:
     return f"**{metric.label}**: {literal(said)}{more}."
 
 
+def _revenue(desk: Desk, metric: Metric) -> str:
+    if metric.id == "DQ10":
+        revenue = caches.rows(desk.store, "orphan_rows", desk.view).orphan_revenue.sum()
+        said = " of revenue belongs to them, of all days."
+    elif metric.id in DOUBTS:
+        rows = caches.rows(desk.store, "records_in_doubt", desk.view)
+        revenue = rows[rows.doubt == DOUBTS[metric.id]].revenue.sum()
+        said = " of revenue in this period hangs on them."
+    else:
+        return ""
+    return f" {literal(short(revenue, 'money', desk.currency))}{said}" if revenue else ""
+
+
 def _manifests(desk: Desk) -> list[Manifest]:
     found = []
     for folder in sorted((desk.place.directory / "versions").iterdir()):
@@ -128,7 +149,11 @@ def _manifests(desk: Desk) -> list[Manifest]:
     return found
 
 
-def _many(rows: pd.DataFrame) -> bool:
+def _ways(rows: pd.DataFrame) -> str:
+    return f"written in {whole(rows.iloc[0].n_patterns)} ways."
+
+
+def _has_ways(rows: pd.DataFrame) -> bool:
     return rows.iloc[0].n_patterns > 1
 
 
@@ -139,8 +164,7 @@ def _respelt(rows: pd.DataFrame) -> bool:
 Check = tuple[str, Callable[[pd.DataFrame], str], Callable[[pd.DataFrame], bool]]
 # label -> query, what it says, and when that is a symptom
 CHECKS: dict[str, Check] = {
-    "Revenue": ("records_in_doubt", health_facts.most_revenue_in_doubt, lambda rows: True),
-    "Phones": ("phone_patterns", health_facts.phone_patterns, _many),
+    "Phones": ("phone_patterns", _ways, _has_ways),
     "Countries": ("country_spellings", health_facts.country_spellings, _respelt),
     "Dates": ("impossible_dates", health_facts.impossible_dates, lambda rows: True),
     "Quantities": ("unflagged_returns", health_facts.unflagged_returns, lambda rows: True),

@@ -55,9 +55,11 @@ def test_cards_stand_worst_first_and_locked_last(serve, tmp_path):
 
 def test_symptoms_are_named_with_numbers_and_what_is_locked_is_named_too(serve, tiny_directory):
     serve(tiny_directory)
-    said = _said(_health())
-    assert "**Duplicate records**: 3 of 10." in said
-    assert "**Phones**: Phones are written in 4 ways" in said
+    said = _said(_health()).replace("\\", "")
+    # eve brings 30 in 2023, ivy 25 and hal nothing; zed's one order is 20
+    assert "**Duplicate records**: 3 of 10. 55.0 of revenue in this period hangs on them." in said
+    assert "20.0 of revenue belongs to them, of all days." in said
+    assert "**Phones**: written in 4 ways" in said
     assert "Remedy:" in said
     assert "Not looked at" not in said
 
