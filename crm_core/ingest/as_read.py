@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from crm_core.errors import CrmError
-from crm_core.ingest.encoding import opened
+from crm_core.ingest.containers import opened
 from crm_core.ingest.reading import Column, Reading, quiet_database, source, utf8_file
 from crm_core.ingest.structure import body_rows
 from crm_core.ingest.understanding import Understood

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from crm_core.ingest.casts import KINDS, Cast, casts, words
-from crm_core.ingest.encoding import opened
+from crm_core.ingest.containers import opened
 from crm_core.ingest.lines import line_at, lines_of_rows
 from crm_core.ingest.reading import source, utf8_file
 from crm_core.ingest.shapes import NO_TEXT

@@ -1,18 +1,16 @@
-"""From bytes to text: what a file is, which encoding it has, and how to write it as UTF-8."""
+"""From bytes to text: which encoding a file has, and how to write it as UTF-8."""
 
 import codecs
-import gzip
-import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
 
 import numpy
 
-from crm_core.errors import CrmError
+from crm_core.ingest import letters
+from crm_core.ingest.containers import chunks, container, doubts_of, is_made, looks_wide
 
-CHUNK = 8 << 20
 NEWLINE = 10
 HEAD = 1 << 20
 SPOT = 4 << 10
@@ -23,21 +21,8 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-GZIP = b"\x1f\x8b"
-PARQUET = b"PAR1"
-OTHERS = {
-    b"PK\x03\x04": "a zip archive or an Excel workbook",
-    b"\xd0\xcf\x11\xe0": "an old Excel or Word file",
-    b"%PDF": "a PDF",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
-    b"(\xb5/\xfd": "a zstd archive",
-    b"BZh": "a bzip2 archive",
-    b"SQLite format 3": "an SQLite database",
-}
-NOT_CP1252 = b"\x81\x8d\x8f\x90\x9d"
-CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
+PLAIN = ("utf-8", "utf-8-sig")
+SURE = 0.8
 Progress = Callable[[float], None]
 
 
@@ -50,74 +35,92 @@ class Text:
     is_plain: bool
     head: str
     spots: tuple[str, ...] = field(repr=False, default=())
+    delimiter: str | None = None
+    doubts: tuple[str, ...] = ()
 
 
-def container(path: Path, name: str) -> str:
-    """What a file is by its first bytes: "parquet", "gzip" or "text"; refuses all else."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(1 << 16)
-    except OSError as problem:
-        raise CrmError(
-            f"Can't read {name}: {problem.strerror}. Check the name and that the file is there."
-        ) from problem
-    if not head:
-        raise CrmError(f"{name} must have rows; it is empty. Export it again.")
-    if head.startswith(PARQUET):
-        return "parquet"
-    if head.startswith(GZIP):
-        return "gzip"
-    _refuse_binary(name, head)
-    return "text"
-
-
-def _refuse_binary(name: str, head: bytes) -> None:
-    what = next((what for magic, what in OTHERS.items() if head.startswith(magic)), None)
-    if what is None and not _mark(head):
-        controls = len(head) - len(head.translate(None, CONTROLS))
-        what = "binary data" if controls > len(head) / 100 else None
-    if what:
-        raise CrmError(f"{name} must be CSV or Parquet; it is {what}. Save it as CSV (UTF-8).")
+def find_text(path: Path, name: str, encoding: str | None, progress: Progress) -> Text:
+    """The encoding of the whole file, read to its last byte, with a sample from all of it."""
+    kind = container(path, name)
+    stream = chunks(path, name)
+    first = next(stream, b"")
+    encoding = "utf-8" if is_made(kind) else encoding or _mark(first) or looks_wide(first)
+    is_wide = bool(encoding) and _is_wide(encoding)
+    stream = chain([first], stream)
+    scan = _Scan("utf-8" if is_wide else encoding)
+    size = path.stat().st_size or 1
+    for chunk in _in_utf8(stream, encoding) if is_wide else stream:
+        scan.take(chunk)
+        progress(min(1.0, scan.position / size))
+    scan.end()
+    found, doubts = (encoding, ()) if is_wide else _decided(scan, path, name)
+    inner = "utf-8" if is_wide else found
+    return Text(
+        encoding=found,
+        lines=scan.lines + (scan.last not in b"\r\n"),
+        is_plain=kind in ("text", "gzip")
+        and found in PLAIN
+        and scan.is_utf8
+        and not scan.has_bare_return,
+        head=_decoded(scan.head, inner, whole=scan.position <= HEAD),
+        spots=tuple(_decoded(spot, inner, whole=False) for spot in scan.spots),
+        delimiter="," if is_made(kind) else None,
+        doubts=(*doubts_of(path, name, kind), *doubts),
+    )
 
 
 def _mark(head: bytes) -> str | None:
     return next((name for mark, name in MARKS if head.startswith(mark)), None)
 
 
-def opened(path: Path) -> BinaryIO:
-    """The file's bytes, unpacked where it is a gzip archive."""
-    with path.open("rb") as file:
-        packed = file.read(2) == GZIP
-    return gzip.open(path, "rb") if packed else path.open("rb")
+def _is_wide(encoding: str) -> bool:
+    return codecs.lookup(encoding).name.startswith(("utf-16", "utf-32"))
 
 
-def chunks(path: Path, name: str) -> Iterator[bytes]:
-    """The file's bytes, unpacked, a few megabytes at a time."""
+def _in_utf8(stream: Iterable[bytes], encoding: str) -> Iterator[bytes]:
+    # a line end of two or four bytes can't be found by looking for one byte
+    decode = codecs.getincrementaldecoder(encoding)(errors="replace").decode
+    for chunk in stream:
+        yield decode(chunk).encode(errors="replace")
+    yield decode(b"", final=True).encode(errors="replace")
+
+
+def _decided(scan: "_Scan", path: Path, name: str) -> tuple[str, tuple[str, ...]]:
+    """The encoding that the evidence of the whole file speaks for, and what is in doubt."""
+    if scan.encoding not in (None, *PLAIN):
+        return scan.encoding, _guessed(scan.encoding)
+    if scan.is_utf8:
+        return scan.encoding or "utf-8", ()
+    sample = letters.sample_of(chunks(path, name))
+    if scan.encoding or letters.is_damaged_utf8(sample):
+        return scan.encoding or "utf-8", _damaged("UTF-8")
+    ranked = letters.ranked(sample)
+    best, likeliest = ranked[0]
+    found = next(one for _, one in [*ranked, (0.0, "latin-1")] if _is_whole(path, name, one))
+    if found != likeliest and found in ("cp1252", "latin-1") and best > SURE:
+        return likeliest, (*_guessed(likeliest), *_damaged(likeliest))
+    return found, _guessed(found)
+
+
+def _guessed(encoding: str) -> tuple[str, ...]:
+    if encoding in PLAIN or _is_wide(encoding):
+        return ()
+    return (f"is not UTF-8; read as {encoding}, look at names with accents",)
+
+
+def _damaged(encoding: str) -> tuple[str, ...]:
+    return (f"has bytes that are not {encoding}; each such letter is shown as \ufffd",)
+
+
+def _is_whole(path: Path, name: str, encoding: str) -> bool:
+    decode = codecs.getincrementaldecoder(encoding)().decode
     try:
-        with opened(path) as file:
-            while chunk := file.read(CHUNK):
-                yield chunk
-    except (gzip.BadGzipFile, EOFError, zlib.error) as problem:
-        raise CrmError(
-            f"{name} must be a whole gzip archive; it is broken ({problem}). Copy it again."
-        ) from problem
-
-
-def find_text(path: Path, name: str, encoding: str | None, progress: Progress) -> Text:
-    """The encoding of the whole file, read to its last byte, with a sample from all of it."""
-    scan = _Scan(encoding)
-    size = path.stat().st_size or 1
-    for chunk in chunks(path, name):
-        scan.take(chunk)
-        progress(min(1.0, scan.position / size))
-    found = encoding or scan.encoding or _single_byte(path, name)
-    return Text(
-        encoding=found,
-        lines=scan.lines + (scan.last not in b"\r\n"),
-        is_plain=found in ("utf-8", "utf-8-sig") and not scan.has_bare_return,
-        head=_decoded(scan.head, found, whole=scan.position <= HEAD),
-        spots=tuple(_decoded(spot, found, whole=False) for spot in scan.spots),
-    )
+        for chunk in chunks(path, name):
+            decode(chunk)
+        decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 class _Scan:
@@ -129,20 +132,23 @@ class _Scan:
         self.last, self.head, self.spots = b"\n", b"", []
         self.has_bare_return = False
         self._decoder = codecs.getincrementaldecoder("utf-8")()
-        self._is_utf8 = True
+        self.is_utf8 = True
 
     def take(self, chunk: bytes) -> None:
         if not self.position:
-            self.encoding = self.encoding or _mark(chunk) or "utf-8"
             self.head = chunk[:HEAD]
         else:
             # cut after a line end, so that the sample starts with a whole row
             self.spots.append(chunk[:SPOT].partition(b"\n")[2])
-        if self.encoding == "utf-8" and not self._fits(chunk):
-            self.encoding = None
+        if self.is_utf8 and self.encoding in (None, *PLAIN):
+            self.is_utf8 = self._fits(chunk)
         self._count_lines(chunk)
         self.position += len(chunk)
         self.last = chunk[-1:]
+
+    def end(self) -> None:
+        # a letter cut off by the end of the file is none
+        self.is_utf8 = self.is_utf8 and not self._decoder.getstate()[0]
 
     def _fits(self, chunk: bytes) -> bool:
         # most of a file is ASCII, and that needs no decoding
@@ -165,13 +171,6 @@ class _Scan:
             bare = returns - chunk.count(b"\r\n") - chunk.endswith(b"\r")
             self.has_bare_return = self.has_bare_return or bare > 0
             self.lines += max(0, bare)
-
-
-def _single_byte(path: Path, name: str) -> str:
-    undefined = any(
-        len(chunk) != len(chunk.translate(None, NOT_CP1252)) for chunk in chunks(path, name)
-    )
-    return "latin-1" if undefined else "cp1252"
 
 
 def _decoded(data: bytes, encoding: str, whole: bool) -> str:

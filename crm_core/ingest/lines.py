@@ -4,7 +4,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 
-from crm_core.ingest.encoding import CHUNK, opened
+from crm_core.ingest.containers import CHUNK, opened
 
 
 def line_at(file: BinaryIO, positions: Iterable[int]) -> Iterator[int]:

@@ -10,8 +10,9 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from crm_core.errors import CrmError
+from crm_core.ingest.containers import container
 from crm_core.ingest.dialect import Dialect, find_dialect, lines_of
-from crm_core.ingest.encoding import Text, container, find_text, write_utf8
+from crm_core.ingest.encoding import Text, find_text, write_utf8
 from crm_core.ingest.shapes import Shape, order_of, rising, shape_of
 from crm_core.ingest.structure import Structure, column_names, find_structure
 from crm_core.sqlfile import quoted
@@ -92,7 +93,7 @@ def read_file(
         return _read_parquet(path, name)
     text = find_text(path, name, _known(encoding), progress)
     head = text.head.removeprefix("\ufeff")
-    dialect = find_dialect(head, delimiter)
+    dialect = find_dialect(head, text.delimiter or delimiter)
     structure, values = find_structure(head, dialect)
     width = len(structure.header) or max(map(len, values), default=0)
     _refuse_empty(name, width, values or not needs_rows, structure)
@@ -163,9 +164,7 @@ def _column(name: str, values: list[str]) -> Column:
 def _doubts(
     text: Text, structure: Structure, values: list[list[str]], width: int
 ) -> tuple[str, ...]:
-    doubts = []
-    if text.encoding in ("cp1252", "latin-1"):
-        doubts.append(f"is not UTF-8; read as {text.encoding}, look at names with accents")
+    doubts = list(text.doubts)
     if not structure.header:
         doubts.append("has no row with column names; columns are called by their place")
     doubts += structure.doubts

@@ -17,7 +17,7 @@ from crm_core.ui.menu import page_file
 from crm_core.ui.places import data_folder, new_place
 from crm_core.ui.words import literal
 
-TYPES = ["csv", "tsv", "txt", "gz", "parquet"]
+TYPES = ["csv", "tsv", "txt", "gz", "zst", "zip", "xlsx", "xls", "ods", "json", "jsonl", "parquet"]
 NOT_USED = "not used"
 SHOWN = 3
 DAY = 86_400

@@ -1,0 +1,227 @@
+"""The same table out of every container; what is no table is refused with the true reason."""
+
+import bz2
+import csv
+import gzip
+import io
+import json
+import zipfile
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pyarrow
+import pytest
+
+from crm_core.errors import CrmError
+from crm_core.ingest.containers import chunks, container
+from crm_core.ingest.reading import read_file, utf8_file
+
+DATA = Path(__file__).parents[3] / "shared/data"
+CSV = b"name,city,amount\nAnn,York,10.50\nBob,Bath,0.99\n"
+ROWS = [["name", "city", "amount"], ["Ann", "York", "10.50"], ["Bob", "Bath", "0.99"]]
+
+
+def zipped(**files):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return packed.getvalue()
+
+
+def workbook(*sheets, hidden=()):
+    """An xlsx file of sheets of rows; a number is a number, a pair is a number with a format."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    packages = "http://schemas.openxmlformats.org/package/2006/relationships"
+    shown = ("visible", "hidden")
+    listed = "".join(
+        f'<sheet name="S{n}" sheetId="{n}" r:id="r{n}" state="{shown[n in hidden]}"/>'
+        for n in range(1, len(sheets) + 1)
+    )
+    targets = "".join(
+        f'<Relationship Id="r{n}" Type="{links}/worksheet" Target="worksheets/s{n}.xml"/>'
+        for n in range(1, len(sheets) + 1)
+    )
+    styles = f'<Relationship Id="st" Type="{links}/styles" Target="styles.xml"/>'
+    formats = '<xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="22"/>'
+    files = {
+        "_rels/.rels": f'<Relationships xmlns="{packages}"><Relationship Id="w" '
+        f'Type="{links}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{links}">'
+        f"<sheets>{listed}</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{packages}">'
+        f"{targets}{styles}</Relationships>",
+        "xl/styles.xml": f'<styleSheet xmlns="{main}"><cellXfs count="3">{formats}'
+        "</cellXfs></styleSheet>",
+    }
+    for number, rows in enumerate(sheets, start=1):
+        body = "".join(f"<row>{''.join(map(cell, row))}</row>" for row in rows)
+        files[f"xl/worksheets/s{number}.xml"] = (
+            f'<worksheet xmlns="{main}"><sheetData>{body}</sheetData></worksheet>'
+        )
+    return zipped(**files)
+
+
+def cell(value):
+    if isinstance(value, tuple):
+        return f'<c s="{value[1]}"><v>{value[0]}</v></c>'
+    if isinstance(value, bool):
+        return f'<c t="b"><v>{int(value)}</v></c>'
+    if isinstance(value, str):
+        return f'<c t="inlineStr"><is><t>{value}</t></is></c>'
+    return f"<c><v>{value}</v></c>"
+
+
+@pytest.fixture
+def file(tmp_path):
+    """A function that writes bytes to a file and gives its path."""
+
+    def written(content, name="mystery"):
+        path = tmp_path / name
+        path.write_bytes(content)
+        return path
+
+    return written
+
+
+def table(path):
+    """The cells of a file as DuckDB would be given them."""
+    text = b"".join(chunks(path, path.name)).decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(text, newline="")))
+
+
+LINES = b'{"name":"Ann","city":"York","amount":10.50}\n\n{"name":"Bob","city":"Bath","amount":0.99}'
+LIST = b'[{"name":"Ann","city":"York","amount":10.50},{"name":"Bob","city":"Bath","amount":0.99}]'
+
+
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        ("text", CSV),
+        ("gzip", gzip.compress(CSV)),
+        ("bzip2", bz2.compress(CSV)),
+        ("zstd", pyarrow.compress(CSV, codec="zstd", asbytes=True)),
+        ("zip", zipped(**{"sales.csv": CSV})),
+        ("zip", zipped(**{"sales.csv": CSV, "__MACOSX/._sales.csv": b"x", ".DS_Store": b"x"})),
+        ("json", LINES),
+        ("json", LIST),
+        ("json", gzip.compress(LINES)),
+    ],
+)
+def test_every_container_gives_the_same_table_whatever_its_name(file, kind, content):
+    path = file(content)
+
+    assert container(path, "mystery") == kind
+    assert table(path) == ROWS
+    reading = read_file(path, "mystery")
+    assert reading.header == ("name", "city", "amount")
+    assert reading.rows == (("Ann", "York", "10.50"), ("Bob", "Bath", "0.99"))
+
+
+def test_what_is_unpacked_for_the_import_is_csv_in_utf_8(file, tmp_path):
+    reading = read_file(file(zipped(**{"sales.csv": CSV})), "mystery")
+
+    with utf8_file(reading, tmp_path) as path:
+        assert path.read_bytes() == CSV
+
+
+def test_a_workbook_gives_dates_numbers_and_words_as_it_shows_them(file):
+    path = file(
+        workbook(
+            [
+                ["id", "day", "moment", "amount", "long", "open"],
+                ["007", (45292, 1), (45292.5, 2), 0.30000000000000004, 123456789012, True],
+                ["a,b", (45293, 1), (45293, 2), 10, 1e20, False],
+            ]
+        )
+    )
+
+    assert container(path, "mystery") == "xlsx"
+    assert table(path)[1:] == [
+        ["007", "2024-01-01", "2024-01-01 12:00:00", "0.3", "123456789012", "TRUE"],
+        ["a,b", "2024-01-02", "2024-01-02 00:00:00", "10", "100000000000000000000", "FALSE"],
+    ]
+
+
+def test_of_several_sheets_the_first_with_a_table_is_read_and_the_others_are_named(file):
+    cover, sales = [["Report"], ["of May"]], [["a", "b"], ["1", "2"]]
+    path = file(workbook([], cover, sales, [["c", "d"], [3, 4]], [["e"]], hidden=(5,)))
+
+    reading = read_file(path, "book.xlsx")
+
+    assert reading.header == ("a", "b")
+    assert reading.doubts[0].startswith("has several sheets; read 'S3', not 'S2', 'S4';")
+
+
+def test_a_workbook_of_one_sheet_holds_nothing_in_doubt(file):
+    assert read_file(file(workbook([["a", "b"], ["x", "2"]])), "book.xlsx").doubts == ()
+
+
+def test_objects_of_unlike_keys_give_a_column_for_each_key(file):
+    records = [
+        {"id": 1, "who": {"name": "Ann", "tags": ["x", "y"]}, "vip": True},
+        {"id": "007", "note": None, "who": {}},
+    ]
+    path = file("\n".join(map(json.dumps, records)).encode())
+
+    assert table(path) == [
+        ["id", "who.name", "who.tags", "vip", "note", "who"],
+        ["1", "Ann", '["x", "y"]', "true", "", ""],
+        ["007", "", "", "", "", ""],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (zipped(**{"a.csv": CSV, "b.csv": CSV}), "must hold one file; it holds 2: a.csv, b.csv"),
+        (zipped(), "an empty zip archive"),
+        (zipped(**{"word/document.xml": b"<w/>"}), "a Word or PowerPoint file"),
+        (zipped(**{"feed.xml": b"<?xml?><a/>"}), "its zip archive holds a web page or XML"),
+        (zipped(**{"a.pdf": b"%PDF-1.4"}), "its zip archive holds a PDF"),
+        (zipped(**{"a.csv": b""}), "the file inside is empty"),
+        (gzip.compress(b"\x89PNG...."), "its gzip archive holds a picture"),
+        (gzip.compress(CSV * 99)[:30], "must be a whole gzip archive"),
+        (bz2.compress(CSV * 99)[:60], "must be a whole bzip2 archive"),
+        (pyarrow.compress(CSV, codec="zstd", asbytes=True)[:-4], "must be a whole zstd archive"),
+        (b"PK\x03\x04 and no more", "must be a whole zip archive"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, "an old Excel or Word file"),
+        (b"\n<!DOCTYPE html><html>", "a web page or XML"),
+        (b'{"type": "Feature",\n "id": 1}', "one JSON object a line, or a list of objects"),
+        (b'{"a": 1}\nnot json\n', "one JSON object a line; line 2 is 'not json'"),
+        (workbook([], []), "its sheets are empty"),
+        (b"\x00\x01\x02\x03" * 99, "binary data"),
+    ],
+)
+def test_what_holds_no_table_is_refused_by_name_with_the_true_reason(file, content, reason):
+    path = file(content)
+
+    with pytest.raises(CrmError, match=reason) as refusal:
+        read_file(path, "mystery.csv")
+    assert str(refusal.value).startswith("mystery.csv must")
+
+
+@pytest.mark.parametrize("content", [b"{name},city\nAnn,York\n", b"[a],[b]\n1,2\n"])
+def test_a_csv_file_that_starts_with_a_bracket_stays_one(file, content):
+    assert container(file(content), "mystery") == "text"
+
+
+@pytest.mark.parametrize("name", ["vendas", "produtos", "filiais"])
+def test_the_brazilian_workbooks_equal_their_csv_files(name):
+    folder = DATA / "vendas_ptbr"
+    if not folder.exists():
+        pytest.skip("shared/data/vendas_ptbr is not here")
+    text = (folder / f"{name}.csv").read_text(encoding="utf-8")
+
+    found = table(folder / f"{name}.xlsx")
+
+    wanted = list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
+    assert [row[1:] for row in found] == [row[1:] for row in wanted]
+    for (ours, *_), (theirs, *_) in zip(found, wanted, strict=True):
+        # a workbook keeps times to the millisecond
+        assert ours == theirs or abs(moment(ours) - moment(theirs)) < timedelta(milliseconds=1)
+
+
+def moment(text):
+    return datetime.fromisoformat(text)
