@@ -25,6 +25,7 @@ from crm_core.ingest.people import (
 from crm_core.ingest.recipe import choices_of
 from crm_core.ingest.understanding import Source, Understood, understand, with_changes
 from crm_core.ingest.version import finish_version, opened_database, write_table
+from crm_core.ingest.words import ORDER_TOTAL, squeezed
 
 REJECTS = "rejects.csv"
 FORMULA = re.compile(r"[=@\t\r]|[-+](?![\d.,\s]*$)")
@@ -209,8 +210,32 @@ def _add(records: dict[str, TableRecord], check: Checked) -> None:
     record.unused_columns = list(dict.fromkeys([*record.unused_columns, *file.unused_columns]))
 
 
+def _repeated_totals(connection, check: Checked) -> Iterator[str]:
+    """Where a total of an order may stand on each of its lines, what it makes counted once."""
+    columns = check.file.columns
+    header = columns.get("net_amount", "")
+    lines = {"product_id", "quantity", "line_id"} & set(columns)
+    if squeezed(header) not in ORDER_TOTAL or "order_id" not in columns or not lines:
+        return
+    orders = kept(connection, check).aggregate(
+        "order_id, count(*) as n, count(distinct net_amount) as n_amounts,"
+        " max(net_amount) as amount, sum(net_amount) as total",
+        "order_id",
+    )
+    several, same, once, whole = orders.aggregate(
+        "count(*) filter (n > 1), count(*) filter (n > 1 and n_amounts = 1),"
+        " sum(case when n_amounts = 1 then amount else total end), sum(total)"
+    ).fetchall()[0]
+    if same and same > several * 0.9:
+        yield (
+            f"{check.file.name}: {header} is the same on all lines of {same:,} of the {several:,} "
+            f"orders with several, so it may be the total of the order: counted once an order it "
+            f"makes {once:,.2f}, as taken {whole:,.2f}."
+        )
+
+
 def _doubts(connection, check: Checked) -> list[str]:
-    doubts = list(check.file.doubts)
+    doubts = [*check.file.doubts, *_repeated_totals(connection, check)]
     if "is_return" in check.file.columns and check.file.table == "transactions":
         returned = kept(connection, check).filter("is_return and net_amount > 0")
         count, total = returned.aggregate("count(*), sum(net_amount)").fetchall()[0]

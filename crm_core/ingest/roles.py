@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from crm_core.contract import TABLES, Table
 from crm_core.ingest.reading import Column, Reading
 from crm_core.ingest.shapes import ENOUGH, MOST
-from crm_core.ingest.words import CANCELLED, FILE_WORDS, INDEX, STATUS, TICKET, squeezed
+from crm_core.ingest.words import (
+    CANCELLED,
+    FILE_WORDS,
+    INDEX,
+    REFUND,
+    STATUS,
+    TICKET,
+    squeezed,
+)
 
 # what a transactions file may say about its customers
 CARRIED = ("name", "email", "phone", "address", "postcode", "region", "country", "source", "kind")
@@ -132,6 +140,12 @@ def _is_amount(column: Column) -> bool:
     return _rank("transactions", "net_amount", column) < NOT_FOUND and _fits("money", column)
 
 
+def refunds(reading: Reading) -> list[Column]:
+    """The columns that hold what was paid back."""
+    found = [column for column in reading.columns if squeezed(column.name) in REFUND]
+    return [column for column in found if column.shape.is_number and column.shape.largest]
+
+
 def cancelled(reading: Reading) -> list[tuple[str, str]]:
     """The columns that say of some rows that they were no sale, each with such a word."""
     return [
@@ -157,7 +171,8 @@ def rivals(reading: Reading, table: str, role: str, taken: set[str]) -> list[str
 def _rank(table: str, role: str, column: Column) -> int:
     index = INDEX[table].get(role, {})
     plain = column.name.partition("(")[0] or column.name
-    return min(index.get(squeezed(name), NOT_FOUND) for name in (column.name, plain))
+    names = (column.name, plain, column.name.removeprefix("property_"))
+    return min(index.get(squeezed(name), NOT_FOUND) for name in names)
 
 
 def _fits(kind: str, column: Column) -> bool:
@@ -182,7 +197,12 @@ def _reason(table: str, role: str, column: Column) -> str:
 
 def _take_only_dates(reading: Reading, table: str, roles: dict[str, Role], taken: set) -> None:
     times = [name for name in TABLES[table].required if TABLES[table].by_name[name].kind == "time"]
-    dates = [column for column in reading.columns if column.shape.is_date]
+    dates = [
+        column
+        for column in reading.columns
+        # when a connector copied a row says nothing about what happened
+        if column.shape.is_date and not column.name.startswith("_fivetran")
+    ]
     open_times = [name for name in times if name not in roles]
     free = [column for column in dates if column.name not in taken]
     if len(open_times) == 1 and len(free) == 1 == len(dates):

@@ -14,6 +14,7 @@ from crm_core.ingest.roles import (
     amount_of_order,
     cancelled,
     missing_roles,
+    refunds,
     rivals,
     suggest_roles,
     suggest_table,
@@ -140,6 +141,11 @@ class Understood:
             f"{self.name}: rows with {header} {word!r} are counted as sales like all others; "
             "take them out of the file if they were none."
             for header, word in cancelled(self.reading)
+        ]
+        found += [
+            f"{self.name}: {column.name} is not taken off the sales."
+            for column in refunds(self.reading)
+            if column.name not in self.columns.values()
         ]
         return found + self._which_amount()
 

@@ -7,6 +7,8 @@ Words are compared without case, accents, blanks and signs: "Customer ID", "cust
 import re
 import unicodedata
 
+from crm_core.ingest.tongues import MORE
+
 # fmt: off
 CUSTOMER = (
     "customer id", "customer", "customer number", "customer no", "cust id", "custid", "client id",
@@ -217,6 +219,16 @@ TICKETS = (
     "ticket id", "ticket number", "ticket no", "ticket", "case id", "case number", "ticket nr",
     "ticketnummer", "fallnummer", "numero ticket", "numero de ticket", "id ticket", "chamado",
 )
+# what was paid back, and totals of an order that some exports repeat on each of its lines
+REFUNDS = (
+    "amount refunded", "refunded amount", "refund amount", "refund", "refunds", "total refunded",
+    "erstattung", "remboursement", "reembolso", "rimborso", "hoan tien", "返金", "退款金额",
+)
+TOTALS = (
+    "total", "total amount", "order total", "order total amount", "order value", "order amount",
+    "grand total", "total price", "total paid", "gesamt", "gesamtbetrag", "montant total",
+    "importe total", "valor total", "totale", "tong tien", "合計", "合計金額", "总金额", "toplam",
+)
 STATES = ("status", "state", "zustand", "statut", "estado", "stato", "situacao", "durum")
 NO_SALE = (
     "cancelled", "canceled", "voided", "void", "refunded", "returned", "return pending",
@@ -247,11 +259,22 @@ def squeezed(text: str) -> str:
 
 
 PERSON = frozenset(map(squeezed, PERSONS))
-TICKET, STATUS, CANCELLED = (frozenset(map(squeezed, some)) for some in (TICKETS, STATES, NO_SALE))
+TICKET, STATUS, CANCELLED, REFUND, ORDER_TOTAL = (
+    frozenset(map(squeezed, some)) for some in (TICKETS, STATES, NO_SALE, REFUNDS, TOTALS)
+)
+
+
+def _all_words(table: str, column: str) -> tuple[str, ...]:
+    return (*WORDS[table][column], *MORE.get(table, {}).get(column, ()))
+
+
 INDEX = {
     table: {
-        column: {squeezed(word): rank for rank, word in reversed(list(enumerate(words)))}
-        for column, words in columns.items()
+        column: {
+            squeezed(word): rank
+            for rank, word in reversed(list(enumerate(_all_words(table, column))))
+        }
+        for column in columns
     }
     for table, columns in WORDS.items()
 }

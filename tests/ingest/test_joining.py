@@ -154,3 +154,42 @@ def test_rows_that_a_status_calls_no_sale_are_said(load):
     )
 
     assert any("status 'Cancelled' are counted as sales" in one for one in report["doubts"])
+
+
+def test_a_total_of_the_order_on_each_line_is_put_to_the_user_with_both_sums(load):
+    report = load(
+        orders="order id,customer id,date,order total,sku\n"
+        "O1,C1,2024-01-31,30,A\nO1,C1,2024-01-31,30,B\nO2,C2,2024-02-01,9,A\n"
+    )
+
+    assert any(
+        "counted once an order it makes 39.00, as taken 69.00" in d for d in report["doubts"]
+    )
+
+
+def test_what_was_paid_back_is_said(load):
+    report = load(sales="customer,date,amount,amount refunded\nC1,2024-01-31,5,2\n")
+
+    assert any("amount refunded is not taken off the sales" in one for one in report["doubts"])
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Kunden-Nr.;Bestelldatum;Gesamtbetrag",
+        "Numéro client;Date de commande;Montant TTC",
+        "Código cliente;Fecha de compra;Monto total",
+        "Código do cliente;Data da venda;Valor da venda",
+        "Codice cliente;Data ordine;Importo",
+        "Mã khách hàng;Ngày đặt hàng;Thành tiền",
+        "会員ID;注文日時;合計金額",
+        "客户编号;订单日期;销售额",
+        "Müşteri No;Sipariş Tarihi;Toplam Tutar",
+        "Customer ID;Created (UTC);Amount",
+        "Customer User ID;Order Date;Order Total Amount",
+    ],
+)
+def test_headers_of_many_languages_and_programs_have_their_roles(load, header):
+    report = load(export=header + "\nC1;2024-01-31;5\n")
+
+    assert report["tables"]["transactions"]["amount_total"] == 5
