@@ -24,6 +24,7 @@ DOUBTS = {
     "DQ6": "phone can't be right",
     "DQ7": "no e-mail, phone or address",
 }
+WITH_REVENUE = ("Dates", "Quantities")
 IDEAL = {"higher": 1.0, "lower": 0.0}
 _COUNTS = ("Rows read", "Kept", "Rejected", "Without a customer")
 
@@ -80,7 +81,8 @@ def symptoms(desk: Desk) -> tuple[list[str], list[str]]:
             continue
         rows = caches.rows(desk.store, name, desk.view)
         if len(rows) and is_symptom(rows):
-            found.append(f"**{label}**: {literal(fact(rows))}")
+            worth = _worth(desk, rows) if label in WITH_REVENUE else ""
+            found.append(f"**{label}**: {literal(fact(rows))}{worth}")
     return found, unseen
 
 
@@ -136,6 +138,13 @@ def _revenue(desk: Desk, metric: Metric) -> str:
     else:
         return ""
     return f" {literal(short(revenue, 'money', desk.currency))}{said}" if revenue else ""
+
+
+def _worth(desk: Desk, rows: pd.DataFrame) -> str:
+    revenue = float(rows.revenue.sum())
+    if not revenue:
+        return ""
+    return f" {literal(short(revenue, 'money', desk.currency))} of revenue stands on these rows."
 
 
 def _manifests(desk: Desk) -> list[Manifest]:

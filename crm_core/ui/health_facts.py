@@ -5,6 +5,8 @@ import pandas as pd
 from crm_core.ui.facts import percent
 from crm_core.ui.words import counted, whole
 
+MIXED = "Codes such as GB and names such as France stand side by side."
+
 
 def most_revenue_in_doubt(rows: pd.DataFrame) -> str:
     """Which doubt most revenue hangs on."""
@@ -44,16 +46,17 @@ def postcode_patterns(rows: pd.DataFrame) -> str:
 def country_spellings(rows: pd.DataFrame) -> str:
     """Which countries are written in more than one way."""
     again = rows[rows.country != rows.usual_spelling]
+    said = [MIXED] if rows.form.nunique() > 1 else []
     if len(again):
         first = again.iloc[0]
         differ = "spelling differs" if len(again) == 1 else "spellings differ"
-        return (
+        said.append(
             f"{whole(len(again))} {differ} from another in case, accents or marks only, such as "
             f"{first.country} beside {first.usual_spelling}."
         )
-    if rows.form.nunique() > 1:
-        return "Codes such as GB and names such as France stand side by side."
-    return f"{counted(len(rows), 'spelling')}, none of which repeats another."
+    if not said:
+        return f"{counted(len(rows), 'spelling')}, none of which repeats another."
+    return " ".join(said)
 
 
 def most_orphans(rows: pd.DataFrame) -> str:

@@ -1,6 +1,7 @@
 """Data health: numbers worst first, symptoms with numbers, what is locked, the imports kept."""
 
 import shutil
+from datetime import datetime
 
 from screens import HEALTH, app, assert_sound, at_page, charts, sentences
 
@@ -62,6 +63,28 @@ def test_symptoms_are_named_with_numbers_and_what_is_locked_is_named_too(serve, 
     assert "**Phones**: written in 4 ways" in said
     assert "Remedy:" in said
     assert "Not looked at" not in said
+
+
+def test_rows_that_cannot_be_right_are_named_with_their_revenue(serve):
+    serve(
+        customers=[{"customer_id": "ann"}],
+        transactions=[
+            {"order_id": "1", "customer_id": "ann", "ts": datetime(1970, 1, 1), "net_amount": 500},
+            {
+                "order_id": "2",
+                "customer_id": "ann",
+                "ts": datetime(2023, 1, 1),
+                "net_amount": -400,
+                "quantity": -1.0,
+            },
+        ],
+    )
+    at = _health()
+    assert_sound(at, HEALTH)
+    said = _said(at).replace("\\", "")
+    assert "most: transactions.ts before 1990 (1 row). 500 of revenue stands on these" in said
+    assert "**Quantities**: 1 line with a negative quantity" in said
+    assert "-400 of revenue stands on these rows." in said
 
 
 def test_a_clean_company_has_no_symptom(serve):

@@ -58,7 +58,7 @@ CASES = [
             COUNTRIES,
             ("France", "France", "name"),
             ("FRANCE", "France", "name"),
-            ("UK",) * 2 + ("x",),
+            ("Peru", "Peru", "name"),
         ),
         "1 spelling differs from another in case, accents or marks only, such as FRANCE beside "
         "France.",
@@ -67,6 +67,18 @@ CASES = [
         facts.country_spellings,
         _frame(COUNTRIES, ("France", "France", "name"), ("GB", "GB", "code")),
         "Codes such as GB and names such as France stand side by side.",
+    ),
+    (
+        facts.country_spellings,
+        _frame(
+            COUNTRIES,
+            ("France", "France", "name"),
+            ("France.", "France", "name"),
+            ("FRANCE", "France", "name"),
+            ("FR", "FR", "code"),
+        ),
+        "Codes such as GB and names such as France stand side by side. 2 spellings differ from "
+        "another in case, accents or marks only, such as France. beside France.",
     ),
     (
         facts.country_spellings,
