@@ -212,6 +212,9 @@ def _spread(levels: list[list[str]], number: int) -> list[str]:
 
 def _is_header(row: list[str], body: list[list[str]]) -> bool:
     """Whether a row names the columns, by how it differs from the cells under it."""
+    if _is_named(row):
+        # a header that stands again below does not speak against itself
+        body = [line for line in body if line != row]
     votes = _votes(row, body)
     if 1 in votes:
         return votes.count(1) >= votes.count(-1)
