@@ -40,7 +40,16 @@ DOCUMENTS = {"word/document.xml", "ppt/presentation.xml"}
 MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 CONTROLS = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27})
 WORDS = "CSV, Parquet, JSON lines or a workbook (xlsx, xls, ods)"
-BROKEN = (gzip.BadGzipFile, zipfile.BadZipFile, EOFError, zlib.error, lzma.LZMAError, OSError)
+BROKEN = (
+    OSError,
+    EOFError,
+    UnicodeError,
+    NotImplementedError,
+    gzip.BadGzipFile,
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+)
 MADE = ("xlsx", "xls", "ods", "json")
 
 
@@ -173,7 +182,11 @@ def _members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
 
 def _workbook(path: Path, name: str, head: bytes) -> str | None:
     if head.startswith(OLE):
-        return "xls" if sheets.is_readable(path, name) else None
+        if sheets.is_readable(path, name):
+            return "xls"
+        if sheets.is_locked(path):
+            raise sheets.locked(name)
+        return None
     if not head.startswith(ZIP):
         return None
     try:

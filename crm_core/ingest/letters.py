@@ -28,6 +28,8 @@ def sample_of(chunks: Iterable[bytes]) -> bytes:
 
 
 def _from_all_of(chunk: bytes) -> Iterator[bytes]:
+    if chunk.isascii():
+        return
     step = max(SAMPLE, len(chunk) // SLICES)
     for start in range(0, len(chunk), step):
         # a slice starts with a whole line: a sign of two bytes must not be cut
@@ -166,6 +168,7 @@ def _ideograph(sign: str, encoding: str, first: int, last: int) -> float:
     return 1.0 if first <= lead <= last else 0.2
 
 
+OF_ONE_BYTE = ("cp1252", "latin-1", "mac_roman", "cp1250", "cp1251", "cp1254")
 Judge = Callable[[str, int], float]
 CANDIDATES: tuple[tuple[str, Judge, float], ...] = (
     ("cp1252", _latin, 0.0),

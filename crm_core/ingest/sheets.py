@@ -4,12 +4,13 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError
 
 from crm_core.errors import CrmError
 
@@ -22,19 +23,32 @@ LOOKED = 100
 def is_readable(path: Path, name: str) -> bool:
     """Whether the file is a workbook; refuses one with a password."""
     try:
-        _book(path)
-    except PasswordError:
-        raise _locked(name) from None
-    except (CalamineError, OSError):
+        with _whole(name):
+            _book(path)
+    except CrmError:
         return False
     return True
 
 
+def is_locked(path: Path) -> bool:
+    """Whether a file of the old kind is a workbook, which then has a password or is broken."""
+    content = path.read_bytes()
+    return any(word.encode("utf-16-le") in content for word in ("EncryptedPackage", "Workbook"))
+
+
+def locked(name: str) -> CrmError:
+    """The refusal of a workbook that does not open."""
+    return CrmError(
+        f"{name} must open without a password; it has one, or is broken. Save it without."
+    )
+
+
 def doubts_of(path: Path, name: str) -> tuple[str, ...]:
     """The sheets that are not read, said; none where there is one sheet only."""
-    book = _opened(path, name)
-    chosen = _sheet(book, name)
-    others = [one for one in _visible(book) if one != chosen.name and _holds_cells(book, one)]
+    with _whole(name):
+        book = _opened(path, name)
+        chosen = _sheet(book, name)
+        others = [one for one in _visible(book) if one != chosen.name and _holds_cells(book, one)]
     if not others:
         return ()
     return (
@@ -45,12 +59,13 @@ def doubts_of(path: Path, name: str) -> tuple[str, ...]:
 
 def as_csv(path: Path, name: str) -> Iterator[bytes]:
     """The first sheet that holds a table as CSV: UTF-8, commas, dates as YYYY-MM-DD."""
-    sheet = _sheet(_opened(path, name), name)
-    timed = _timed(sheet.iter_rows())
-    yield from csv_blocks(
-        [_shown(cell, place in timed) for place, cell in enumerate(row)]
-        for row in sheet.iter_rows()
-    )
+    with _whole(name):
+        sheet = _sheet(_opened(path, name), name)
+        timed = _timed(sheet.iter_rows())
+        yield from csv_blocks(
+            [_shown(cell, place in timed) for place, cell in enumerate(row)]
+            for row in sheet.iter_rows()
+        )
 
 
 def csv_blocks(rows: Iterable[list[str]]) -> Iterator[bytes]:
@@ -68,13 +83,22 @@ def csv_blocks(rows: Iterable[list[str]]) -> Iterator[bytes]:
 
 def _opened(path: Path, name: str) -> CalamineWorkbook:
     _refuse_large(path, name)
+    return _book(path)
+
+
+@contextmanager
+def _whole(name: str) -> Iterator[None]:
     try:
-        return _book(path)
+        yield
+    except (CrmError, KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
     except PasswordError:
-        raise _locked(name) from None
-    except (CalamineError, OSError) as problem:
+        raise locked(name) from None
+    # a broken workbook can raise what is no Exception in the library that reads it
+    except BaseException as problem:
         raise CrmError(
-            f"{name} must be a whole workbook; it is broken ({problem}). Save it as CSV (UTF-8)."
+            f"{name} must be a whole workbook; it is broken ({str(problem)[:80]}). "
+            "Save it as CSV (UTF-8)."
         ) from problem
 
 
@@ -86,8 +110,9 @@ def _book(path: Path) -> CalamineWorkbook:
 
 def _refuse_large(path: Path, name: str) -> None:
     # a workbook is held in memory, and a small archive can hold a lot
-    if not zipfile.is_zipfile(path):
-        return
+    with path.open("rb") as file:
+        if file.read(2) != b"PK":
+            return
     with zipfile.ZipFile(path) as archive:
         size = sum(member.file_size for member in archive.infolist())
     if size > LARGEST:
@@ -95,10 +120,6 @@ def _refuse_large(path: Path, name: str) -> None:
             f"{name} must be under {LARGEST >> 30} GB unpacked; it is {size >> 20:,} MB. "
             "Save it as CSV (UTF-8), which has no limit."
         )
-
-
-def _locked(name: str) -> CrmError:
-    return CrmError(f"{name} must open without a password; it has one. Save it without.")
 
 
 def _visible(book: CalamineWorkbook) -> list[str]:

@@ -6,11 +6,14 @@ import gzip
 import io
 import json
 import zipfile
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pyarrow
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from crm_core.errors import CrmError
 from crm_core.ingest.containers import chunks, container
@@ -25,7 +28,8 @@ def zipped(**files):
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
-            archive.writestr(name, content)
+            # without the time of day, so that every worker collects the same bytes
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
 
 
@@ -200,6 +204,43 @@ def test_what_holds_no_table_is_refused_by_name_with_the_true_reason(file, conte
     with pytest.raises(CrmError, match=reason) as refusal:
         read_file(path, "mystery.csv")
     assert str(refusal.value).startswith("mystery.csv must")
+
+
+def test_a_workbook_with_a_password_is_refused_as_one():
+    path = DATA / "messytables_horror/encrypted_no_password.xls"
+    if not path.exists():
+        pytest.skip("shared/data/messytables_horror is not here")
+
+    with pytest.raises(CrmError, match="must open without a password"):
+        container(path, "locked.xls")
+
+
+WHOLE = (
+    gzip.compress(CSV, mtime=0),
+    bz2.compress(CSV),
+    pyarrow.compress(CSV, codec="zstd", asbytes=True),
+    zipped(**{"sales.csv": CSV}),
+    workbook([["a", "b"], ["x", (45292, 1)]], [["c"]]),
+    LINES,
+    LIST,
+)
+
+
+@given(content=st.sampled_from(WHOLE), data=st.data())
+@settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_a_broken_file_is_read_or_refused_and_nothing_else(file, content, data):
+    broken = bytearray(content)
+    places = st.tuples(st.integers(0, len(content) - 1), st.integers(0, 255))
+    for place, value in data.draw(st.lists(places, min_size=1, max_size=6)):
+        broken[place] = value
+    path = file(bytes(broken[: data.draw(st.integers(1, len(content)))]))
+
+    with suppress(CrmError):
+        assert read_file(path, "broken.csv").columns
 
 
 @pytest.mark.parametrize("content", [b"{name},city\nAnn,York\n", b"[a],[b]\n1,2\n"])
