@@ -28,6 +28,8 @@ from crm_core.ingest.version import finish_version, opened_database, write_table
 from crm_core.ingest.words import ORDER_TOTAL, squeezed
 
 REJECTS = "rejects.csv"
+# fewer sales may have the same total by chance
+ALIKE = 10
 FORMULA = re.compile(r"[=@\t\r]|[-+](?![\d.,\s]*$)")
 
 
@@ -66,6 +68,7 @@ def _import(files, directory: Path, name: str | None, notes: list[str], progress
             (work / str(number)).mkdir()
             checks.append(checked(connection, file, number, work, stack))
         refuse_unreadable(connection, checks)
+        refuse_same_sales(connection, checks)
         manifest = _manifest(connection, checks, name or directory.resolve().name)
         manifest.doubts += [f"{note}." for note in dict.fromkeys(notes)]
         _write_tables(connection, checks, folder, manifest, progress)
@@ -170,6 +173,21 @@ def refuse_unreadable(connection, checks: list[Checked]) -> None:
         )
     if problems:
         raise ContractError("Can't import:", problems)
+
+
+def refuse_same_sales(connection, checks: list[Checked]) -> None:
+    """Refuse two files of as many sales and the same total: one set given twice."""
+    sales = [check for check in checks if check.file.table == "transactions"]
+    seen: dict[tuple, str] = {}
+    for check in sales if len(sales) > 1 else ():
+        found = kept(connection, check).aggregate("count(*), sum(net_amount)").fetchall()[0]
+        if found in seen and found[0] >= ALIKE:
+            problem = (
+                f"{seen[found]} and {check.file.name} both hold {found[0]:,} sales of "
+                f"{found[1]:,.2f} in all, which would count twice. Give only one of them."
+            )
+            raise ContractError("Can't import:", [problem])
+        seen[found] = check.file.name
 
 
 def _manifest(connection, checks: list[Checked], name: str) -> Manifest:

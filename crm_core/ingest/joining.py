@@ -14,6 +14,7 @@ from crm_core.errors import ContractError
 from crm_core.ingest.casts import casts
 from crm_core.ingest.reading import Column, Reading, read_file, source, utf8_file
 from crm_core.ingest.roles import (
+    COMMON,
     COMPUTED,
     PREFIX,
     Role,
@@ -246,7 +247,9 @@ def _begun(base: Part, others: list[Part]) -> Woven:
 
 def _joined_to(sales: Woven, part: Part, notes: list[str]) -> Woven:
     lacking = {role for role in part.roles if role not in sales.roles}
-    if {"order_id"} <= set(sales.roles) & set(part.roles) and lacking & {"customer_id", "ts"}:
+    # a column called only "id" is the row's own key, and points to no order
+    points = "order_id" in sales.roles and squeezed(sales.roles["order_id"].header) not in COMMON
+    if points and "order_id" in part.roles and lacking & {"customer_id", "ts"}:
         taken = [r for r in lacking if r in OF_ORDER or r.startswith(PREFIX)]
         return _with(sales, part, "order_id", sorted(taken), notes)
     is_product = "product_id" in part.roles and "order_id" not in part.roles
@@ -279,6 +282,12 @@ def _with(sales: Woven, part: Part, key: str, taken: list[str], notes: list[str]
         notes.append(
             f"{part.file.name} is not joined to {sales.name}: only {n_found:,} of {n_all:,} "
             f"rows find their {mine} among its {theirs}"
+        )
+        return sales
+    if key == "order_id" and n_used < HALF * n_keys:
+        notes.append(
+            f"{part.file.name} is not joined to {sales.name}: only {n_used:,} of the {n_keys:,} "
+            f"{theirs} there have a row by {mine}"
         )
         return sales
     width = len(sales.columns)

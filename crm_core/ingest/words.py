@@ -252,9 +252,13 @@ FILE_WORDS = {
 # fmt: on
 
 
+# letters that do not come apart into one of the alphabet and a mark
+LETTERS = str.maketrans({"đ": "d", "ß": "ss", "ı": "i", "ø": "o", "æ": "ae", "œ": "oe"})
+
+
 def squeezed(text: str) -> str:
     """A header or word without case, accents, blanks and signs."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("đ", "d").replace("ß", "ss"))
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
     return re.sub(r"[^\w]|_", "", "".join(c for c in plain if not unicodedata.combining(c)))
 
 

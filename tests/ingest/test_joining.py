@@ -184,7 +184,7 @@ def test_what_was_paid_back_is_said(load):
         "Mã khách hàng;Ngày đặt hàng;Thành tiền",
         "会員ID;注文日時;合計金額",
         "客户编号;订单日期;销售额",
-        "Müşteri No;Sipariş Tarihi;Toplam Tutar",
+        "Müşteri No;Satış Tarihi;Toplam Tutar",
         "Customer ID;Created (UTC);Amount",
         "Customer User ID;Order Date;Order Total Amount",
     ],
@@ -193,3 +193,25 @@ def test_headers_of_many_languages_and_programs_have_their_roles(load, header):
     report = load(export=header + "\nC1;2024-01-31;5\n")
 
     assert report["tables"]["transactions"]["amount_total"] == 5
+
+
+def test_products_are_never_taken_for_lines_of_orders(load):
+    orders = "".join(f"{number},Ann,2024-01-31\n" for number in range(1, 10))
+    with pytest.raises(ContractError, match="can't tell which table it is"):
+        load(
+            products="id,product,price\n1,Tea,5\n2,Jam,7\n",
+            orders="order id,customer name,date\n" + orders,
+        )
+
+
+def test_lines_of_few_of_the_orders_are_refused(load):
+    orders = "".join(f"O{number},C1,2024-01-31\n" for number in range(3, 9))
+    with pytest.raises(ContractError, match="only 2 of the 8 Order ID"):
+        load(lines=LINES, orders=ORDERS + orders)
+
+
+def test_one_set_given_in_two_shapes_is_refused(load):
+    rows = "".join(f"C{number},2024-01-31,{number}\n" for number in range(10))
+    sales = "customer,date,amount\n" + rows
+    with pytest.raises(ContractError, match=r"10 sales of 45\.00 in all"):
+        load(sales=sales, copy=sales.replace(",", ";").replace("amount", "total"))
