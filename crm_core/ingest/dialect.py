@@ -134,7 +134,7 @@ def _quote(sample: str, sign: str) -> str | None:
 
 
 def _wrapped(sample: str, sign: str, quote: str) -> int:
-    cell = rf"(?:^|(?<={sign})) *{quote}[^{quote}]*{quote} *(?={sign}|\r|\n|\Z)"
+    cell = rf"(?:^|(?<={sign})) *{quote}(?:[^{quote}]|{quote}{{2}})*+{quote} *(?={sign}|\r|\n|\Z)"
     return len(re.findall(cell, sample, re.MULTILINE))
 
 

@@ -216,6 +216,8 @@ def _is_header(row: list[str], body: list[list[str]]) -> bool:
         # a header that stands again below does not speak against itself
         body = [line for line in body if line != row]
     votes = _votes(row, body)
+    if 1 in votes and not any(is_value(cell) for cell in row):
+        return True
     if 1 in votes:
         return votes.count(1) >= votes.count(-1)
     return -1 not in votes
@@ -248,7 +250,8 @@ def _doubts(
     rows: list[list[str]], start: int, body_at: int, header: tuple[str, ...]
 ) -> Iterator[str]:
     if start:
-        yield f"starts with {start} lines that are not part of the table"
+        lines = "1 line that is" if start == 1 else f"{start} lines that are"
+        yield f"starts with {lines} not part of the table"
     if body_at - start > 1:
         yield f"has a header of {body_at - start} rows; they are joined to one name a column"
     repeats = sum(bool(row) and _same(row, header) for row in rows[body_at:]) if header else 0

@@ -23,6 +23,7 @@ def found(text):
         ("country,2019,2020\nDE,5,6\nFR,7,8\n", ("country", "2019", "2020"), 0),
         ("a,a,\n1,2,3\n", ("a", "a", ""), 0),
         ("1,2\n3,4\n", (), 0),
+        ("id,b,c\n1,b,c\n2,b,c\n", ("id", "b", "c"), 0),
         ("A,x@y.de\nB,p@q.de\n", (), 0),
         ("foo\nfoo\nfoo\n", (), 0),
     ],
