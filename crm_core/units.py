@@ -38,7 +38,7 @@ def full(value: float | None, unit: str, currency: str = "") -> str:
     if unit == "share":
         return f"{100 * value:.2f}{NARROW_SPACE}%"
     decimals = 0 if unit == "count" else 2
-    text = f"{value:,.{decimals}f}".replace(",", NARROW_SPACE)
+    text = _grouped(value, f",.{decimals}f")
     if unit in ("money", "money a day") and currency:
         return f"{currency}{NARROW_SPACE}{text}"
     return text
@@ -59,7 +59,7 @@ def change(value: float | None, previous: float | None, unit: str) -> str:
     if unit in ("score", "points", "number"):
         return f"{value - previous:+.2f}"
     if previous <= 0:
-        return f"{value - previous:+,.0f}".replace(",", NARROW_SPACE)
+        return _grouped(value - previous, "+,.0f")
     return f"{100 * (value - previous) / previous:+.1f}{NARROW_SPACE}%"
 
 
@@ -71,11 +71,15 @@ def _magnitude(value: float, unit: str) -> str:
                 f"{_three_figures(value / (1e3 if letter == 'k' else limit))}{NARROW_SPACE}{letter}"
             )
     if unit == "count":
-        return f"{value:,.0f}".replace(",", NARROW_SPACE)
+        return _grouped(value, ",.0f")
     return _three_figures(value)
 
 
 def _three_figures(value: float) -> str:
     size = abs(value)
     decimals = 0 if size >= 100 else 1 if size >= 10 else 2
-    return f"{value:,.{decimals}f}".replace(",", NARROW_SPACE)
+    return _grouped(value, f",.{decimals}f")
+
+
+def _grouped(value: float, form: str) -> str:
+    return format(value, form).replace(",", NARROW_SPACE)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from crm_core.errors import ContractError
 from crm_core.ingest.casts import casts
-from crm_core.ingest.reading import Column, Reading, read_file, source, utf8_file
+from crm_core.ingest.reading import Column, parquet_reading, read_file, source, utf8_file
 from crm_core.ingest.roles import (
     COMMON,
     COMPUTED,
@@ -365,21 +365,8 @@ def _rivals(totals: list[float], found: list[Woven]) -> Iterator[str]:
 
 def _understood(sales: Woven, path: str) -> Understood:
     first = sales.parts[0].file
-    reading = Reading(
-        path=path,
-        name=sales.name,
-        container="parquet",
-        encoding=None,
-        is_plain=True,
-        lines=None,
-        delimiter=None,
-        quote=None,
-        skipped_rows=0,
-        has_header=True,
-        columns=sales.columns,
-        rows=(),
-        doubts=tuple(dict.fromkeys(sales.doubts)),
-    )
+    doubts = tuple(dict.fromkeys(sales.doubts))
+    reading = replace(parquet_reading(path, sales.name, sales.columns), doubts=doubts)
     orders = [part.file.date_order for part in sales.parts if part.file.date_order]
     marks = [part.file.decimal for part in sales.parts if part.file.decimal]
     roles = tuple(sales.roles.values())

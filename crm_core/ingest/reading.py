@@ -195,21 +195,27 @@ def _read_parquet(path: Path, name: str) -> Reading:
         names = list(relation.columns)
     if not count:
         raise CrmError(f"{name} must have rows; it has none. Export it again.")
-    return _with_orders(
-        Reading(
-            path=str(path),
-            name=name,
-            container="parquet",
-            encoding=None,
-            is_plain=True,
-            lines=None,
-            delimiter=None,
-            quote=None,
-            skipped_rows=0,
-            has_header=True,
-            columns=_columns(names, rows),
-            rows=tuple(tuple(row) for row in rows[:SHOWN]),
-        )
+    shown = tuple(tuple(row) for row in rows[:SHOWN])
+    return _with_orders(parquet_reading(str(path), name, _columns(names, rows), shown))
+
+
+def parquet_reading(
+    path: str, name: str, columns: tuple[Column, ...], rows: tuple[tuple[str, ...], ...] = ()
+) -> Reading:
+    """The reading of a Parquet file, which has no dialect."""
+    return Reading(
+        path=path,
+        name=name,
+        container="parquet",
+        encoding=None,
+        is_plain=True,
+        lines=None,
+        delimiter=None,
+        quote=None,
+        skipped_rows=0,
+        has_header=True,
+        columns=columns,
+        rows=rows,
     )
 
 

@@ -38,8 +38,9 @@ def chart(desk: Desk, name: str, build: Callable, fact: Fact, /, empty="", **col
         if rows.empty:
             st.info(_nothing(desk, empty), icon=":material/search_off:")
             return
-        st.text(fact(rows))
-        chosen = _figure(desk, name, build, fact(rows), rows, columns)
+        said = fact(rows)
+        st.text(said)
+        chosen = _figure(desk, name, build, said, rows, columns)
         _below(desk, name, rows, chosen)
 
 
@@ -145,16 +146,26 @@ def people_list(desk: Desk, name: str, group: dict, title: str) -> None:
     """The customers of one group, the best first, and all of them as a file."""
     n_all = n_people(desk.store, name, desk.view, group)
     frame = people(desk.store, name, desk.view, group, LISTED)
+    rest = f"all {whole(n_all)}" if n_all > LISTED else ""
+    people_table(frame, title, rest)
+    people_download(desk, name, group, n_all, f"{name} {title.rsplit(' (', 1)[0]}")
+
+
+def people_table(frame: pd.DataFrame, alt: str, rest: str) -> None:
+    """Customers as a table; `rest` says what the file holds where the table is cut."""
     frame = frame.dropna(axis="columns", how="all")
-    st.dataframe(
-        frame, hide_index=True, column_config=column_config(list(frame.columns)), alt=title
-    )
-    if n_all > LISTED:
-        st.caption(f"The {LISTED} with most revenue are listed; the file holds all {whole(n_all)}.")
+    config = column_config(list(frame.columns))
+    st.dataframe(frame, hide_index=True, column_config=config, alt=alt)
+    if rest:
+        st.caption(f"The {LISTED} with most revenue are listed; the file holds {rest}.")
+
+
+def people_download(desk: Desk, name: str, group: dict, n_all: int, what: str) -> None:
+    """Every customer of a group as a file, made when it is asked for."""
     st.download_button(
         f"Download all {whole(n_all)} (CSV)",
         lambda: csv_bytes(people(desk.store, name, desk.view, group)),
-        file_name(f"{name} {title.rsplit(' (', 1)[0]}", desk.view),
+        file_name(what, desk.view),
         "text/csv",
         icon=":material/download:",
         on_click="ignore",

@@ -4,14 +4,22 @@ import pandas as pd
 import streamlit as st
 
 from crm_core.contract import TABLES
+from crm_core.dataset import TableRecord
 from crm_core.metrics import METRICS
 from crm_core.ui.desk import Desk
 from crm_core.ui.words import ago, day, literal, whole
 
-_COUNTS = ("Rows read", "Kept", "Rejected", "Without a customer")
-_CONFIG = {name: st.column_config.NumberColumn(format="localized") for name in _COUNTS} | {
-    "Amount": st.column_config.NumberColumn(format="accounting")
+# what an import counts of a table -> the words for it
+COUNTS = {
+    "rows_read": "Rows read",
+    "rows_kept": "Kept",
+    "rows_rejected": "Rejected",
+    "rows_without_customer": "Without a customer",
 }
+COUNT_COLUMNS = {
+    name: st.column_config.NumberColumn(format="localized") for name in COUNTS.values()
+}
+_CONFIG = COUNT_COLUMNS | {"Amount": st.column_config.NumberColumn(format="accounting")}
 
 
 def dataset_panel(now: Desk) -> None:
@@ -37,15 +45,17 @@ def dataset_panel(now: Desk) -> None:
         st.dataframe(_unlocks(now), hide_index=True, alt="Missing columns and what they unlock")
 
 
+def counts_of(record: TableRecord) -> dict[str, int]:
+    """What an import counted of one table, under the words of the screen."""
+    return {words: getattr(record, name) for name, words in COUNTS.items()}
+
+
 def _tables(now: Desk) -> pd.DataFrame:
     rows = [
         {
             "Table": name,
             "Files": ", ".join(record.files),
-            "Rows read": record.rows_read,
-            "Kept": record.rows_kept,
-            "Rejected": record.rows_rejected,
-            "Without a customer": record.rows_without_customer,
+            **counts_of(record),
             "Amount": record.amount_total,
         }
         for name, record in now.store.manifest.tables.items()

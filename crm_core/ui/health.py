@@ -11,6 +11,7 @@ from crm_core.errors import CrmError
 from crm_core.metrics import METRICS, Metric
 from crm_core.store import Answer
 from crm_core.ui import caches, health_facts
+from crm_core.ui.dataset import COUNT_COLUMNS, counts_of
 from crm_core.ui.desk import Desk
 from crm_core.ui.words import headline, literal, whole
 from crm_core.units import short
@@ -26,7 +27,6 @@ DOUBTS = {
 }
 WITH_REVENUE = ("Dates", "Quantities")
 IDEAL = {"higher": 1.0, "lower": 0.0}
-_COUNTS = ("Rows read", "Kept", "Rejected", "Without a customer")
 
 
 def worst_first(desk: Desk) -> tuple[Metric, ...]:
@@ -93,12 +93,11 @@ def imports(desk: Desk) -> None:
         return
     st.header("Import by import", anchor=False)
     st.markdown("Worse than last time is the sign that counts. The newest stands first.")
-    config = {name: st.column_config.NumberColumn(format="localized") for name in _COUNTS}
-    config["Loaded"] = st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm")
+    loaded = st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm")
     st.dataframe(
         import_rows(kept),
         hide_index=True,
-        column_config=config,
+        column_config=COUNT_COLUMNS | {"Loaded": loaded},
         alt="Rows read, kept, rejected and without a customer, for each import and table",
     )
 
@@ -109,10 +108,7 @@ def import_rows(kept: list[Manifest]) -> pd.DataFrame:
         {
             "Loaded": pd.to_datetime(manifest.loaded_at),
             "Table": name,
-            "Rows read": record.rows_read,
-            "Kept": record.rows_kept,
-            "Rejected": record.rows_rejected,
-            "Without a customer": record.rows_without_customer,
+            **counts_of(record),
         }
         for manifest in reversed(kept)
         for name, record in manifest.tables.items()

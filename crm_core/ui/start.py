@@ -4,13 +4,11 @@ import streamlit as st
 
 from crm_core.metrics import Metric
 from crm_core.models import Model
-from crm_core.people import found_people, people
+from crm_core.people import found_people
 from crm_core.ui import caches
 from crm_core.ui.cards import cards
-from crm_core.ui.chart import LISTED
-from crm_core.ui.columns import column_config
+from crm_core.ui.chart import LISTED, people_download, people_table
 from crm_core.ui.desk import Desk, desk
-from crm_core.ui.exports import csv_bytes, file_name
 from crm_core.ui.menu import page_file
 from crm_core.ui.words import counted, literal, whole
 
@@ -65,7 +63,8 @@ def metric_cards(now: Desk, metrics: tuple[Metric, ...]) -> None:
 
 def model_card(now: Desk, model: Model) -> None:
     """How many numbers of a model this dataset can answer, and what would unlock the rest."""
-    locked = {m.id: now.store.missing(m.needs) for m in model.metrics if now.store.missing(m.needs)}
+    needs = {metric.id: now.store.missing(metric.needs) for metric in model.metrics}
+    locked = {metric_id: missing for metric_id, missing in needs.items() if missing}
     n_all, n_open = len(model.metrics), len(model.metrics) - len(locked)
     with st.container(border=True, key=f"model_{model.slug}"):
         st.subheader(model.title, anchor=False)
@@ -110,16 +109,5 @@ def customer_list(now: Desk) -> None:
     if found.empty:
         st.info("Nobody of this view has these words in name or id. Look for fewer letters.")
         return
-    found = found.dropna(axis="columns", how="all")
-    config = column_config(list(found.columns))
-    st.dataframe(found, hide_index=True, column_config=config, alt="Customers of this view")
-    if len(found) == LISTED:
-        st.caption(f"The {LISTED} with most revenue are listed; the file holds everybody.")
-    st.download_button(
-        f"Download all {whole(totals.n_customers)} (CSV)",
-        lambda: csv_bytes(people(now.store, "customers", now.view, {})),
-        file_name("customers", now.view),
-        "text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-    )
+    people_table(found, "Customers of this view", "everybody" if len(found) == LISTED else "")
+    people_download(now, "customers", {}, totals.n_customers, "customers")

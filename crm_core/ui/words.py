@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from crm_core.metrics import Metric
 from crm_core.store import Answer
-from crm_core.units import NARROW_SPACE, change, short
+from crm_core.units import change, full, short
 from crm_core.view import View
 
 MARKS = re.compile(r"([!-/:-@\[-`{-~])")
@@ -52,7 +52,7 @@ def whole(number: float) -> str:
     >>> whole(18402)
     '18\u202f402'
     """
-    return f"{number:,.0f}".replace(",", NARROW_SPACE)
+    return full(number, "count")
 
 
 def counted(number: float, noun: str) -> str:
