@@ -15,6 +15,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from crm_core.errors import ContractError, CrmError
@@ -22,6 +23,8 @@ from crm_core.errors import ContractError, CrmError
 MANIFEST = "dataset.json"
 VERSIONS_KEPT = 3
 FORMAT = 2
+# no company's records are older, but blank and broken dates often are (1900, 1970)
+EARLIEST = date(1990, 1, 1)
 
 
 @dataclass
@@ -54,6 +57,20 @@ class Manifest:
     fingerprint: str = ""
     absent: list[str] = field(default_factory=list)
     format: int = FORMAT
+
+    @property
+    def loaded_on(self) -> date | None:
+        """The day of loading, where the dataset says it."""
+        return datetime.fromisoformat(self.loaded_at).date() if self.loaded_at else None
+
+    @property
+    def too_late(self) -> date:
+        """The first day that nothing in the data can have seen; a day is left for time zones."""
+        return self.loaded_on + timedelta(2) if self.loaded_on else date.max
+
+    def can_be_seen(self, day: date) -> bool:
+        """Whether something can have happened on a day: not before 1990, not after loading."""
+        return EARLIEST <= day < self.too_late
 
     def write(self, folder: Path) -> None:
         """Write the manifest into a version folder."""

@@ -1,7 +1,7 @@
 """The only door to DuckDB: open a dataset, say what is missing, answer a question."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from math import isfinite, sqrt
 from pathlib import Path
@@ -52,6 +52,11 @@ class Store:
         self._connection.execute("set enable_progress_bar = false")
         self._windows = Windows(self._connection)
         self._open()
+        # marts judge days against the day of loading, never against today's
+        self._connection.execute(
+            "create table loading as select $too_late as too_late",
+            {"too_late": self.manifest.too_late},
+        )
         self._starts, self.first_day, self.last_day = self._range()
 
     @property
@@ -148,7 +153,8 @@ class Store:
         with self._connection.cursor() as cursor:
             found = cursor.execute((Path(__file__).parent / "range.sql").read_text()).fetchall()
         starts = {name: first for name, first, _ in found if first}
-        lasts = [last for _, _, last in found if last]
+        # a last day that can't be right is not the last one
+        lasts = [min(last, self.as_of - timedelta(1)) for _, _, last in found if last]
         return starts, min(starts.values(), default=None), max(lasts, default=None)
 
     def _start(self, metric) -> date | None:

@@ -43,12 +43,14 @@ def typed(table: str, text: str) -> list[dict]:
     ]
 
 
-def make_dataset(directory: Path | str, **rows: list[dict]) -> Path:
+def make_dataset(
+    directory: Path | str, *, loaded_at: str | None = None, **rows: list[dict]
+) -> Path:
     """A dataset of these rows by table, written to a directory."""
     if set(rows) - set(TABLES):
         raise ValueError(f"tables must be among {', '.join(TABLES)}; got {', '.join(rows)}")
     tables = {name: _arrow(TABLES[name], table) for name, table in rows.items() if table}
-    write_dataset(directory, tables, name="Tiny", loaded_at=None)
+    write_dataset(directory, tables, name="Tiny", loaded_at=loaded_at)
     return Path(directory)
 
 

@@ -1,6 +1,6 @@
 """What is wrong with data: counted by hand, with the revenue and the customers behind it."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -10,8 +10,9 @@ from crm_core.sqlfile import query
 from crm_core.view import make_view
 from tests.tiny import SINCE, UNTIL
 
-# two days: wherever this runs, it is after today
-AFTER_TODAY = datetime.now() + timedelta(days=2)
+LOADED_AT = "2024-01-10T23:30:00+00:00"
+# in the east it may be the next day already, but never the one after that
+NEXT_DAY, AFTER_LOADING = datetime(2024, 1, 11, 23, 59), datetime(2024, 1, 12)
 EVERYBODY = make_view(SINCE, UNTIL)
 OF_GB = make_view(SINCE, UNTIL, {"country": ["GB"]})
 
@@ -37,6 +38,7 @@ def dirty(build):
     """Four people and one whom nobody knows, each with something wrong."""
     long_ago = datetime(1970, 1, 1)
     return build(
+        loaded_at=LOADED_AT,
         customers=[
             _person("ann", "GB", "+44 20 79460001", "E1 6AN", email="a@example.org"),
             _person("bob", "gb", "+44 20 79460002", "E2 7BX", email="bob@", created_at=long_ago),
@@ -53,7 +55,7 @@ def dirty(build):
             _sale("zed", long_ago, 3),
             _sale("cat", "1989-12-31T23:59", 4),
             _sale("cat", "1990-01-01", 5),
-            _sale("dot", AFTER_TODAY, 6),
+            _sale("dot", AFTER_LOADING, 6),
         ],
         interactions=[
             {
@@ -134,14 +136,26 @@ def test_orphans_are_counted_by_table_with_their_revenue(dirty):
     assert contacts[:4] == ("interactions", 0, 2, 0)
 
 
-def test_dates_before_1990_and_after_today_are_impossible(dirty):
+def test_dates_before_1990_and_after_loading_are_impossible(dirty):
     rows = dirty.rows("impossible_dates", EVERYBODY).fillna({"revenue": -1})
     assert list(rows.itertuples(index=False, name=None)) == [
         ("transactions.ts before 1990", 2, 1, 7),
         ("customers.created_at before 1990", 1, 1, -1),
         ("interactions.first_response_at before 1990", 1, 1, -1),
-        ("transactions.ts after today", 1, 1, 6),
+        ("transactions.ts after loading", 1, 1, 6),
     ]
+
+
+def test_days_are_judged_by_the_day_of_loading(build):
+    sales = [_sale("ann", at, 1) for at in (NEXT_DAY, AFTER_LOADING)]
+    said = build(loaded_at=LOADED_AT, transactions=sales).rows("impossible_dates", EVERYBODY)
+    assert list(said.n_rows) == [1]
+    # where nobody knows when it was loaded, nothing comes too late
+    assert build(transactions=sales).rows("impossible_dates", EVERYBODY).empty
+
+
+def test_the_last_day_is_one_that_can_be_right(dirty):
+    assert (dirty.last_day, dirty.as_of) == (date(2023, 5, 2), date(2023, 5, 3))
 
 
 def test_negative_lines_without_a_flag_are_counted_by_year(dirty):

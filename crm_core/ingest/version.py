@@ -11,7 +11,14 @@ import duckdb
 import pyarrow
 
 from crm_core.contract import TABLES, Table
-from crm_core.dataset import Manifest, TableRecord, current_version, fingerprint, new_version
+from crm_core.dataset import (
+    EARLIEST,
+    Manifest,
+    TableRecord,
+    current_version,
+    fingerprint,
+    new_version,
+)
 from crm_core.errors import ContractError, CrmError
 from crm_core.ingest.rollup import COMPRESSION, build_rollups, canonical
 from crm_core.sqlfile import quoted
@@ -26,6 +33,7 @@ HAPPENED = {
     "network": "month",
 }
 HAPPENED_ELSE = {"costs": "period", "assessments": "date", "customers": "updated_at"}
+TIMES = {**HAPPENED, **HAPPENED_ELSE}
 
 
 def write_dataset(
@@ -141,7 +149,9 @@ def finish_version(
         for column in table.columns
         if not facts[f"n_{column.name}"]
     ]
-    manifest.as_of = str(_as_of({table.name: facts for table, facts in known.items()}))
+    named = {table.name: facts for table, facts in known.items()}
+    manifest.as_of = str(_as_of(connection, folder, named, manifest))
+    manifest.doubts += _dates_in_doubt(connection, folder, named, manifest)
     build_rollups(connection, folder)
     manifest.fingerprint = fingerprint(folder)
     manifest.write(folder)
@@ -185,7 +195,7 @@ def _record(given: pyarrow.Table) -> TableRecord:
 def _facts(connection, table: Table, folder: Path) -> dict:
     parts = ["count(*) as n"]
     parts += [f"count({quoted(column.name)}) as n_{column.name}" for column in table.columns]
-    time = {**HAPPENED, **HAPPENED_ELSE}.get(table.name)
+    time = TIMES.get(table.name)
     if time:
         parts += [f"min({quoted(time)}) as first_at", f"max({quoted(time)}) as last_at"]
     if table.name == "transactions":
@@ -204,12 +214,56 @@ def _complete(record: TableRecord, table: Table, facts: dict) -> None:
     record.last_at = _text(facts.get("last_at"))
 
 
-def _as_of(facts: dict[str, dict]) -> date:
-    for tables in (HAPPENED, HAPPENED_ELSE):
-        lasts = [facts[name]["last_at"] for name in tables if facts[name]["last_at"] is not None]
+def _as_of(connection, folder: Path, facts: dict[str, dict], manifest: Manifest) -> date:
+    """The day after the last one seen; days that can't be right count where there are no others."""
+    for times in (HAPPENED, HAPPENED_ELSE):
+        dated = [name for name in times if facts[name]["last_at"] is not None]
+        seen = [_last_seen(connection, folder, facts, name, manifest) for name in dated]
+        lasts = [last for last in seen if last] or [_day(facts[name]["last_at"]) for name in dated]
         if lasts:
-            return max(date(last.year, last.month, last.day) for last in lasts) + timedelta(1)
+            return max(lasts) + timedelta(1)
     return date.today()
+
+
+def _last_seen(connection, folder, facts, name: str, manifest: Manifest) -> date | None:
+    """The last day of a table that can be right."""
+    last = _day(facts[name]["last_at"])
+    if manifest.can_be_seen(last):
+        return last
+    # only where a day can't be right is the column read once more
+    times = canonical(connection, TABLES[name], folder)
+    time = duckdb.ColumnExpression(TIMES[name])
+    found = times.filter(
+        (time >= duckdb.ConstantExpression(EARLIEST))
+        & (time < duckdb.ConstantExpression(manifest.too_late))
+    )
+    last = found.max(TIMES[name]).fetchall()[0][0]
+    return None if last is None else _day(last)
+
+
+def _dates_in_doubt(connection, folder, facts: dict[str, dict], manifest: Manifest) -> list[str]:
+    """What to say of each table whose last day lies after the day of loading."""
+    until = date.fromisoformat(manifest.as_of)
+    doubts = []
+    for name, time in TIMES.items():
+        last = facts[name]["last_at"]
+        # costs may be planned
+        if name == "costs" or last is None or _day(last) < manifest.too_late:
+            continue
+        after = duckdb.ColumnExpression(time) >= duckdb.ConstantExpression(manifest.too_late)
+        n_after = len(canonical(connection, TABLES[name], folder).filter(after))
+        what = (
+            f"{name}.{time}: {n_after:,} of {facts[name][f'n_{time}']:,} dates lie after the day "
+            f"of loading ({manifest.loaded_on}), up to {_day(last)}."
+        )
+        is_used = until >= manifest.too_late
+        rest = "They are used as they stand" if is_used else f"Periods end before {until}"
+        doubts.append(f"{what} {rest}; check the year and the order of day and month.")
+    return doubts
+
+
+def _day(moment: date) -> date:
+    return date(moment.year, moment.month, moment.day)
 
 
 def _text(moment) -> str | None:

@@ -22,11 +22,11 @@ with dated as (
 impossible as (
     select
         customer_id,
-        place || case when moment < date '1990-01-01' then ' before 1990' else ' after today' end as place,
+        place || case when moment < date '1990-01-01' then ' before 1990' else ' after loading' end as place,
         net_amount
     from dated
     where moment < date '1990-01-01'
-        or moment >= current_date + 1
+        or moment >= (select too_late from loading)
 )
 
 select

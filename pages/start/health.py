@@ -101,7 +101,7 @@ chart(
     "impossible_dates",
     charts.bars,
     health_facts.impossible_dates,
-    empty="No date lies before 1990 or after today.",
+    empty="No date lies before 1990 or after the day of loading.",
     category="place",
     value="n_rows",
     unit="count",

@@ -83,6 +83,48 @@ def test_the_manifest_counts_and_names_what_is_absent(tmp_path):
     assert len(manifest.fingerprint) == 64
 
 
+def sales(*days):
+    return SALES.slice(0, len(days)).set_column(
+        1, "ts", pyarrow.array([datetime.fromisoformat(day) for day in days])
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "as_of", "doubt"),
+    [
+        (("2023-05-01", "2024-02-02T23:59"), "2024-02-03", ""),
+        (("2023-05-01", "2024-02-03"), "2023-05-02", "1 of 2 dates lie after the day of loading"),
+        (("1899-12-30", "1989-12-31"), "1990-01-01", ""),
+        (("1989-12-31", "2099-01-01"), "2099-01-02", "used as they stand"),
+        (("2098-01-01", "2099-01-01"), "2099-01-02", "up to 2099-01-01. They are used"),
+        (("1970-01-01", "1990-01-01", "2099-01-01"), "1990-01-02", "Periods end before 1990-01-02"),
+    ],
+    ids=["next day", "one ahead", "all old", "none possible", "all ahead", "one possible"],
+)
+def test_a_day_that_cannot_be_right_does_not_end_the_data(tmp_path, days, as_of, doubt):
+    manifest = read_manifest(written(tmp_path, transactions=sales(*days)))
+
+    assert manifest.as_of == as_of
+    assert [doubt in said for said in manifest.doubts] == [True] * bool(doubt)
+    # what stands in the data is told as it is
+    assert manifest.tables["transactions"].last_at == str(max(sales(*days)["ts"].to_pylist()))
+
+
+def test_deals_of_a_day_that_can_be_right_go_before_sales_of_none(tmp_path):
+    deals = pyarrow.table({"opp_id": ["o"], "created_at": [datetime(2024, 1, 5)]})
+    folder = written(tmp_path, transactions=sales("2099-01-01"), opportunities=deals)
+
+    assert read_manifest(folder).as_of == "2024-01-06"
+
+
+def test_costs_may_be_planned(tmp_path):
+    months = [datetime(2030, 1, 1).date()]
+    costs = pyarrow.table({"period": months, "function": ["service"], "amount": [Decimal(1)]})
+    manifest = read_manifest(written(tmp_path, transactions=SALES, costs=costs))
+
+    assert (manifest.as_of, manifest.doubts) == ("2024-01-04", [])
+
+
 def test_tables_that_break_the_contract_are_refused_with_every_problem(tmp_path):
     with pytest.raises(ContractError) as refusal:
         written(tmp_path, transactions=SALES.drop_columns(["ts"]), sales=SALES)
