@@ -26,6 +26,12 @@ def found(text):
         ("id,b,c\n1,b,c\n2,b,c\n", ("id", "b", "c"), 0),
         ("A,x@y.de\nB,p@q.de\n", (), 0),
         ("foo\nfoo\nfoo\n", (), 0),
+        ("a,b,c,,\na,,,,\n,,c,,\n,,,,\n", ("a", "b", "c", "", ""), 0),
+        (
+            "Region:;all\n;1985;1993;2000;2005\nA;1;2;3;4\nB;1;2;3;4\nC;1;2;3;4\n",
+            ("", "1985", "1993", "2000", "2005"),
+            1,
+        ),
     ],
 )
 def test_the_header_is_found_below_what_is_no_table(text, header, skipped):
@@ -53,6 +59,18 @@ def test_a_header_of_two_rows_becomes_one_name_a_column(text, header):
     assert any("a header of 2 rows" in doubt for doubt in structure.doubts)
 
 
+def test_a_row_of_years_tells_names_apart_and_a_remark_under_a_name_belongs_to_it():
+    text = (
+        "Staff,,,\n,,,\n,,2013,2012\nTeam,Ministers,Total,Total\n,,,Restated\n"
+        "Law,5,7,9\nTrade,4,4,3\n"
+    )
+
+    structure, body = found(text)
+
+    assert structure.header == ("Team", "Ministers", "2013 Total", "2012 Total Restated")
+    assert body == [["Law", "5", "7", "9"], ["Trade", "4", "4", "3"]]
+
+
 def test_blank_rows_and_repeated_headers_with_their_titles_are_no_rows():
     text = "name,sum\nA,1\n,\nMore\n\nname,sum\nB,2\n,,\n"
 
@@ -66,6 +84,32 @@ def test_another_table_in_the_file_is_said():
     text = "name,sum\nA,1\nB,2\nC,3\n\nproduct,price,colour\nP,9,red\nQ,8,blue\n"
 
     assert any("several tables" in doubt for doubt in found(text)[0].doubts)
+
+
+def test_a_table_of_another_width_is_said_though_it_holds_no_number():
+    text = "name,town\nA,X\nB,Y\n\nshop,street,city\nP,Q,R\nS,T,U\n"
+
+    assert any("stands in row 5" in doubt for doubt in found(text)[0].doubts)
+
+
+def test_a_group_of_rows_that_a_line_of_text_opens_is_no_other_table():
+    text = "code,name,sum,\nA,One,5,\n,,,\nB,Two,,\nB1,Three,7,\n"
+
+    assert found(text)[0].doubts == ()
+
+
+def test_a_last_row_with_one_cell_filled_is_no_note():
+    text = "name,sum,town\nA,1,X\nB,2,Y\nC,,\n"
+
+    structure, body = found(text)
+
+    assert (len(body), structure.doubts) == (3, ())
+
+
+def test_thousands_of_blank_rows_are_gone_through_once():
+    text = "name,sum,town\nA,1,X\n" + ",,\n" * 50_000
+
+    assert found(text)[1] == [["A", "1", "X"]]
 
 
 def test_a_note_at_the_end_is_said_and_kept():
