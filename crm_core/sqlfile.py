@@ -16,6 +16,8 @@ class SqlFile:
     """One `.sql` file with what its header says.
 
     `people` names the mart whose rows the file counts, and the columns that tell its groups apart;
+    `rows` names the query that lists the rows of the data behind it, the columns that hold their
+    number and revenue, and those that tell the groups apart;
     `group` says such a group in words.
     """
 
@@ -27,6 +29,7 @@ class SqlFile:
     parameters: tuple[str, ...]
     reads: tuple[str, ...]
     people: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
     group: str = ""
 
     @property
@@ -41,9 +44,9 @@ def sql_file(path: Path) -> SqlFile:
     text = path.read_text(encoding="utf-8")
     header = [line[2:].strip() for line in text.splitlines() if line.startswith("--")]
     body = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
-    needs, people = (
+    needs, people, rows = (
         next((line.removeprefix(word) for line in header if line.startswith(word)), "").split()
-        for word in ("needs:", "people:")
+        for word in ("needs:", "people:", "rows:")
     )
     return SqlFile(
         name=path.stem,
@@ -54,6 +57,7 @@ def sql_file(path: Path) -> SqlFile:
         parameters=tuple(sorted(set(re.findall(r"\$([a-z_]+)", body)))),
         reads=tuple(sorted(set(re.findall(r"\b(?:from|join)\s+([a-z_]+)", body)))),
         people=tuple(people),
+        rows=tuple(rows),
         group=next((line[6:].strip() for line in header if line.startswith("group:")), ""),
     )
 

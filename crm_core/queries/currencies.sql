@@ -1,4 +1,5 @@
 -- Which currencies do the sales name?
+-- rows: currency_lines n_lines revenue currency
 select
     currency,
     n_lines,

@@ -1,6 +1,7 @@
 -- Which dates can't be right?
 -- people: date_doubt place
 -- group: with {place}
+-- rows: impossible_lines n_rows revenue place
 select
     place,
     sum(n_rows) as n_rows,

@@ -1,5 +1,6 @@
 -- Which tables name customers that nobody knows?
 -- needs: customers.customer_id transactions.customer_id|interactions.customer_id|opportunities.customer_id
+-- rows: orphan_lines n_orphans orphan_revenue table_name
 select
     table_name,
     n_orphans,

@@ -2,6 +2,7 @@
 -- needs: transactions.quantity
 -- people: unflagged_return year
 -- group: with such lines in {year}
+-- rows: unflagged_lines n_lines revenue year
 select
     year,
     sum(n_lines) as n_lines,

@@ -1,5 +1,7 @@
 """Metric cards: the value, its change, how sure it is, and the way to its receipt."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from crm_core.metrics import Metric
@@ -12,17 +14,29 @@ from crm_core.units import full
 COLOURS = {"good": "green", "bad": "red", "neutral": "gray"}
 
 
-def cards(desk: Desk, metrics: tuple[Metric, ...], answers: dict[str, Answer], key: str) -> None:
-    """A card a metric, as many in a row as fit."""
+def cards(
+    desk: Desk,
+    metrics: tuple[Metric, ...],
+    answers: dict[str, Answer],
+    key: str,
+    more: Callable[[Metric], None] | None = None,
+) -> None:
+    """A card a metric, as many in a row as fit; `more` draws what else a card opens."""
     if any(words.moved(metric, answers[metric.id]) for metric in metrics):
         base = words.period(desk.view.base_since, desk.view.base_until)
         st.caption(f"Changes are against {base}; grey where they may be chance.")
     with st.grid(min_column_width=160, gap="small", key=f"{key}_cards"):
         for metric in metrics:
-            card(desk, metric, answers[metric.id], key)
+            card(desk, metric, answers[metric.id], key, more)
 
 
-def card(desk: Desk, metric: Metric, answer: Answer, key: str) -> None:
+def card(
+    desk: Desk,
+    metric: Metric,
+    answer: Answer,
+    key: str,
+    more: Callable[[Metric], None] | None = None,
+) -> None:
     """One metric with its change, its interval and its receipt."""
     with st.container(border=True, gap="xxsmall", height="stretch", key=f"{key}_{metric.id}"):
         # a metric's own label is cut where it is long; text wraps
@@ -37,6 +51,8 @@ def card(desk: Desk, metric: Metric, answer: Answer, key: str) -> None:
                 **_delta(metric, answer),
             )
         st.caption(_small_print(metric, answer, desk.currency))
+        if more:
+            more(metric)
         key = f"receipt_{key}_{metric.id}"
         if st.button("Receipt", icon=":material/receipt_long:", type="tertiary", key=key):
             receipt(desk, metric, answer)

@@ -14,10 +14,11 @@ from crm_core.ui import caches
 from crm_core.ui.columns import column_config, words
 from crm_core.ui.desk import Desk
 from crm_core.ui.exports import csv_bytes, file_name
+from crm_core.ui.rows_below import rows_below
 from crm_core.ui.trouble import told
 from crm_core.ui.words import whole
 
-TABLE, CUSTOMERS = "Table", "See customers"
+TABLE, CUSTOMERS, ROWS = "Table", "See customers", "See rows"
 LISTED = 500
 Fact = Callable[[pd.DataFrame], str]
 
@@ -73,7 +74,7 @@ def _figure(desk, name, build, alt, rows, columns) -> int | None:
     extra["labels"] = {column: words(column) for column in rows.columns}
     options = {key: value for key, value in extra.items() if key in takes}
     figure = build(rows, **columns, **options)
-    is_clickable = bool(query(name).people)
+    is_clickable = bool(query(name).people or query(name).rows)
     event = st.plotly_chart(
         figure,
         key=f"figure_{name}",
@@ -102,17 +103,21 @@ def _row_of(point: dict) -> int:
 
 
 def _below(desk: Desk, name: str, rows: pd.DataFrame, clicked: int | None) -> None:
-    choices = [TABLE, CUSTOMERS] if query(name).people else [TABLE]
+    file = query(name)
+    lists = [CUSTOMERS] * bool(file.people) + [ROWS] * bool(file.rows)
+    choices = [TABLE, *lists]
     if clicked is not None:
-        st.session_state[f"below_{name}"] = CUSTOMERS
-        st.session_state[f"group_{name}"] = clicked
+        st.session_state[f"below_{name}"] = lists[0]
+        st.session_state[f"group_{name}"] = st.session_state[f"rows_{name}"] = clicked
     below = st.segmented_control(
         "Below the chart", choices, key=f"below_{name}", label_visibility="collapsed"
     )
     if below == TABLE:
         _table(desk, name, rows)
     elif below == CUSTOMERS:
-        _customers(desk, name, rows)
+        customers_below(desk, name, rows, name)
+    elif below == ROWS:
+        rows_below(desk, name, rows, name)
 
 
 def _table(desk: Desk, name: str, rows: pd.DataFrame) -> None:
@@ -130,25 +135,26 @@ def _table(desk: Desk, name: str, rows: pd.DataFrame) -> None:
     )
 
 
-def _customers(desk: Desk, name: str, rows: pd.DataFrame) -> None:
+def customers_below(desk: Desk, name: str, rows: pd.DataFrame, key: str) -> None:
+    """The customers of one group of a chart, which the reader chooses."""
     columns = query(name).people[1:]
     labels = [group_label(name, row) for _, row in rows.iterrows()]
-    if st.session_state.get(f"group_{name}", 0) not in range(len(rows)):
-        st.session_state[f"group_{name}"] = 0
+    if st.session_state.get(f"group_{key}", 0) not in range(len(rows)):
+        st.session_state[f"group_{key}"] = 0
     number = st.selectbox(
-        "Customers", range(len(rows)), format_func=labels.__getitem__, key=f"group_{name}"
+        "Customers", range(len(rows)), format_func=labels.__getitem__, key=f"group_{key}"
     )
     group = group_of(rows.iloc[number], columns)
-    people_list(desk, name, group, labels[number])
+    people_list(desk, name, group, labels[number], key)
 
 
-def people_list(desk: Desk, name: str, group: dict, title: str) -> None:
+def people_list(desk: Desk, name: str, group: dict, title: str, key: str) -> None:
     """The customers of one group, the best first, and all of them as a file."""
     n_all = n_people(desk.store, name, desk.view, group)
     frame = people(desk.store, name, desk.view, group, LISTED)
     rest = f"all {whole(n_all)}" if n_all > LISTED else ""
     people_table(frame, title, rest)
-    people_download(desk, name, group, n_all, f"{name} {title.rsplit(' (', 1)[0]}")
+    people_download(desk, name, group, n_all, f"{name} {title.rsplit(' (', 1)[0]}", key)
 
 
 def people_table(frame: pd.DataFrame, alt: str, rest: str) -> None:
@@ -160,7 +166,9 @@ def people_table(frame: pd.DataFrame, alt: str, rest: str) -> None:
         st.caption(f"The {LISTED} with most revenue are listed; the file holds {rest}.")
 
 
-def people_download(desk: Desk, name: str, group: dict, n_all: int, what: str) -> None:
+def people_download(
+    desk: Desk, name: str, group: dict, n_all: int, what: str, key: str = ""
+) -> None:
     """Every customer of a group as a file, made when it is asked for."""
     st.download_button(
         f"Download all {whole(n_all)} (CSV)",
@@ -169,7 +177,7 @@ def people_download(desk: Desk, name: str, group: dict, n_all: int, what: str) -
         "text/csv",
         icon=":material/download:",
         on_click="ignore",
-        key=f"people_csv_{name}",
+        key=f"people_csv_{key or name}",
     )
 
 

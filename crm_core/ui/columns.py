@@ -45,6 +45,24 @@ COLUMNS = {
     "median_contacts": ("Median contacts", "number"),
     "n_contacts": ("Contacts", "count"),
     "contact_cost": ("Cost of contacts", "money"),
+    "reason": ("Why", "text"),
+    "reach": ("Reach", "text"),
+    "age": ("Record", "text"),
+    "ts": ("Time", "time"),
+    "created_at": ("Made", "time"),
+    "updated_at": ("Changed", "time"),
+    "closed_at": ("Closed", "time"),
+    "stage_ts": ("In this stage since", "time"),
+    "first_response_at": ("First answered", "time"),
+    "resolved_at": ("Resolved", "time"),
+    "net_amount": ("Amount", "money"),
+    "amount": ("Amount of the deal", "money"),
+    "unit_price": ("Unit price", "money"),
+    "list_price": ("List price", "money"),
+    "unit_cost": ("Unit cost", "money"),
+    "quantity": ("Quantity", "number"),
+    "is_return": ("Return", "flag"),
+    "is_service": ("Service", "flag"),
     "month": ("Month", "month"),
     "n_answered": ("Answered", "count"),
     "share_answered": ("Share who answered", "share"),
@@ -94,6 +112,8 @@ def _config(column: str, unit_of_interval: str):
     if unit in ("day", "month"):
         form = "MMM YYYY" if unit == "month" else "D MMM YYYY"
         return st.column_config.DateColumn(label, format=form)
+    if unit == "time":
+        return st.column_config.DatetimeColumn(label, format="D MMM YYYY, HH:mm")
     if unit == "flag":
         return st.column_config.CheckboxColumn(label)
     return st.column_config.TextColumn(label)

@@ -1,5 +1,7 @@
 """What pages without a model of their own are made of: titles, cards, the list of customers."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from crm_core.metrics import Metric
@@ -56,9 +58,11 @@ def needed_desk() -> Desk:
     return found
 
 
-def metric_cards(now: Desk, metrics: tuple[Metric, ...]) -> None:
-    """A card a metric of the view."""
-    cards(now, metrics, caches.answers(now.store, metrics, now.view), key="numbers")
+def metric_cards(
+    now: Desk, metrics: tuple[Metric, ...], more: Callable[[Metric], None] | None = None
+) -> None:
+    """A card a metric of the view; `more` draws what else a card opens."""
+    cards(now, metrics, caches.answers(now.store, metrics, now.view), "numbers", more)
 
 
 def model_card(now: Desk, model: Model) -> None:

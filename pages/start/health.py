@@ -1,16 +1,19 @@
 """Data health: what is wrong with this data, and how much revenue hangs on it."""
 
+from functools import partial
+
 import streamlit as st
 
 from crm_core import charts, ui
 from crm_core.ui import facts, health, health_facts
 from crm_core.ui.chart import chart
+from crm_core.ui.health_rows import rows_button
 
 desk = ui.start(
     "Data health",
     "What is wrong with this data, how much revenue hangs on it, and what to put right first.",
 )
-ui.metric_cards(desk, health.worst_first(desk))
+ui.metric_cards(desk, health.worst_first(desk), partial(rows_button, desk))
 health.standards(desk)
 
 st.header("Customer records", anchor=False)

@@ -9,9 +9,13 @@ from crm_core.dataset import current_version, read_manifest
 from crm_core.ingest import write_dataset
 from crm_core.metrics import METRICS
 from crm_core.sample import company
-from crm_core.store import Answer
+from crm_core.store import Answer, open_dataset
+from crm_core.ui.chart import LISTED
 from crm_core.ui.health import HEALTH as METRICS_OF_HEALTH
 from crm_core.ui.health import distance, import_rows
+from crm_core.ui.health_rows import BEHIND
+from crm_core.ui.rows_below import SHOWN
+from crm_core.view import default_view
 
 
 def _health(**link):
@@ -135,3 +139,58 @@ def test_imports_are_listed_newest_first_with_their_counts(tiny_directory):
     assert list(customers.Rejected) == [7, 0]
     assert list(customers.Kept) == [10, 10]
     assert not rows.isna().to_numpy().any()
+
+
+def _opened(at, metric_id):
+    return at.button(key=f"behind_{metric_id}").click().run()
+
+
+def test_every_card_opens_what_stands_behind_its_number(serve, sample_folder):
+    store = open_dataset(serve(sample_folder) / "sample")
+    view = default_view(store.as_of)
+    at = _health()
+    for metric_id, behind in BEHIND.items():
+        _opened(at, metric_id)
+        assert_sound(at, metric_id)
+        first = behind.groups(store.rows(behind.query, view)).iloc[0]
+        counted = {"DQ1": "n_lines", "DQ10": "n_orphans"}.get(metric_id, "n_customers")
+        (listed,) = at.dataframe
+        assert len(listed.value) == min(
+            first[counted], LISTED if counted == "n_customers" else SHOWN
+        )
+
+
+def test_rows_are_listed_with_their_number_their_revenue_and_a_file(serve):
+    nobody = {"customer_id": "<b>zed</b>", "ts": datetime(2023, 1, 1), "currency": "**EUR**"}
+    serve(
+        customers=[{"customer_id": "ann"}],
+        transactions=[
+            {"order_id": "=1+1", "net_amount": 500, **nobody},
+            {"order_id": "2", "net_amount": -100, "quantity": -1.0, **nobody},
+        ],
+    )
+    at = _health()
+    for name in ("orphan_rows", "unflagged_returns", "currencies"):
+        at.button_group(key=f"below_{name}").set_value("See rows").run()
+        assert_sound(at, name)
+        said = at.get_by_key(f"chart_{name}").text
+        n, amount = (1, "-100") if name == "unflagged_returns" else (2, "400")
+        noun = "row" if n == 1 else "rows"
+        assert f"{n} {noun}, {amount}.00 of revenue stands on them." in [one.value for one in said]
+        shown = at.get_by_key(f"chart_{name}").dataframe[0].value
+        assert set(shown.customer_id) == {"<b>zed</b>"}
+        assert len(shown) == n
+        button = at.download_button(key=f"rows_csv_{name}")
+        assert button.proto.label == f"Download all {n} (CSV)"
+    _opened(at, "DQ10")
+    assert_sound(at, "DQ10")
+
+
+def test_more_rows_than_a_screen_holds_are_cut_and_it_is_said(serve):
+    one = {"customer_id": None, "ts": datetime(2023, 1, 1), "net_amount": 1, "currency": "EUR"}
+    serve(transactions=[{"order_id": str(n), **one} for n in range(SHOWN + 1)])
+    at = _health()
+    at.button_group(key="below_currencies").set_value("See rows").run()
+    said = [one.value for one in at.get_by_key("chart_currencies").text]
+    assert any(one.endswith("stands on them. The first 1\u202f000 are shown.") for one in said)
+    assert len(at.get_by_key("chart_currencies").dataframe[0].value) == SHOWN

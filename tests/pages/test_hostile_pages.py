@@ -6,7 +6,18 @@ from datetime import datetime
 
 import pytest
 from hostile import EACH, TEXTS, write_hostile
-from screens import MODELS, STAGES, app, assert_sound, at_stage, charts, sentences, walk
+from screens import (
+    HEALTH,
+    MODELS,
+    STAGES,
+    app,
+    assert_sound,
+    at_page,
+    at_stage,
+    charts,
+    sentences,
+    walk,
+)
 
 from crm_core.ui.words import JOINER, literal
 
@@ -105,6 +116,18 @@ def test_tables_and_lists_show_hostile_texts_as_they_are(serve, folder, slug, st
         for choice in at.button_group(key=f"below_{name}").options:
             at.button_group(key=f"below_{name}").set_value(choice).run()
             assert_literal(at, f"{name}: {choice}")
+
+
+def test_data_health_shows_hostile_rows_as_they_are(serve, folder):
+    serve(folder)
+    at = at_page(app(), HEALTH)
+    for name in charts(at):
+        for choice in at.button_group(key=f"below_{name}").options:
+            at.button_group(key=f"below_{name}").set_value(choice).run()
+            assert_literal(at, f"{name}: {choice}")
+    for key in [button.key for button in at.button if str(button.key).startswith("behind_")]:
+        at.button(key=key).click().run()
+        assert_literal(at, key)
 
 
 def test_receipts_name_hostile_filters_as_they_are(serve, folder):
