@@ -6,7 +6,7 @@ from crm_core.ingest.dialect import is_value
 from crm_core.ingest.shapes import NO_VALUE
 
 LOOKED_AT = 200
-LEVELS = 3
+LEVELS = 6
 MOSTLY = 0.75
 
 
@@ -138,7 +138,7 @@ def find_levels(rows: Rows, start: int) -> tuple[list[int], int]:
     levels = [start] if top is None else [start, first]
     while len(levels) < LEVELS:
         at = rows.next(levels[-1] + 1)
-        if at is None or not (_is_level(rows, levels[-1], at) or _goes_on(rows, at)):
+        if at is None or not any(test(rows, levels, at) for test in LEVEL_TESTS):
             break
         levels.append(at)
     return levels, levels[-1] + 1
@@ -156,19 +156,34 @@ def _named_apart(rows: Rows, start: int) -> int | None:
     return at if is_unlike(both) else None
 
 
-def _goes_on(rows: Rows, at: int) -> bool:
-    """Whether a row says more about a few columns of values, right below their names."""
+def _goes_on(rows: Rows, levels: list[int], at: int) -> bool:
+    """Whether a row of text says more about columns of values, right below their names."""
     row, body = rows[at], rows.whole(at + 1, at + 1 + LOOKED_AT)
-    said = [place for place, cell in enumerate(row) if cell.strip()]
-    if len(row) != rows.width or row[0].strip() or not said or len(said) * 2 > len(row):
+    if len(row) != rows.width or any(map(is_value, row)) or len(body) < 2:
         return False
+    said = [place for place, cell in enumerate(row) if cell.strip()]
     votes = _votes(row, body)
-    return len(body) > 1 and all(votes[place] == 1 for place in said)
+    over_values = [place for place in said if votes[place] == 1]
+    if row[0].strip():
+        # a row may have a word for a number; it is no header where numbers stand in its columns
+        return len(over_values) > 1 and len(over_values) * 2 > len(row)
+    return bool(said) and len(over_values) == len(said)
 
 
-def _is_level(rows: Rows, above: int, at: int) -> bool:
+def _names_the_rest(rows: Rows, levels: list[int], at: int) -> bool:
+    """Whether a row names the columns at the left that have no name yet, and no others."""
+    row, below = rows[at], rows.next(at + 1)
+    named = [place for place, cell in enumerate(row) if cell.strip()]
+    above = [rows[level] for level in levels]
+    if len(levels) < 2 or below is None or not is_named(row) or not is_unlike(row):
+        return False
+    is_left = named == list(range(len(named)))
+    return is_left and not any(level[place].strip() for level in above for place in named)
+
+
+def _is_level(rows: Rows, levels: list[int], at: int) -> bool:
     """Whether a row goes on with the header above it, under cells that span others."""
-    top, row = rows[above], rows[at]
+    top, row = rows[levels[-1]], rows[at]
     if len(top) != len(row) or not is_named(row) or rows.next(at + 1) is None:
         return False
     gaps = [place for place, cell in enumerate(top) if not cell.strip()]
@@ -179,6 +194,9 @@ def _is_level(rows: Rows, above: int, at: int) -> bool:
         return not is_unlike(row) and rows.names_values(at)
     spanning = {place - 1 for place in gaps} | set(gaps)
     return set(names) <= spanning and len(names) < len(row)
+
+
+LEVEL_TESTS = (_is_level, _goes_on, _names_the_rest)
 
 
 def joined(levels: list[list[str]]) -> list[str]:

@@ -130,8 +130,12 @@ def _is_other(rows: Rows, at: int, header: tuple[str, ...]) -> bool:
 def _ends_with_note(rows: Rows, body_at: int) -> bool:
     """Whether the last row is a note: one text, cut short or below a blank row."""
     at = next((at for at in range(len(rows) - 1, body_at, -1) if not rows.is_blank(at)), None)
-    if at is None or rows.width < 3 or not _is_title(rows[at], rows.width):
+    if at is None or rows.width < 3 or not _is_note(rows[at]):
         return False
-    while at > body_at and _is_title(rows[at], rows.width):
+    while at > body_at and _is_note(rows[at]):
         at -= 1
-    return rows.is_blank(at) or len(rows[at + 1]) < rows.width
+    return rows.is_blank(at) or len(rows[at + 1]) * 2 < rows.width
+
+
+def _is_note(row: list[str]) -> bool:
+    return filled(row) == 1 and not any(map(is_value, row))
