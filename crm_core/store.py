@@ -14,6 +14,7 @@ from crm_core.contract import TABLES
 from crm_core.dataset import Manifest, current_version, read_manifest
 from crm_core.errors import CrmError, MissingColumns
 from crm_core.sqlfile import ROLLUPS, chain, mart, query, quoted
+from crm_core.tables import create_view, table_path
 from crm_core.view import WHO, View
 from crm_core.windows import Windows, view_parameters
 
@@ -136,10 +137,9 @@ class Store:
 
     def _open(self) -> None:
         try:
-            for name, table in TABLES.items():
-                path = self.folder / "tables" / f"{name}.parquet"
-                relation = self._connection.read_parquet(str(path))
-                relation.project(table.selected(relation.columns)).create_view(name)
+            for name in TABLES:
+                path = table_path(self.folder, name)
+                create_view(self._connection, self.folder, name)
             for name in ROLLUPS:
                 path = self.folder / "rollups" / f"{name}.parquet"
                 self._connection.read_parquet(str(path)).create_view(name)

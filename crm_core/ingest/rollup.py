@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from crm_core.contract import TABLES, Table
+from crm_core.tables import create_view, table_path
 
 FOLDER = Path(__file__).parent.parent / "rollups"
 # what several rollups read; kept only while they are built
@@ -39,15 +40,15 @@ def rollup_sql(name: str) -> str:
 
 
 def canonical(connection, table: Table, folder: Path):
-    """The rows of one table of a version folder, with every canonical column."""
-    relation = connection.read_parquet(str(folder / "tables" / f"{table.name}.parquet"))
+    """The rows of one table of a version folder as they were loaded, with every column."""
+    relation = connection.read_parquet(str(table_path(folder, table.name)))
     return relation.project(table.selected(relation.columns))
 
 
 def build_rollups(connection, folder: Path) -> None:
     """Read the canonical tables of a version folder and write its rollups beside them."""
-    for table in TABLES.values():
-        canonical(connection, table, folder).create_view(table.name, replace=True)
+    for name in TABLES:
+        create_view(connection, folder, name)
     for name in ORDER:
         if name in STEPS:
             connection.execute(f"create or replace temp table {name} as {rollup_sql(name)}")

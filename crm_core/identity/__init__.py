@@ -1,0 +1,1 @@
+"""Customers as people: written one way, found twice, merged and parted again."""
