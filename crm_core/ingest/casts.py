@@ -7,16 +7,21 @@ formats come from fixed sets.
 from dataclasses import dataclass
 
 from crm_core.contract import TABLES
+from crm_core.ingest.answers import FALSE_WORDS, NO_TEXT, NO_VALUE, TRUE_WORDS
+from crm_core.ingest.dates import moment
+from crm_core.ingest.numbers import number
+from crm_core.ingest.persons import told_apart_by
 from crm_core.ingest.roles import COMPUTED, PREFIX
-from crm_core.ingest.shapes import FALSE_WORDS, NO_TEXT, NO_VALUE, TRUE_WORDS
 from crm_core.ingest.understanding import Understood
+from crm_core.ingest.words import squeezed
 
 # rows of these tables may lack a customer: an anonymous sale, a visit by nobody known
 OPEN = ("transactions", "interactions", "opportunities")
-EARLIEST, LATEST = "1900-01-01", "2200-01-01"
-SIGNS = "[A-Z]{3}|[€$£¥₫₹]"
-PARTING = "['’\\x{00a0}\\x{202f} ]"
+# columns that say whether a deal has come to its end
+CLOSED = ("isclosed", "closed")
 NOTHING = "cast(null as varchar)"
+# the tables whose rows say something of a customer, and how that role is called there
+CARRYING = {"customers": "", "transactions": PREFIX}
 KINDS = {
     "time": "a date",
     "day": "a date",
@@ -53,6 +58,8 @@ TICKET = (
     Cast("type", "'support'", "false", NOTHING, False, "text"),
     Cast("customer_id", NOTHING, "false", NOTHING, False, "text"),
 )
+# the key of a customer whom nothing tells apart but the place of its row
+PLACE = Cast("customer_id", "'row ' || row_number() over ()", "false", NOTHING, False, "text")
 
 
 def casts(file: Understood) -> tuple[Cast, ...]:
@@ -62,7 +69,21 @@ def casts(file: Understood) -> tuple[Cast, ...]:
         found.append(_computed_amount(file))
     if file.table == "interactions":
         found += [cast for cast in TICKET if cast.role not in file.columns]
-    return tuple(found)
+    if file.table == "customers" and "customer_id" not in file.columns:
+        found.append(PLACE)
+    return (*found, *_named_by_key(file, found))
+
+
+def _named_by_key(file: Understood, found: list[Cast]) -> list[Cast]:
+    """The e-mail or the name of a customer whom it also tells apart."""
+    key = next((cast for cast in found if cast.role == "customer_id"), None)
+    if key is None or "customer_id" not in file.columns or file.table not in CARRYING:
+        return []
+    by = told_apart_by(file.column("customer_id"))
+    role = f"{CARRYING[file.table]}{by}"
+    if by is None or role in file.columns:
+        return []
+    return [Cast(role, key.value, "false", key.raw, False, "text")]
 
 
 def words(values) -> str:
@@ -86,15 +107,13 @@ def _cast(file: Understood, role: str) -> Cast:
 
 def _value(file: Understood, role: str, kind: str, raw: str) -> str:
     if kind in ("time", "day"):
-        return _time(file.date_formats(role), raw, kind)
+        return moment(file.date_formats(role), raw, kind)
     if kind in ("money", "number"):
-        return number(raw, file.decimal_mark(role), kind)
+        return _number(file, role, kind)
+    if role == "won":
+        return _won(file, raw)
     if kind == "flag":
-        word = f"lower(trim({raw}))"
-        return (
-            f"case when {word} in ({words(TRUE_WORDS)}) then true"
-            f" when {word} in ({words(FALSE_WORDS)}) then false end"
-        )
+        return _flag(raw)
     # few cells have blanks around them: only those are cut
     text = (
         f"case when starts_with({raw}, ' ') or ends_with({raw}, ' ')"
@@ -103,74 +122,40 @@ def _value(file: Understood, role: str, kind: str, raw: str) -> str:
     if kind == "id" and file.column(role).shape.is_float_id:
         text = f"regexp_replace({text}, '\\.0$', '')"
     if role == "customer_id" or file.column(role).shape.has_no_value_words:
-        longest = max(len(word) for word in NO_TEXT)
+        longest = max(len(word.encode()) for word in NO_TEXT)
         is_none = f"strlen({raw}) <= {longest} and {raw} in ({words(NO_TEXT)})"
         return f"case when {is_none} then null else {text} end"
     return text
 
 
-def _time(kinds: tuple[str, ...], raw: str, kind: str) -> str:
-    ways = []
-    if "iso" in kinds or not kinds:
-        ways = [f"try_cast({raw} as timestamp)", f"try_cast(trim({raw}) as timestamp)"]
-    marked = [one for one in kinds if one != "iso"]
-    if marked:
-        ways.append(f"try_strptime({raw}, [{', '.join(repr(one) for one in _closed(marked))}])")
-    moment = f"coalesce({', '.join(ways)})" if len(ways) > 1 else ways[0]
-    inside = f"{moment} >= timestamp '{EARLIEST}' and {moment} < timestamp '{LATEST}'"
-    moment = f"case when {inside} then {moment} end"
-    return f"cast({moment} as date)" if kind == "day" else moment
+def _number(file: Understood, role: str, kind: str) -> str:
+    thousands = file.column(role).shape.thousands
+    return number(f"c{file.place(role)}", file.decimal_mark(role), kind, thousands)
 
 
-def _closed(kinds: list[str]) -> list[str]:
-    """The formats, with the plain day of each added: a time may be left out."""
-    days = [one.partition(" %H")[0].partition(" %I")[0].partition("T%")[0] for one in kinds]
-    # two figures must be tried first: the long form would read 10 as the year 10
-    return sorted(dict.fromkeys([*kinds, *days]), key=lambda one: "%y" not in one)
-
-
-def number(raw: str, decimal: str, kind: str) -> str:
-    """The SQL of a number written with a decimal mark, maybe with signs and parted thousands."""
-    sql_type = "decimal(18, 4)" if kind == "money" else "double"
-    if kind == "product":
-        sql_type = "decimal(19, 4)"
-    written = _written_number(f"trim({raw})", decimal, sql_type, kind)
-    if decimal == ",":
-        return written
-    plain = f"try_cast({raw} as {sql_type})"
-    if kind == "number":
-        plain = f"case when isfinite({plain}) then {plain} end"
-    return f"coalesce({plain}, {written})"
-
-
-def _written_number(text: str, decimal: str, sql_type: str, kind: str) -> str:
-    part = "\\." if decimal == "." else ","
-    thousands = "," if decimal == "." else "\\."
-    percent = "|%" if kind == "number" else ""
-    pattern = (
-        rf"\(?[-+]?\s?({SIGNS})?\s?[-+]?"
-        rf"(\d{{1,3}}({thousands}\d{{3}})+|\d{{1,3}}({PARTING}\d{{3}})+|\d+)?"
-        rf"({part}\d+)?\s?({SIGNS}{percent})?\)?-?"
-    )
-    pattern = pattern.replace("'", "''")
-    digits = f"replace(regexp_replace({text}, '[^0-9{decimal}]', '', 'g'), '{decimal}', '.')"
-    sign = f"case when regexp_matches({text}, '^\\(|-') then -1 else 1 end"
-    hundredth = f" / case when {text} like '%\\%' escape '\\' then 100 else 1 end"
-    value = f"{sign} * try_cast({digits} as {sql_type})" + (hundredth if percent else "")
+def _flag(raw: str) -> str:
+    word = f"lower(trim({raw}))"
     return (
-        f"case when regexp_full_match({text}, '{pattern}') then try_cast({value} as {sql_type}) end"
+        f"case when {word} in ({words(TRUE_WORDS)}) then true"
+        f" when {word} in ({words(FALSE_WORDS)}) then false end"
     )
+
+
+def _won(file: Understood, raw: str) -> str:
+    """Whether a deal was won; one that another column says is not closed is open."""
+    closed = [place for place, name in enumerate(file.reading.header) if squeezed(name) in CLOSED]
+    if not closed:
+        return _flag(raw)
+    return f"case when {_flag(f'c{closed[0]}')} then coalesce({_flag(raw)}, false) end"
 
 
 def _computed_amount(file: Understood) -> Cast:
-    parts = [
-        number(f"c{file.place(role)}", file.decimal_mark(role), "product") for role in COMPUTED
-    ]
+    parts = [_number(file, role, "product") for role in COMPUTED]
     raw = " || ' × ' || ".join(f"coalesce(c{file.place(role)}, '')" for role in COMPUTED)
     value = f"{parts[0]} * {parts[1]}"
     if file.takes_off_discount:
         text = f"c{file.place('discount')}"
-        share = number(text, file.decimal_mark("discount"), "number")
+        share = _number(file, "discount", "number")
         blank = f"case when {text} is null or trim({text}) = '' then 0 end"
         value = f"cast({value} as double) * (1 - coalesce({share}, {blank}))"
     value = f"try_cast({value} as decimal(18, 4))"

@@ -16,6 +16,8 @@ from crm_core.dataset import Manifest, TableRecord, current_version, new_version
 from crm_core.errors import ContractError
 from crm_core.ingest.checking import Checked, Reject, checked, kept, rejects, repairs
 from crm_core.ingest.joining import joined
+from crm_core.ingest.linking import linked
+from crm_core.ingest.overlapping import refuse_overlap
 from crm_core.ingest.people import (
     derive_customers,
     repeated_customers,
@@ -46,7 +48,7 @@ def import_files(
     directory = Path(directory)
     with TemporaryDirectory() as apart:
         files = _understood(list(sources), changes, recipe, progress)
-        files, notes = joined(files, Path(apart))
+        files, notes = linked(*joined(files, Path(apart)))
         # of two rows of a customer the first is kept: the file that says most goes first
         files = sorted(files, key=lambda file: -len(file.columns) * (file.table == "customers"))
         refuse_unusable(files, notes)
@@ -69,6 +71,7 @@ def _import(files, directory: Path, name: str | None, notes: list[str], progress
             checks.append(checked(connection, file, number, work, stack))
         refuse_unreadable(connection, checks)
         refuse_same_sales(connection, checks)
+        refuse_overlap(connection, checks)
         manifest = _manifest(connection, checks, name or directory.resolve().name)
         manifest.doubts += [f"{note}." for note in dict.fromkeys(notes)]
         _write_tables(connection, checks, folder, manifest, progress)

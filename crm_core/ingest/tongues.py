@@ -15,8 +15,8 @@ CUSTOMER = (
     "musteri no", "musteri kodu", "musteri numarasi",
     # exports
     "customer user id", "customer user", "associated contact id", "associated company id",
-    "account name id", "whoid", "whatid", "requester id", "profile id", "person system id",
-    "klaviyo id", "leid",
+    "account name id", "whoid", "whatid", "requester id", "person system id",
+    "recipient",
 )
 NAME = (
     "vorname nachname", "kunden name", "nom client", "nom complet", "raison sociale",
@@ -65,6 +65,9 @@ PRODUCT = (
     "codice prodotto", "prodotto", "codice articolo", "articolo", "ma hang", "ma sp", "san pham",
     "商品コード", "商品番号", "品番", "产品id", "产品编号", "商品编号", "商品编码", "urun id",
     "urun kodu", "urun", "variant sku", "item sku", "product sku", "product 2 id",
+    "item name", "product name", "artikelname", "produktname", "nom produit", "nombre producto",
+    "nome do produto", "nome prodotto", "ten san pham", "商品名", "产品名称", "商品名称",
+    "urun adi",
 )
 QUANTITY = (
     "stuck", "stuckzahl", "mengen", "nb", "nb articles", "cant", "unidades", "qtde",
@@ -131,8 +134,8 @@ MORE = {
             "date de creation", "date creation", "fecha de alta", "fecha registro",
             "fecha de creacion", "data cadastro", "data de cadastro", "data registrazione",
             "ngay dang ky", "ngay tao", "登録日", "会員登録日", "入会日", "注册日期", "注册时间",
-            "kayit tarihi", "person creation date", "profile created on", "first active",
-            "confirm time",
+            "kayit tarihi", "dt customer", "createdate", "person creation date",
+            "profile created on", "first active", "confirm time",
         ),
         "updated_at": ("last modified", "geandert am", "last update time", "更新日"),
         "source": (
@@ -179,8 +182,8 @@ MORE = {
         "ts": (
             "created", "created on", "opened at", "date opened", "occurred at", "sent at",
             "send time", "erstellt am", "date de creation", "fecha de creacion", "data criacao",
-            "ngay tao", "作成日", "受付日", "创建时间", "olusturma tarihi", "requested at",
-            "activity due date",
+            "ngay tao", "createdate", "作成日", "受付日", "创建时间", "olusturma tarihi",
+            "requested at", "activity due date",
         ),
         "type": (
             "ereignis", "evenement", "evento", "su kien", "イベント", "事件", "olay", "metric",

@@ -16,6 +16,7 @@ from crm_core.ingest.roles import (
     missing_roles,
     refunds,
     rivals,
+    role_doubts,
     suggest_roles,
     suggest_table,
 )
@@ -56,7 +57,8 @@ class Understood:
     @property
     def missing(self) -> tuple[str, ...]:
         """The required roles that no column plays; nothing can be imported until they do."""
-        return tuple(missing_roles(self.table, self.columns)) if self.table else ()
+        found = missing_roles(self.table, self.columns, self.reading) if self.table else ()
+        return tuple(found)
 
     @property
     def amount(self) -> str | None:
@@ -120,7 +122,9 @@ class Understood:
         ]
 
     def _is_set(self, column: Column) -> bool:
-        return self.date_order is not None and "date_order" in column.shape.doubt
+        doubt = column.shape.doubt
+        is_set = self.date_order is not None and "date_order" in doubt
+        return is_set or (self.decimal is not None and "decimal" in doubt)
 
     def _customer_doubts(self) -> list[str]:
         if self.table == "interactions" and "customer_id" not in self.columns:
@@ -128,11 +132,10 @@ class Understood:
                 f"{self.name}: no column says which customer a row is about; rows are counted, "
                 "but not by customer. Name one: customer_id."
             ]
-        return [
-            f"{self.name}: {role.reason}; two people of one name would be one customer."
-            for role in self.roles
-            if role.role == "customer_id" and role.reason.startswith("no customer number")
-        ]
+        return [f"{self.name}: {doubt}." for doubt in self._role_doubts()]
+
+    def _role_doubts(self) -> list[str]:
+        return role_doubts(self.table, self.roles, self.reading)
 
     def _amount_doubts(self) -> list[str]:
         if self.table != "transactions":

@@ -21,7 +21,7 @@ CUSTOMER = (
 
 WORDS = {
     "customers": {
-        "customer_id": (*CUSTOMER, "id", "record id", "account", "account name"),
+        "customer_id": (*CUSTOMER, "id", "record id", "account", "account name", "lead id"),
         "name": (
             "name", "customer name", "full name", "company name", "client name", "kunde name",
             "kundenname", "societe", "nom", "nombre", "nome", "cliente nome", "khach hang",
@@ -236,9 +236,46 @@ NO_SALE = (
     "devolvido", "annullato", "rimborsato", "iptal", "iade", "キャンセル", "返品",
     "已取消", "已退款", "da huy", "unavailable", "failed",
 )
+# what only people have: two of these make a list of people
+ATTRIBUTES = (
+    "age", "gender", "sex", "birth date", "date of birth", "birthday", "birthdate", "year birth",
+    "birth year", "income", "education", "marital status", "occupation", "job title", "salutation",
+    "first name", "last name", "firstname", "lastname", "surname", "given name", "full name",
+    "household size", "kidhome", "teenhome", "kid home", "teen home", "tenure", "recency", "newbie",
+    "churn", "contact name", "alter", "geschlecht", "geburtsdatum", "vorname", "nachname", "anrede",
+    "prenom", "nom de famille", "date de naissance", "sexe", "edad", "genero", "apellido",
+    "apellidos", "fecha nacimiento", "fecha de nacimiento", "idade", "sobrenome", "cognome",
+    "data nascimento", "data di nascita", "tuoi", "gioi tinh", "ngay sinh", "年齢", "性別",
+    "生年月日", "年龄", "性别", "出生日期", "yas", "cinsiyet", "dogum tarihi", "soyad",
+)
+# two of these make a list of employees, or of the users of a system
+STAFF_SIGNS = (
+    "user role id", "role id", "manager id", "employee number", "employee id", "user type",
+    "hire date", "salary", "owner id", "active user id", "user id including inactive", "team id",
+    "profile id", "username", "alias", "super admin", "email encoding key", "job grade",
+)
+# what a person belongs to, which is not its own key
+POINTERS = (
+    "account id", "account name id", "company id", "organization id", "organisation id",
+    "associated company id", "associated contact id", "parent account id",
+)
+OWN_KEYS = ("id", "record id", "contact id", "lead id", "person id", "person system id")
+# keys of one mailing list: no sale knows them
+LIST_KEYS = ("leid", "klaviyo id", "profile id", "euid", "subscriber id")
+# days that come once in the life of a customer, and are of no sale
+ONCE = (
+    "dt customer", "signup date", "sign up date", "registration date", "registered at",
+    "customer since", "join date", "birth date", "date of birth", "birthday", "optin time",
+    "登録日", "会員登録日", "入会日", "注册日期", "date of purchase", "kunde seit", "kayit tarihi",
+    "ngay dang ky", "data cadastro", "fecha de alta", "date inscription", "data registrazione",
+)
+EXPERIMENTS = ("visit", "conversion", "treatment", "control", "control group")
 
 FILE_WORDS = {
-    "customers": ("customer", "client", "kunden", "account", "contact", "khachhang", "persons"),
+    "customers": (
+        "customer", "client", "kunden", "account", "contact", "khachhang", "persons", "compan",
+        "audience", "subscriber", "kokyaku", "musteri", "顧客", "会員", "客户",
+    ),
     "transactions": (
         "order", "sale", "transaction", "invoice", "retail", "verkaeufe", "vendas", "purchase",
         "commande", "bestell", "uriage", "dulieubanhang",
@@ -265,6 +302,10 @@ def squeezed(text: str) -> str:
 PERSON = frozenset(map(squeezed, PERSONS))
 TICKET, STATUS, CANCELLED, REFUND, ORDER_TOTAL = (
     frozenset(map(squeezed, some)) for some in (TICKETS, STATES, NO_SALE, REFUNDS, TOTALS)
+)
+ATTRIBUTE, STAFF, POINTER, OWN_KEY, LIST_KEY, DATED_ONCE, EXPERIMENT = (
+    frozenset(map(squeezed, some))
+    for some in (ATTRIBUTES, STAFF_SIGNS, POINTERS, OWN_KEYS, LIST_KEYS, ONCE, EXPERIMENTS)
 )
 
 

@@ -226,7 +226,7 @@ def test_files_keep_the_names_that_their_owner_knows(tmp_path):
     ("content", "reason"),
     [
         (b"", "it is empty"),
-        (b"\n\n\n", "it is empty"),
+        (b"\n\n\n", "empty"),
         (b"customer,date,amount\n", "has none"),
         (b"PK\x03\x04" + b"\0" * 50, "an Excel workbook"),
         (b"\x89PNG\r\n" + b"\0" * 50, "a picture"),
