@@ -3,8 +3,11 @@
 import re
 from functools import cache
 
+import phonenumbers
+
 from crm_core.identity.written import letters
 
+REGIONS = frozenset(phonenumbers.SUPPORTED_REGIONS)
 MARKS = re.compile(r"[^\w\s]")
 # what people write and no list of names holds
 ALIASES = {
@@ -55,9 +58,7 @@ def _plain(text: str) -> str:
 
 @cache
 def _short() -> dict[str, str]:
-    import phonenumbers
-
-    codes = {code.casefold(): code for code in phonenumbers.SUPPORTED_REGIONS}
+    codes = {code.casefold(): code for code in REGIONS}
     threes = (pair.split(":") for pair in ALPHA_3.split())
     return codes | {three.casefold(): two for three, two in threes} | ALIASES
 

@@ -113,7 +113,7 @@ PLACE = Evidence(
                6, 0.5),
         _level("same postcode", same("postcode_standard"), 5, 0.2),
         _level("same address", same("place_key"), 4, 0.1),
-        _level("they live elsewhere", "else", -2, 0.2),
+        _level("address differs", "else", -2, 0.2),
     ),
 )  # fmt: skip
 ALL = (NAME, REACH, PLACE)

@@ -10,7 +10,7 @@ from crm_core.identity.evidence import ALL, PRIOR, SAME_EMAILS, SAME_NAMES, Evid
 from crm_core.identity.people import replaced
 from crm_core.sqlfile import sql_file
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent / "sql"
 # less likely pairs are not worth a look
 LIKELY_ENOUGH = 0.2
 

@@ -25,8 +25,8 @@ from crm_core.ingest.version import opened_database
 from crm_core.tables import SAME_PERSON, table_path
 
 NOT_SAME = "not_same.json"
-# what is made anew for each version, or when asked
-MADE = ("tables", "rollups", "spill", "people", MANIFEST)
+# what is made anew for each version
+MADE = ("tables", "rollups", "spill", MANIFEST)
 SCHEMA = pa.schema(
     [
         ("customer_id", pa.string()),
@@ -169,13 +169,13 @@ def _copy(old: Path, folder: Path) -> None:
         if path.name in MADE:
             continue
         if path.is_dir():
-            shutil.copytree(path, folder / path.name)
+            shutil.copytree(path, folder / path.name, copy_function=_linked)
         else:
             shutil.copy2(path, folder / path.name)
 
 
-def _linked(source: Path, target: Path) -> None:
-    # tables never change: both versions may hold the same file where the disk allows it
+def _linked(source: Path | str, target: Path | str) -> None:
+    # files are replaced, never written into: both versions may hold the same where the disk can
     try:
         os.link(source, target)
     except OSError:
@@ -188,3 +188,14 @@ def _write(folder: Path, rows: list[Merged]) -> None:
     rows = sorted(rows, key=lambda row: row.customer_id)
     table = pa.Table.from_pylist([asdict(row) for row in rows], schema=SCHEMA)
     pq.write_table(table, table_path(folder, SAME_PERSON), compression="snappy")
+
+
+def copy_dataset(directory: Path | str, target: Path | str) -> Path:
+    """Make a dataset of one's own from the current version of another; its version folder."""
+    old = current_version(directory)
+    with new_version(target) as folder:
+        _copy(old, folder)
+        shutil.copytree(old / "rollups", folder / "rollups", dirs_exist_ok=True)
+        _write(folder, merged(old))
+        shutil.copy2(old / MANIFEST, folder / MANIFEST)
+    return current_version(target)

@@ -7,14 +7,25 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from crm_core.contract import TABLES
 from crm_core.identity.countries import country_code
 from crm_core.identity.names import name_key, standard_name
 from crm_core.identity.postcodes import standard_postcode
 from crm_core.identity.reach import mailbox, standard_email, standard_phone
 from crm_core.identity.written import Standard, letters, tidy
-from crm_core.tables import create_view
+from crm_core.ingest.rollup import canonical
 
-ORIGINALS = ("customer_id", "name", "email", "phone", "address", "postcode", "country")
+ORIGINALS = (
+    "customer_id",
+    "name",
+    "email",
+    "phone",
+    "address",
+    "postcode",
+    "country",
+    "source",
+    "created_at",
+)
 # field -> its standard, from the row's text and country
 FIELDS: dict[str, Callable[[str | None, str | None], Standard]] = {
     "name": lambda text, country: standard_name(text),
@@ -49,9 +60,13 @@ def make_people(
     usual_country: str | None = None,
     progress: Callable[[float], None] = lambda share: None,
 ) -> None:
-    """Write one row a customer of a version folder: each value, its standard, and keys."""
-    create_view(connection, folder, "customers")
-    rows = connection.table("customers").project(", ".join(ORIGINALS)).order("customer_id")
+    """Write one row a customer of a version folder: each value, its standard, and keys.
+
+    The records stand as they were loaded, those that were merged since included.
+    """
+    rows = canonical(connection, TABLES["customers"], folder)
+    texts = (f"cast({name} as varchar) as {name}" for name in ORIGINALS)
+    rows = rows.project(", ".join(texts)).order("customer_id")
     table = rows.to_arrow_table()
     parts = []
     for start in range(0, max(len(table), 1), ROWS_AT_ONCE):

@@ -64,7 +64,7 @@ def standard_phone(text: str | None, country: str | None) -> Standard:
     if number is None:
         return Standard(reason="has no country code, and the row no country")
     if not phonenumbers.is_valid_number(number):
-        return Standard(reason="is no number that this country gives out")
+        return Standard(reason="is no number that its country gives out")
     standard = phonenumbers.format_number(number, PhoneNumberFormat.E164)
     return Standard(standard + (EXTENSION + number.extension if number.extension else ""))
 

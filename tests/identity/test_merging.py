@@ -174,7 +174,7 @@ def test_what_else_lies_in_a_version_comes_along(company):
     (current_version(company) / "people").mkdir()
     merge(company, [Link("ada", "eve")])
     names = {path.name for path in current_version(company).iterdir()}
-    assert names == {"tables", "rollups", "dataset.json", "rejects.csv"}
+    assert names == {"tables", "rollups", "dataset.json", "rejects.csv", "people"}
 
 
 def test_pairs_that_are_two_people_are_remembered_in_any_order(company):

@@ -10,12 +10,15 @@ from crm_core.models import MODELS
 from crm_core.ui.words import literal
 
 ROOT = Path(__file__).parents[2]
-HOME, DATA, HEALTH = (f"pages/start/{name}.py" for name in ("home", "data", "health"))
+HOME, DATA, HEALTH, PEOPLE = (
+    f"pages/start/{name}.py" for name in ("home", "data", "health", "people")
+)
 CUSTOMERS, NUMBERS = "pages/explore/customers.py", "pages/explore/numbers.py"
 TITLES = {
     HOME: "CRM Atlas",
     DATA: "Data",
     HEALTH: "Data health",
+    PEOPLE: "Same person?",
     CUSTOMERS: "Customers",
     NUMBERS: "All numbers",
 }

@@ -111,6 +111,7 @@ def test_without_a_dataset_every_page_says_what_to_do(serve, tmp_path):
         "explore/customers",
         "explore/numbers",
         "start/health",
+        "start/people",
         "start/home",
     ):
         at.switch_page(f"pages/{page}.py").run()
