@@ -106,14 +106,50 @@ def test_an_email_is_in_one_state(dirty):
 
 def test_phones_and_postcodes_are_told_by_their_patterns(dirty):
     assert _rows(dirty, "phone_patterns") == [
-        ("+99 99 99999999", 2, 130, 2),
-        ("aaaa aa", 1, 0, 2),
+        ("GB: +99 99 99999999", 1, 90, 3, "GB", 2),
+        ("GB: aaaa aa", 1, 0, 3, "GB", 2),
+        ("gb: +99 99 99999999", 1, 40, 3, "GB", 2),
     ]
     assert _rows(dirty, "postcode_patterns") == [
         ("GB: 99999", 1, 0, 3),
         ("GB: A9 9AA", 1, 90, 3),
         ("gb: A9 9AA", 1, 40, 3),
     ]
+
+
+def test_phones_without_a_country_are_one_list(build):
+    phones = ["0123 456", "0987 654", "+44 20"]
+    people = [_person(phone, None, phone, None) for phone in phones]
+    assert _rows(build(customers=people), "phone_patterns") == [
+        ("9999 999", 2, 0, 2, "one list", 2),
+        ("+99 99", 1, 0, 2, "one list", 2),
+    ]
+
+
+def test_each_field_stands_with_its_commonest_form(dirty):
+    rows = dirty.rows("field_profile", EVERYBODY).set_index("field")
+    assert list(rows.index) == [
+        "created_at",
+        *("email", "phone", "postcode"),
+        *("country", "customer_id"),
+    ]
+    assert rows.loc["email"].to_list() == [0.75, 3, 3, "a@a.a", 1 / 3, 3]
+    assert rows.loc["phone"].to_list() == [0.75, 3, 3, "+99 99 99999999", 2 / 3, 2]
+    assert rows.loc["postcode"].to_list() == [0.75, 3, 3, "A9 9AA", 2 / 3, 2]
+    assert rows.loc["created_at"].to_list() == [0.25, 1, 1, "a date", 1, 1]
+    assert rows.loc["customer_id"].to_list() == [1, 4, 4, "aaa", 1, 1]
+
+
+def test_letters_of_any_script_have_a_form(build):
+    names = ["Ærø Ågård", "ÉMILE Zola", "山田 太郎", "محمد ٣"]
+    people = [{"customer_id": str(n), "name": name} for n, name in enumerate(names)]
+    rows = build(customers=people).rows("field_profile", EVERYBODY).set_index("field")
+    assert (rows.loc["name"].pattern, rows.loc["name"].n_patterns) == ("a a", 4)
+
+
+def test_a_view_of_nobody_has_no_profile(dirty):
+    nobody = make_view(SINCE, UNTIL, {"country": ["Nowhere"]})
+    assert dirty.rows("field_profile", nobody).empty
 
 
 def test_spellings_of_the_same_letters_are_one_country(dirty):

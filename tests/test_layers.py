@@ -27,7 +27,10 @@ DOORS = {
 # every part of ours -> the parts that it may import; each may import itself
 BASE = {"errors", "units", "view"}
 READS = {"contract", "dataset", "sqlfile", "tables", *BASE}
-CORE = {"metrics", "models", "assessments", "exports", "sample", "people", "windows", "store"}
+CORE = {
+    *("metrics", "models", "assessments", "exports", "sample"),
+    *("people", "windows", "store", "health"),
+}
 MAY = {
     "errors": set(),
     "units": set(),
@@ -45,6 +48,7 @@ MAY = {
     "windows": READS,
     "people": READS,
     "store": READS | {"windows"},
+    "health": READS | {"metrics", "store"},
     "ingest": READS,
     # rollups are built again when records are merged
     "identity": READS | {"ingest"},

@@ -101,7 +101,7 @@ def test_rows_are_told_apart_by_hand_counted_groups(faulty):
     assert set(said["unflagged_returns"]) == {"in 2022 (1)", "in 2023 (1)"}
     assert set(said["anonymous_sales"]) == {
         "no customer id (2)",
-        "an id that the customers table does not have (2)",
+        "an unknown customer id (2)",
     }
     assert set(said["impossible_dates"]) == {
         "transactions.ts before 1990 (1)",

@@ -3,7 +3,7 @@
 select
     case
         when transactions.customer_id is null then 'no customer id'
-        else 'an id that the customers table does not have'
+        else 'an unknown customer id'
     end as reason,
     count(*) as n_lines,
     sum(transactions.net_amount) as revenue

@@ -1,13 +1,15 @@
--- One row a chosen customer with a phone: how it is written, 9 for a digit and a for a letter.
+-- One row a chosen customer with a phone: how it is written in its country, 9 for a digit and a for a letter.
 select
     customer_profile.customer_key,
+    customer_profile.country,
     left(
-        translate(
+        coalesce(customer_profile.country || ': ', '')
+        || translate(
             lower(customer_profile.phone),
             '012345678bcdefghijklmnopqrstuvwxyz',
             '999999999aaaaaaaaaaaaaaaaaaaaaaaaa'
         ),
-        30
+        40
     ) as pattern,
     coalesce(customer_sale.revenue, 0) as revenue
 from customer_profile

@@ -2,10 +2,9 @@
 
 import pandas as pd
 
+from crm_core.ui.columns import words
 from crm_core.ui.facts import percent
 from crm_core.ui.words import counted, whole
-
-MIXED = "Codes such as GB and names such as France stand side by side."
 
 
 def most_revenue_in_doubt(rows: pd.DataFrame) -> str:
@@ -33,9 +32,24 @@ def unreachable_by_mail(rows: pd.DataFrame) -> str:
     return f"{whole(n_all - n_valid)} of {whole(n_all)} customers have no usable e-mail{rest}."
 
 
+def profile(rows: pd.DataFrame) -> str:
+    """Which fields are filled least."""
+    gaps = rows[rows.share_filled < 1]
+    if gaps.empty:
+        return f"Each of the {len(rows)} fields that this data has is filled in every record."
+    return (
+        f"{len(gaps)} of {len(rows)} fields that this data has are not filled in every record; "
+        f"emptiest: {words(gaps.iloc[0].field)} ({percent(gaps.iloc[0].share_filled)} filled)."
+    )
+
+
 def phone_patterns(rows: pd.DataFrame) -> str:
-    """In how many ways phones are written."""
-    return _patterns(rows, "phone")
+    """In how many ways phones are written, and in how many in one country."""
+    first = rows.iloc[0]
+    said = _patterns(rows, "phone")
+    if first.n_ways < 2 or first.n_ways == first.n_patterns:
+        return said
+    return f"{said} Most in one country: {first.n_ways} in {first.most_varied}."
 
 
 def postcode_patterns(rows: pd.DataFrame) -> str:
@@ -46,7 +60,7 @@ def postcode_patterns(rows: pd.DataFrame) -> str:
 def country_spellings(rows: pd.DataFrame) -> str:
     """Which countries are written in more than one way."""
     again = rows[rows.country != rows.usual_spelling]
-    said = [MIXED] if rows.form.nunique() > 1 else []
+    said = _mixed(rows)
     if len(again):
         first = again.iloc[0]
         differ = "spelling differs" if len(again) == 1 else "spellings differ"
@@ -57,6 +71,24 @@ def country_spellings(rows: pd.DataFrame) -> str:
     if not said:
         return f"{counted(len(rows), 'spelling')}, none of which repeats another."
     return " ".join(said)
+
+
+def _mixed(rows: pd.DataFrame) -> list[str]:
+    """That codes stand beside names, where they do."""
+    firsts = rows.drop_duplicates("form").set_index("form").country
+    if len(firsts) < 2:
+        return []
+    return [
+        f"Codes such as {firsts['code']} and names such as {firsts['name']} stand side by side."
+    ]
+
+
+def anonymous_sales(rows: pd.DataFrame) -> str:
+    """How much is sold to nobody known, and why nobody is known."""
+    first = rows.iloc[0]
+    share = rows.share_of_revenue.sum()
+    worth = f", {percent(share)} of revenue in this period" if rows.share_of_revenue.any() else ""
+    return f"{counted(rows.n_lines.sum(), 'line')} of nobody known{worth}; most: {first.reason}."
 
 
 def most_orphans(rows: pd.DataFrame) -> str:
