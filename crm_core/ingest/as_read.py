@@ -100,9 +100,12 @@ def _rows(reading: Reading) -> Iterator[Iterator[list[str]]]:
             yield _below_header(text, reading)
 
 
-def _fetched(relation) -> Iterator[tuple]:
-    while rows := relation.fetchmany(BATCH):
-        yield from rows
+def _fetched(relation) -> Iterator[list[str]]:
+    for batch in relation.to_arrow_reader(BATCH):
+        columns = (column.to_pylist() for column in batch.columns)
+        yield from (
+            ["" if cell is None else cell for cell in row] for row in zip(*columns, strict=True)
+        )
 
 
 def _below_header(text, reading: Reading) -> Iterator[list[str]]:

@@ -12,6 +12,7 @@ SPACES = " "
 SAMPLE = 200_000
 REGULAR = 0.95
 LONG = 100
+LONGEST_VALUE = 60
 VALUE = re.compile(
     r"[-+(]?\s*(?:[A-Z]{3}|[$€£¥])?\s*[-+]?\d[\d.,:/'’ -]*(?:[eE][-+]?\d+)?\s*"
     r"(?:[%€$£¥)-]|[AaPp]\.?[Mm]\.?|[A-Z]{3})?"
@@ -64,7 +65,8 @@ def lines_of(text: str) -> io.StringIO:
 
 def is_value(cell: str) -> bool:
     """Whether a cell is a number, an amount, a date or a time, and so no name of a column."""
-    return VALUE.fullmatch(cell.strip()) is not None
+    text = cell.strip()
+    return len(text) <= LONGEST_VALUE and VALUE.fullmatch(text) is not None
 
 
 def find_dialect(text: str, delimiter: str | None = None) -> Dialect:

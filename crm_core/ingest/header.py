@@ -8,6 +8,7 @@ from crm_core.ingest.shapes import NO_VALUE
 LOOKED_AT = 200
 LEVELS = 6
 MOSTLY = 0.75
+LONGEST_NAME = 200
 
 
 class Rows:
@@ -70,11 +71,11 @@ def is_unlike(row: list[str]) -> bool:
 
 
 def column_names(header: Iterable[str]) -> list[str]:
-    """One unlike name a column; those without a name are called by their place."""
+    """One unlike name a column, cut where it is very long; one without is called by its place."""
     names: list[str] = []
     taken: set[str] = set()
     for place, cell in enumerate(header, start=1):
-        name = " ".join(cell.split()) or f"column_{place}"
+        name = " ".join(cell.split())[:LONGEST_NAME].strip() or f"column_{place}"
         unlike, copy = name, 2
         while unlike.casefold() in taken:
             unlike, copy = f"{name}_{copy}", copy + 1

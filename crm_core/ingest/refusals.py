@@ -6,6 +6,7 @@ from crm_core.errors import CrmError
 from crm_core.ingest.dialect import SPACES, Dialect, is_value, width_of
 from crm_core.ingest.structure import Structure
 
+WIDEST = 2_000
 FIXED = 20
 LOOKED_AT = 500
 MOSTLY = 0.9
@@ -15,9 +16,14 @@ SENTENCE = 6
 def refuse_no_rows(
     name: str, structure: Structure, width: int, values: list[list[str]], needs_rows: bool
 ) -> None:
-    """Refuse a file without cells, and one with a header only where rows are needed."""
+    """Refuse a file without cells, a far too wide one, and a header only where rows are needed."""
     if not width and not values:
         raise CrmError(f"{name} must have rows; all of its cells are empty. Export it again.")
+    if width > WIDEST:
+        raise CrmError(
+            f"{name} must have at most {WIDEST:,} columns; it has {width:,}. Check its delimiter, "
+            "or export the columns that you need."
+        )
     if needs_rows and not values:
         raise CrmError(
             f"{name} must have rows below its header; it has none "

@@ -43,7 +43,7 @@ def find_structure(text: str, dialect: Dialect) -> tuple[Structure, list[list[st
     start = find_start(rows)
     levels, body_at = find_levels(rows, start)
     above = [rows[number] for number in levels]
-    header = tuple(joined(above)) if above else ()
+    header = tuple(_cut(joined(above), every[body_at:])) if above else ()
     structure = Structure(
         skipped_rows=start,
         header_rows=body_at - start,
@@ -53,6 +53,14 @@ def find_structure(text: str, dialect: Dialect) -> tuple[Structure, list[list[st
     )
     body = list(body_rows(every[body_at:], header, max(len(header), rows.width)))
     return structure, body
+
+
+def _cut(header: list[str], body: list[list[str]]) -> list[str]:
+    """A header without the cells at its end that are empty, where no row goes so far."""
+    width = max(map(len, body), default=len(header))
+    while len(header) > width and not header[-1].strip():
+        header.pop()
+    return header
 
 
 def body_rows(

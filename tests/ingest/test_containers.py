@@ -5,76 +5,25 @@ import csv
 import gzip
 import io
 import json
-import zipfile
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pyarrow
+import pyarrow.parquet
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crm_core.errors import CrmError
+from crm_core.ingest import write_standard
 from crm_core.ingest.containers import chunks, container
 from crm_core.ingest.reading import read_file, utf8_file
+from tests.ingest.workbooks import workbook, zipped
 
 DATA = Path(__file__).parents[3] / "shared/data"
 CSV = b"name,city,amount\nAnn,York,10.50\nBob,Bath,0.99\n"
 ROWS = [["name", "city", "amount"], ["Ann", "York", "10.50"], ["Bob", "Bath", "0.99"]]
-
-
-def zipped(**files):
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            # without the time of day, so that every worker collects the same bytes
-            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
-    return packed.getvalue()
-
-
-def workbook(*sheets, hidden=()):
-    """An xlsx file of sheets of rows; a number is a number, a pair is a number with a format."""
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    packages = "http://schemas.openxmlformats.org/package/2006/relationships"
-    shown = ("visible", "hidden")
-    listed = "".join(
-        f'<sheet name="S{n}" sheetId="{n}" r:id="r{n}" state="{shown[n in hidden]}"/>'
-        for n in range(1, len(sheets) + 1)
-    )
-    targets = "".join(
-        f'<Relationship Id="r{n}" Type="{links}/worksheet" Target="worksheets/s{n}.xml"/>'
-        for n in range(1, len(sheets) + 1)
-    )
-    styles = f'<Relationship Id="st" Type="{links}/styles" Target="styles.xml"/>'
-    formats = '<xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="22"/>'
-    files = {
-        "_rels/.rels": f'<Relationships xmlns="{packages}"><Relationship Id="w" '
-        f'Type="{links}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{links}">'
-        f"<sheets>{listed}</sheets></workbook>",
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{packages}">'
-        f"{targets}{styles}</Relationships>",
-        "xl/styles.xml": f'<styleSheet xmlns="{main}"><cellXfs count="3">{formats}'
-        "</cellXfs></styleSheet>",
-    }
-    for number, rows in enumerate(sheets, start=1):
-        body = "".join(f"<row>{''.join(map(cell, row))}</row>" for row in rows)
-        files[f"xl/worksheets/s{number}.xml"] = (
-            f'<worksheet xmlns="{main}"><sheetData>{body}</sheetData></worksheet>'
-        )
-    return zipped(**files)
-
-
-def cell(value):
-    if isinstance(value, tuple):
-        return f'<c s="{value[1]}"><v>{value[0]}</v></c>'
-    if isinstance(value, bool):
-        return f'<c t="b"><v>{int(value)}</v></c>'
-    if isinstance(value, str):
-        return f'<c t="inlineStr"><is><t>{value}</t></is></c>'
-    return f"<c><v>{value}</v></c>"
 
 
 @pytest.fixture
@@ -241,6 +190,16 @@ def test_a_broken_file_is_read_or_refused_and_nothing_else(file, content, data):
 
     with suppress(CrmError):
         assert read_file(path, "broken.csv").columns
+
+
+def test_a_parquet_file_is_written_as_standard_csv(tmp_path):
+    path, target = tmp_path / "sales.parquet", tmp_path / "sales.csv"
+    table = {"name": ["Ann", None], "amount": [10.5, 0.99]}
+    pyarrow.parquet.write_table(pyarrow.table(table), path)
+
+    write_standard(read_file(path, path.name), target)
+
+    assert target.read_text(encoding="utf-8").split() == ["name,amount", "Ann,10.5", ",0.99"]
 
 
 @pytest.mark.parametrize("content", [b"{name},city\nAnn,York\n", b"[a],[b]\n1,2\n"])

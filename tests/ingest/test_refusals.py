@@ -33,6 +33,7 @@ def refused(tmp_path):
         (",,,\n,,,\n", "all of its cells are empty"),
         ("a,b,c\n,,\n", "has none (line 1 names 3 columns)"),
         ("\n\na,b\n", "has none (line 3 names 2 columns)"),
+        (",".join(map(str, range(2_001))) + "\n", "at most 2,000 columns; it has 2,001"),
         (PROSE, "it holds sentences, such as 'The third has two"),
         (FIXED, "each line has 41 characters, so its columns go by their place"),
     ],

@@ -22,6 +22,7 @@ def found(text):
         ("made by: shop,on: May,x\nname,sum\nA,1\nB,2\nC,3\n", ("name", "sum"), 1),
         ("country,2019,2020\nDE,5,6\nFR,7,8\n", ("country", "2019", "2020"), 0),
         ("a,a,\n1,2,3\n", ("a", "a", ""), 0),
+        ("a,b,,,\n1,2,3\n4,5,6\n", ("a", "b", ""), 0),
         ("1,2\n3,4\n", (), 0),
         ("id,b,c\n1,b,c\n2,b,c\n", ("id", "b", "c"), 0),
         ("A,x@y.de\nB,p@q.de\n", (), 0),
@@ -133,3 +134,4 @@ def test_the_lines_above_the_body_count_those_inside_a_name():
 
 def test_columns_get_unlike_names():
     assert column_names(["a", "A", "", "a\nb"]) == ["a", "A_2", "column_3", "a b"]
+    assert column_names(["x" * 300] * 2) == ["x" * 200, "x" * 200 + "_2"]
