@@ -8,6 +8,8 @@ from datetime import date
 from crm_core.errors import CrmError
 
 SETTINGS = ("table", "date_order", "decimal", "encoding", "delimiter")
+TOGETHER = ("name", "overlap", "rows_of")
+KINDS_OF_FILES = "CSV, a workbook, JSON lines or Parquet, packed or not"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -50,7 +52,7 @@ def _add_sample(verbs) -> None:
 
 def _add_read(verbs) -> None:
     verb = verbs.add_parser("read", help="how files are understood, before any import")
-    verb.add_argument("files", nargs="+", metavar="FILE", help="CSV (also gzip) or Parquet")
+    verb.add_argument("files", nargs="+", metavar="FILE", help=KINDS_OF_FILES)
     verb.add_argument("--csv", metavar="OUT", help="write the file as standard CSV")
     verb.add_argument("--csv-dir", metavar="DIR", help="write each as DIR/NAME_converted.csv")
     verb.add_argument("--json", action="store_true", help="print one JSON document a line and file")
@@ -59,7 +61,7 @@ def _add_read(verbs) -> None:
 
 def _add_import(verbs) -> None:
     verb = verbs.add_parser("import", help="make files a dataset")
-    verb.add_argument("files", nargs="+", metavar="FILE", help="CSV (also gzip) or Parquet")
+    verb.add_argument("files", nargs="+", metavar="FILE", help=KINDS_OF_FILES)
     verb.add_argument("--to", required=True, metavar="DIR", help="where the dataset goes")
     verb.add_argument("--recipe", metavar="R.json", help="understand the files as said there")
     verb.add_argument("--save-recipe", metavar="R.json", help="save how they were understood")
@@ -71,8 +73,11 @@ def _add_import(verbs) -> None:
         type=_setting,
         dest="settings",
         help="table, date_order (day, month), decimal, encoding, delimiter, name, or a role such "
-        "as customer_id=COLUMN; with several files FILE:KEY=VALUE",
+        "as customer_id=COLUMN; repair=KIND (such as repair=once, repair=leave_out:Status=void); "
+        "with several files FILE:KEY=VALUE; rows_of=FILE where several could be the sales; "
+        "overlap=skip or overlap=keep with --append",
     )
+    verb.add_argument("--append", action="store_true", help="add the files to the dataset")
     verb.add_argument("--json", action="store_true", help="print one JSON document")
     verb.set_defaults(run=_import)
 
@@ -178,42 +183,66 @@ def _read_text(document: dict) -> str:
 
 
 def _import(options, parser) -> int:
+    from dataclasses import replace
     from pathlib import Path
 
-    from crm_core.ingest import import_files, load_recipe, save_recipe, understand, understood_by
+    from crm_core.ingest import (
+        Plan,
+        by_recipe,
+        import_files,
+        load_recipe,
+        save_recipe,
+        understand,
+        with_hand,
+    )
 
     names = [Path(path).name for path in options.files]
     if len(set(names)) < len(names):
         parser.error("two files have the same name; rename one of them")
-    name, choices = _choices(options.settings, names, parser)
+    together, choices = _choices(options.settings, names, parser)
+    if "overlap" in together and not options.append:
+        parser.error("--set overlap=... is for --append")
     recipe = load_recipe(options.recipe) if options.recipe else None
     progress = _progress if sys.stderr.isatty() else None
-    files = understood_by(understand(options.files, choices, progress), recipe, choices)
-    report = import_files(files, options.to, name, progress=progress)
+    files = understand(options.files, choices, progress)
+    plan, notes = by_recipe(recipe, files) if recipe else (Plan(files), [])
+    plan = with_hand(plan, choices) if recipe else plan
+    plan = replace(plan, rows_of=together.get("rows_of", plan.rows_of))
+    report = import_files(
+        plan,
+        options.to,
+        together.get("name"),
+        progress=progress,
+        append=options.append,
+        overlap=together.get("overlap"),
+        notes=notes,
+    )
     if options.save_recipe:
-        save_recipe(options.save_recipe, files)
+        save_recipe(options.save_recipe, plan)
     _print(report, _report_text, options.json)
     return 0
 
 
-def _choices(settings, names: list[str], parser) -> tuple[str | None, dict[str, dict]]:
-    """The dataset's name and what was set for each file ("*" = for all)."""
-    dataset, choices = None, {}
+def _choices(settings, names: list[str], parser) -> tuple[dict[str, str], dict[str, dict]]:
+    """What was set for all files together, and for each file ("*" = for each of them)."""
+    together, choices = {}, {}
     for key, value in settings:
         file, colon, rest = key.rpartition(":")
         if colon and file not in names:
             parser.error(f"--set {key}: there is no file {file!r}; files are {', '.join(names)}")
-        if rest == "name" and not colon:
-            dataset = value
+        if rest in TOGETHER and not colon:
+            together[rest] = value
             continue
         chosen = choices.setdefault(file if colon else "*", {})
         if rest in SETTINGS:
-            chosen[rest] = "\t" if value in ("\\t", "tab") else value
+            chosen[rest] = "\t" if value in ("\\t", "tab") else value or None
         elif not colon and len(names) > 1:
             parser.error(f"--set {key}: several files are given; say which: FILE:{key}=...")
+        elif rest == "repair":
+            chosen.setdefault("repairs", []).append(value)
         else:
             chosen.setdefault("roles", {})[rest] = value or None
-    return dataset, choices
+    return together, choices
 
 
 def _progress(step: str, fraction: float) -> None:

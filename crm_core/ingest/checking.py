@@ -1,6 +1,6 @@
 """One pass over a file before it is written: how many rows, what can not be read or kept."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +9,7 @@ from crm_core.ingest.casts import KINDS, Cast, casts, words
 from crm_core.ingest.containers import opened
 from crm_core.ingest.lines import line_at, lines_of_rows
 from crm_core.ingest.reading import source, utf8_file
+from crm_core.ingest.repairing import amount, in_order, marks, with_row_numbers, with_touched
 from crm_core.ingest.shapes import NO_TEXT
 from crm_core.ingest.understanding import Understood
 
@@ -38,6 +39,10 @@ class Checked:
     number: int
     counts: dict[str, int] = field(default_factory=dict)
     n_unfit: int = 0
+    touched: dict[int, int] = field(default_factory=dict)
+    n_left_out: int = 0
+    n_again: int = 0
+    raw: str = ""
 
     @property
     def rows_read(self) -> int:
@@ -47,30 +52,64 @@ class Checked:
     @property
     def rows_rejected(self) -> int:
         """The rows that can't be kept."""
-        return self.counts["n_lacking"] - self.counts["n_blank"] + self.n_unfit
+        n_lacking = self.counts["n_lacking"] - self.counts["n_blank"]
+        return n_lacking + self.n_unfit + self.n_left_out + self.n_again
 
     @property
     def stage(self) -> str:
         """The name of the table that holds the file's values."""
         return f"stage_{self.number}"
 
+    @property
+    def again(self) -> str:
+        """The name of the table that holds the numbers of rows that the dataset has already."""
+        return f"again_{self.number}"
 
-def checked(connection, file: Understood, number: int, work: Path, stack: ExitStack) -> Checked:
-    """The file read once into a table of values; a copy in UTF-8 lives as long as the stack."""
+
+def _at_once(work: Callable[[], object]) -> None:
+    work()
+
+
+def checked(
+    connection, file: Understood, number: int, work: Path, stack: ExitStack, do=_at_once
+) -> Checked:
+    """The file read once into a table of values; a copy in UTF-8 lives as long as the stack.
+
+    `do` is given the long piece of the work, to do it while it says how far it is.
+    """
     path = stack.enter_context(utf8_file(file.reading, work / str(number)))
     check = Checked(file, casts(file), path, number)
     relation = source(connection, file.reading, path, rejects=f"unfit_{number}")
+    stage(connection, check, relation, do)
+    if file.reading.container != "parquet":
+        check.n_unfit = _unfit(connection, check).aggregate("count(*)").fetchall()[0][0]
+    return check
+
+
+def stage(connection, check: Checked, relation, do=_at_once) -> None:
+    """Put the values of rows of text into the table of a file, and count what can't be kept."""
+    file = check.file
     values = ", ".join(f"{cast.value} as {cast.name}" for cast in check.casts)
     # in two steps, so that no value is worked out twice
-    relation.project(f"*, {values}").project(", ".join(_staged(check))).create(check.stage)
+    valued = with_row_numbers(relation, file).project(f"*, {values}")
+    repaired = in_order(with_touched(valued, file), file).project(", ".join(_staged(check)))
+    do(lambda: repaired.create(check.stage))
     n_rows, n_suspect = staged(connection, check).aggregate(SUSPECTS).fetchall()[0]
     check.counts = _clean(check, n_rows)
     if n_suspect:
         found = rows(connection, check).aggregate(", ".join(_counts(check)))
         check.counts = dict(zip(found.columns, found.fetchall()[0], strict=True))
-    if file.reading.container != "parquet":
-        check.n_unfit = _unfit(connection, check).aggregate("count(*)").fetchall()[0][0]
-    return check
+    if file.repairs:
+        _count_repairs(connection, check)
+
+
+def _count_repairs(connection, check: Checked) -> None:
+    whole = staged(connection, check).filter("not is_lacking")
+    counts = [f"count(*) filter (touched_{place})" for place in range(len(check.file.repairs))]
+    *touched, check.n_left_out = whole.aggregate(
+        ", ".join([*counts, "count(left_out_by)"])
+    ).fetchall()[0]
+    check.touched = dict(enumerate(touched))
 
 
 def staged(connection, check: Checked):
@@ -81,22 +120,40 @@ def staged(connection, check: Checked):
 def kept(connection, check: Checked):
     """The values of the rows that are kept."""
     relation = staged(connection, check)
+    if check.n_left_out:
+        relation = relation.filter("left_out_by is null")
+    if check.n_again:
+        numbered = relation.project("*, rowid as row").set_alias("own")
+        again = connection.table(check.again).set_alias("again")
+        relation = numbered.join(again, "own.row = again.row", how="anti")
     return relation.filter("not is_lacking") if check.counts["n_lacking"] else relation
 
 
 def rows(connection, check: Checked):
     """The rows of a checked file as text, without those that have the wrong number of cells."""
+    if check.raw:
+        return connection.table(check.raw)
     return source(connection, check.file.reading, check.path)
 
 
 def _staged(check: Checked) -> Iterator[str]:
-    yield from (cast.name for cast in check.casts)
+    if check.file.repairs:
+        yield from (_repaired(check, cast) for cast in check.casts)
+        yield from marks(check.file)
+    else:
+        yield from (cast.name for cast in check.casts)
     suspects = [
         f"({cast.raw} is not null and {cast.name} is null)" for cast in check.casts if cast.can_fail
     ]
     yield f"{' or '.join(suspects) or 'false'} as is_suspect"
     lacking = [f"{cast.name} is null" for cast in check.casts if cast.is_needed]
     yield f"{' or '.join(lacking) or 'false'} as is_lacking"
+
+
+def _repaired(check: Checked, cast: Cast) -> str:
+    if cast.name != "net_amount" or check.file.table != "transactions":
+        return cast.name
+    return f"{amount(check.file)} as net_amount"
 
 
 def _is_blank(check: Checked) -> str:
@@ -138,6 +195,10 @@ def rejects(connection, check: Checked) -> Iterator[Reject]:
         yield from _unfit_rejects(connection, check)
     if check.counts["n_lacking"] > check.counts["n_blank"]:
         yield from _cast_rejects(connection, check)
+    if check.n_left_out:
+        yield from _chosen_rejects(connection, check)
+    if check.n_again:
+        yield from _again_rejects(connection, check)
 
 
 def _unfit_rejects(connection, check: Checked) -> Iterator[Reject]:
@@ -176,6 +237,22 @@ def _cast_rejects(connection, check: Checked) -> Iterator[Reject]:
         yield Reject(check.file.name, line, header, text or "", _why(cast, text))
 
 
+def _chosen_rejects(connection, check: Checked) -> Iterator[Reject]:
+    found = staged(connection, check).filter("left_out_by is not null and not is_lacking")
+    lines = lines_of_rows(check)
+    for number, place in found.project("rowid + 1 as n, left_out_by").order("n").iter_rows(BATCH):
+        repair = check.file.repairs[place]
+        line = lines(number)
+        yield Reject(check.file.name, line, repair.column, repair.word, repair.reason)
+
+
+def _again_rejects(connection, check: Checked) -> Iterator[Reject]:
+    lines = lines_of_rows(check)
+    found = connection.table(check.again).project("row + 1 as n").order("n")
+    for (number,) in found.iter_rows(BATCH):
+        yield Reject(check.file.name, lines(number), "", "", "is in the dataset already")
+
+
 def _header(check: Checked, cast: Cast) -> str:
     return check.file.columns.get(cast.role) or check.file.amount or cast.role
 
@@ -204,6 +281,9 @@ def repairs(connection, check: Checked) -> list[dict]:
             found.append(_repair(header, "words for 'no value' read as blank", n_words))
         if cast.kind == "id" and check.file.column(cast.role).shape.is_float_id:
             found.append(_repair(header, "'.0' at the end taken off", check.counts["n_rows"]))
+    for place, repair in enumerate(check.file.repairs):
+        what = f"{check.file.name}: {repair.done}"
+        found.append(_repair(repair.column, what, check.touched[place]))
     return found
 
 

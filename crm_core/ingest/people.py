@@ -5,6 +5,7 @@ from pathlib import Path
 
 from crm_core.contract import TABLES
 from crm_core.dataset import Manifest, TableRecord
+from crm_core.ingest.appending import Existing, filled
 from crm_core.ingest.checking import Checked, Reject, kept
 from crm_core.ingest.lines import lines_of_rows
 from crm_core.ingest.roles import PREFIX
@@ -26,10 +27,11 @@ def stage_customers(connection, checks: list[Checked]) -> None:
     whole.project(f"*, {place}").create("customer_row")
 
 
-def write_customers(connection, folder: Path) -> int:
+def write_customers(connection, folder: Path, existing: Existing | None) -> int:
     """Write the first row of each customer; the number of rows that came again."""
     staged = connection.table("customer_row")
-    write_table(connection, staged.filter("place = 1"), TABLES["customers"], folder)
+    whole = filled(connection, existing, staged.filter("place = 1"))
+    write_table(connection, whole, TABLES["customers"], folder)
     return staged.filter("place > 1").aggregate("count(*)").fetchall()[0][0]
 
 
@@ -46,8 +48,17 @@ def repeated_customers(connection, checks: list[Checked]) -> Iterator[Reject]:
             yield Reject(check.file.name, lines(number), header, text, reason)
 
 
-def derive_customers(connection, checks: list[Checked], folder: Path, manifest: Manifest) -> None:
-    """Write one row for each customer id of the other tables, with what its sales say of it."""
+def derive_customers(
+    connection, checks: list[Checked], folder: Path, manifest: Manifest, existing: Existing | None
+) -> None:
+    """Write one row for each customer id of the other tables, with what its sales say of it.
+
+    A list of customers that a dataset has is kept as it is.
+    """
+    if existing and existing.has_own_customers:
+        customers = TABLES["customers"]
+        write_table(connection, existing.rows(connection, customers), customers, folder)
+        return
     parts = [_ids(connection, folder, table) for table in FACTS]
     parts += [
         _carried(connection, check)
@@ -61,7 +72,8 @@ def derive_customers(connection, checks: list[Checked], folder: Path, manifest: 
     order = ", ".join(f"{name} nulls last" for name in ("last_at desc", *names))
     place = f"row_number() over (partition by customer_id order by {order}) as place"
     latest = whole.project(f"*, {place}").filter("place = 1")
-    write_table(connection, latest, TABLES["customers"], folder)
+    whole = filled(connection, existing, latest)
+    write_table(connection, whole, TABLES["customers"], folder)
     _record(checks, manifest)
 
 

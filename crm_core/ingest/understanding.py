@@ -7,12 +7,12 @@ from pathlib import Path
 from crm_core.contract import TABLES
 from crm_core.errors import ContractError, CrmError
 from crm_core.ingest.reading import Column, Reading, read_file
+from crm_core.ingest.repair import OF_COLUMN, Repair, repairs_of
 from crm_core.ingest.roles import (
     COMPUTED,
     PREFIX,
     Role,
     amount_of_order,
-    cancelled,
     missing_roles,
     refunds,
     rivals,
@@ -21,9 +21,18 @@ from crm_core.ingest.roles import (
     suggest_table,
 )
 from crm_core.ingest.shapes import formats
+from crm_core.ingest.statuses import cancelled
 
 ORDERS = ("day", "month")
-CHOICES = ("table", "roles", "date_order", "decimal", "encoding", "delimiter")
+CHOICES = ("table", "roles", "date_order", "decimal", "repairs", "encoding", "delimiter")
+NOT_USED = "set aside, as chosen"
+# the role that a repair rests on
+NEEDED = {
+    "percent_off": "discount",
+    "returned_nothing": "is_return",
+    "returned_minus": "is_return",
+    "total_once": "order_id",
+}
 Source = Path | str | tuple[Path | str, str] | Reading
 
 
@@ -37,6 +46,15 @@ class Understood:
     roles: tuple[Role, ...]
     date_order: str | None = None
     decimal: str | None = None
+    repairs: tuple[Repair, ...] = ()
+    made_of: tuple[str, ...] = ()
+    encoding: str | None = None
+    delimiter: str | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether only other files may say what this one is."""
+        return self.table is None and self.reason != NOT_USED
 
     @property
     def name(self) -> str:
@@ -87,9 +105,19 @@ class Understood:
     def doubts(self) -> tuple[str, ...]:
         """What the reader should look at, each one sentence about this file."""
         found = [f"{self.name} {doubt}." for doubt in self.reading.doubts]
-        if self.table is None:
+        if self.is_open:
             found.append(f"{self.name}: can't tell which table it is; {self.reason}.")
         return (*found, *self._column_doubts(), *self._customer_doubts(), *self._amount_doubts())
+
+    @property
+    def status_doubts(self) -> tuple[str, ...]:
+        """Words of a status among the first values that say of rows that they were no sales."""
+        found = cancelled(self.reading) if self.table == "transactions" else []
+        return tuple(
+            f"{self.name}: rows with {header} {word!r} are counted as sales like all others; "
+            f"leave them out if they were none (repair {Repair('leave_out', header, word)})."
+            for header, word in found
+        )
 
     def column(self, role: str) -> Column:
         """The column that plays a role."""
@@ -140,15 +168,12 @@ class Understood:
     def _amount_doubts(self) -> list[str]:
         if self.table != "transactions":
             return []
+        done = set(self.repairs)
         found = [
-            f"{self.name}: rows with {header} {word!r} are counted as sales like all others; "
-            "take them out of the file if they were none."
-            for header, word in cancelled(self.reading)
-        ]
-        found += [
-            f"{self.name}: {column.name} is not taken off the sales."
+            f"{self.name}: {column.name} is not taken off the sales (repair {repair})."
             for column in refunds(self.reading)
             if column.name not in self.columns.values()
+            and (repair := Repair("take_off", column.name)) not in done
         ]
         return found + self._which_amount()
 
@@ -165,9 +190,10 @@ class Understood:
             left = "discount" in self.columns and not self.takes_off_discount
             discount = self.columns.get("discount")
             text = (
-                f"{self.name}: {discount} is no share from 0 to 1; it is not taken off the amount."
+                f"{self.name}: {discount} is no share from 0 to 1; it is not taken off the amount "
+                "(repair percent_off, if it is per cent)."
             )
-            return [text] * bool(left)
+            return [text] * (left and Repair("percent_off") not in self.repairs)
         others = rivals(self.reading, self.table, "net_amount", set(self.columns.values()))
         text = f"{self.name}: {' and '.join(others)} could be the amount too; {name} is taken."
         return [text] * bool(others)
@@ -199,7 +225,8 @@ def understand_file(source: Source, choices: dict | None = None, progress=None) 
         )
     table, reason = suggest_table(reading)
     roles = suggest_roles(reading, table) if table else ()
-    return with_changes(Understood(reading, table, reason, roles), **choices)
+    read_by = {key: choices.pop(key, None) for key in ("encoding", "delimiter")}
+    return with_changes(Understood(reading, table, reason, roles, **read_by), **choices)
 
 
 def with_changes(file: Understood, **choices) -> Understood:
@@ -215,15 +242,41 @@ def with_changes(file: Understood, **choices) -> Understood:
         file = replace(file, date_order=_one_of("date_order", choices["date_order"], ORDERS))
     if "decimal" in choices:
         file = replace(file, decimal=_one_of("decimal", choices["decimal"], (".", ",")))
-    return file
+    if "repairs" in choices:
+        file = _with_repairs(file, repairs_of(choices["repairs"] or ()))
+    # what another table or other roles leave without ground is dropped
+    return replace(file, repairs=tuple(r for r in file.repairs if not _lacks(file, r)))
+
+
+def _with_repairs(file: Understood, wanted: tuple[Repair, ...]) -> Understood:
+    problems = [
+        f"{repair} can't be done: {lack}." for repair in wanted if (lack := _lacks(file, repair))
+    ]
+    if problems:
+        raise ContractError(f"Can't repair {file.name}:", problems)
+    return replace(file, repairs=wanted)
+
+
+def _lacks(file: Understood, repair: Repair) -> str:
+    """What a file lacks for a repair, in words; nothing if it can be done."""
+    if repair.kind in OF_COLUMN and repair.column not in file.reading.header:
+        return f"the file has no column {repair.column!r}; it has {', '.join(file.reading.header)}"
+    if repair.leaves_out:
+        return "" if file.table else "the file is no known table yet"
+    if file.table != "transactions":
+        return f"it is for transactions; the file is {file.table or 'no known table yet'}"
+    needed = NEEDED.get(repair.kind)
+    return f"no column is {needed}" if needed and needed not in file.columns else ""
 
 
 def _with_table(file: Understood, table: str | None) -> Understood:
     if table is not None and table not in TABLES:
         raise CrmError(f"`table` must be one of {', '.join(TABLES)}; got {table!r}.")
+    if table is None:
+        return replace(file, table=None, reason=NOT_USED, roles=())
     if table == file.table:
         return file
-    roles = suggest_roles(file.reading, table) if table else ()
+    roles = suggest_roles(file.reading, table)
     return replace(file, table=table, reason="chosen", roles=roles)
 
 

@@ -34,6 +34,7 @@ def dataset_panel(now: Desk) -> None:
         _tables(now),
         hide_index=True,
         column_config=_CONFIG,
+        placeholder="",
         alt="Rows read, kept and left out for each table",
     )
     for doubt in manifest.doubts:

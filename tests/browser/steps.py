@@ -43,7 +43,7 @@ def bring(page: Page, url: str, files: list[Path], name: str) -> None:
     field = page.get_by_label("Name of the dataset")
     field.fill(name)
     field.press("Enter")
-    expect(page.get_by_test_id("stFileUploader")).to_have_count(0)
+    expect(page.get_by_role("heading", name="What was understood")).to_be_visible()
     page.get_by_role("button", name="Import", exact=True).click()
     expect(page.get_by_text("is imported, and only you see it listed")).to_be_visible()
 
