@@ -257,4 +257,4 @@ def _vote(name: str, cells: list[str]) -> int:
             return 1
         return -1 if cells.count(name) > len(cells) / 10 else 0
     is_year = name.isdecimal() and 1900 <= int(name) <= 2100
-    return 0 if is_year and known and known.count(name) < len(known) / 10 else -1
+    return 0 if is_year and cells and known.count(name) <= len(known) / 10 else -1

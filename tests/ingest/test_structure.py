@@ -21,6 +21,7 @@ def found(text):
         ("Liste\n\nname;mail\nA;a@b.cd\n", ("name", "mail"), 2),
         ("made by: shop,on: May,x\nname,sum\nA,1\nB,2\nC,3\n", ("name", "sum"), 1),
         ("country,2019,2020\nDE,5,6\nFR,7,8\n", ("country", "2019", "2020"), 0),
+        ("country,2019,2020\nDE,-,6\nFR,-,8\n", ("country", "2019", "2020"), 0),
         ("a,a,\n1,2,3\n", ("a", "a", ""), 0),
         ("a,b,,,\n1,2,3\n4,5,6\n", ("a", "b", ""), 0),
         ("1,2\n3,4\n", (), 0),
