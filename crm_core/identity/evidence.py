@@ -54,7 +54,7 @@ NAME = Evidence(
     "name",
     "name_key_l is null or name_key_r is null",
     (
-        _level("same name, a common one", f"{same('name_key')} and is_name_common_l", 7, 0.05),
+        _level("same name, a common one", f"{same('name_key')} and is_name_common_l", 8, 0.05),
         _level("same name", same("name_key"), 11, 0.6),
         _level("same name in another order", same("name_sorted"), 10, 0.04),
         _level("name differs by a letter", ONE_LETTER, 8, 0.1),
@@ -63,8 +63,8 @@ NAME = Evidence(
                f" and {TWO_WORDS}", 8, 0.05),
         _level("first name as an initial", f"{same('last_word')} and {INITIAL}", 6, 0.04),
         _level("same first name, other surname", same("first_word"), 0, 0.02),
-        _level("same surname, other first name", same("last_word"), -7, 0.01),
-        _level("names differ", "else", -8, 0.003),
+        _level("same surname, other first name", same("last_word"), -9, 0.0003),
+        _level("names differ", "else", -10, 0.0008),
     ),
 )  # fmt: skip
 
@@ -95,11 +95,11 @@ REACH = Evidence(
         _level("e-mail differs by a letter", ONE_LETTER_OFF, 6, 0.03),
         _level("same e-mail but for the provider", f"{SAME_LOCAL} and {OWN_WORD}", 6, 0.03),
         _level("phone differs by a digit", f"length(phone_key_l) >= 9 and {_near('phone_key')}",
-               4, 0.02),
+               3, 0.02),
         _level("same e-mail but for the provider", SAME_LOCAL, 1, 0.03),
-        _level("e-mail and phone differ", f"{BOTH_EMAILS} and {BOTH_PHONES}", -4, 0.05),
-        _level("e-mail differs", BOTH_EMAILS, -2, 0.1),
-        _level("phone differs", "else", -2, 0.1),
+        _level("e-mail and phone differ", f"{BOTH_EMAILS} and {BOTH_PHONES}", -4, 0.02),
+        _level("e-mail differs", BOTH_EMAILS, -2, 0.04),
+        _level("phone differs", "else", -2, 0.04),
     ),
 )  # fmt: skip
 
@@ -110,7 +110,7 @@ PLACE = Evidence(
     " and (place_key_l is null or place_key_r is null)",
     (
         _level("same address and postcode", f"{same('postcode_standard')} and {SAME_PLACE}",
-               6, 0.5),
+               8, 0.5),
         _level("same postcode", same("postcode_standard"), 5, 0.2),
         _level("same address", same("place_key"), 4, 0.1),
         _level("address differs", "else", -2, 0.2),

@@ -12,7 +12,7 @@ from crm_core.sqlfile import sql_file
 
 HERE = Path(__file__).parent / "sql"
 # less likely pairs are not worth a look
-LIKELY_ENOUGH = 0.2
+LIKELY_ENOUGH = 0.15
 
 
 def make_pairs(connection, people: Path, path: Path) -> None:

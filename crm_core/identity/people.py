@@ -11,7 +11,7 @@ from crm_core.contract import TABLES
 from crm_core.identity.countries import country_code
 from crm_core.identity.names import name_key, standard_name
 from crm_core.identity.postcodes import standard_postcode
-from crm_core.identity.reach import mailbox, standard_email, standard_phone
+from crm_core.identity.reach import mailbox, own_name, standard_email, standard_phone
 from crm_core.identity.written import Standard, letters, tidy
 from crm_core.ingest.rollup import canonical
 
@@ -115,7 +115,7 @@ def _keys(row: dict) -> dict:
         "first_word": words[0] if words else None,
         "last_word": words[-1] if words else None,
         "mailbox": box,
-        "local": box.rpartition("@")[0] if box else None,
+        "local": own_name(box) if box else None,
         "phone_key": row["phone_standard"] or _digits(row["phone"]),
         "place_key": place or None,
     }

@@ -36,7 +36,7 @@ def standard_postcode(text: str | None, country: str | None) -> Standard:
     >>> standard_postcode("sw1a1aa", "GB").value, standard_postcode("1067", "DE").value
     ('SW1A 1AA', '01067')
     """
-    written = tidy(text).upper().lstrip("'")
+    written = tidy(text).upper().lstrip("'〒 ")
     if not written:
         return BLANK
     if country not in DIGITS and country not in LETTERED:

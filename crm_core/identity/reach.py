@@ -12,6 +12,14 @@ EMAIL = re.compile(r"[^@\s,;<>()\[\]\"']+@[^@\s,;<>()\[\]\"'.]+(\.[^@\s,;<>()\[\
 IN_BRACKETS = re.compile(r"<([^<>]*@[^<>]*)>")
 # the same mailbox under two names
 SAME_HOST = {"googlemail.com": "gmail.com"}
+# boxes of an office, not of a person: many firms have one of that name
+ROLES = frozenset(
+    (
+        "info", "office", "contact", "kontakt", "mail", "email", "sales", "hello", "admin",
+        "service", "support", "shop", "orders", "bestellung", "contacto", "contato", "accueil",
+        "buero", "buro", "team", "post", "noreply", "no-reply", "billing", "accounts", "webmaster",
+    )
+)  # fmt: skip
 EXTENSION = " ext. "
 
 
@@ -44,6 +52,16 @@ def mailbox(address: str) -> str:
     host = SAME_HOST.get(host, host)
     local = local.partition("+")[0] or local
     return f"{local.replace('.', '') if host == 'gmail.com' else local}@{host}"
+
+
+def own_name(box: str) -> str | None:
+    """What stands before the @ of a mailbox, where it may be one person's.
+
+    >>> own_name("alee@gmail.com"), own_name("info@example.org")
+    ('alee', None)
+    """
+    local = box.rpartition("@")[0]
+    return None if local in ROLES else local
 
 
 @lru_cache(1 << 16)

@@ -8,7 +8,7 @@ MENU = {
         ("start/home.py", "Home", ":material/home:"),
         ("start/data.py", "Data", ":material/upload_file:"),
         ("start/health.py", "Data health", ":material/health_and_safety:"),
-        ("start/people.py", "Same person?", ":material/people:"),
+        ("start/people.py", "Same person?", ":material/merge:"),
     ),
     "Models": (("models/idic.py", "IDIC", ":material/conversion_path:"),),
     "Explore": (

@@ -7,7 +7,9 @@ import streamlit as st
 
 from crm_core.identity.chains import Link
 
-SAME, TWO_WAYS, DIFFERS = "same", "same, written in two ways", "≠ differs"
+SAME, TWO_WAYS, DIFFERS = "=", "≈", "≠"
+BLANK = "\u2003"
+LEGEND = f"{SAME} the same, {TWO_WAYS} the same but written in two ways, {DIFFERS} different"
 MERGE, APART = "Same person", "Not the same"
 FIELDS = {
     "name": "Name",
@@ -27,16 +29,19 @@ STANDARDS = {
     "address": "place_key",
     "postcode": "postcode_standard",
 }
+# what no two records need share
+OF_THE_RECORD = ("source", "created_at")
 COLUMNS = {
-    "field": st.column_config.TextColumn("", width="small"),
-    "first": "First record",
-    "second": "Second record",
-    "compared": "Compared",
+    "field": st.column_config.TextColumn("Field", width=110),
+    "first": st.column_config.TextColumn("First record"),
+    "second": st.column_config.TextColumn("Second record"),
 }
+ROW = 30
 
 
 def pair_cards(links: Sequence[Link], records: dict[str, dict], may_change: bool) -> None:
     """A card a pair: the probability and reason, both records, and the choice."""
+    st.caption(LEGEND)
     for place, link in enumerate(links):
         with st.container(border=True, key=f"card_{place}"):
             st.markdown(f"**{percent(link.probability)}** likely: {link.reason}")
@@ -44,6 +49,7 @@ def pair_cards(links: Sequence[Link], records: dict[str, dict], may_change: bool
                 side_by_side(records[link.customer_id], records[link.other_id]),
                 hide_index=True,
                 column_config=COLUMNS,
+                row_height=ROW,
                 alt=f"The two records of pair {place + 1}",
             )
             if may_change:
@@ -65,23 +71,23 @@ def decided(links: Sequence[Link]) -> tuple[list[Link], list[Link]]:
 
 def side_by_side(first: dict, second: dict) -> pd.DataFrame:
     """The fields of two records that either has filled, and how they compare."""
-    rows = [("Id", first["customer_id"], second["customer_id"], "")]
+    rows = [("Id", first["customer_id"], second["customer_id"])]
     rows += [
-        (words, first[field] or "", second[field] or "", compared(field, first, second))
+        (f"{compared(field, first, second)} {words}", first[field] or "", second[field] or "")
         for field, words in FIELDS.items()
         if first[field] or second[field]
     ]
-    return pd.DataFrame(rows, columns=["field", "first", "second", "compared"])
+    return pd.DataFrame(rows, columns=["field", "first", "second"])
 
 
 def compared(field: str, first: dict, second: dict) -> str:
-    """Whether a field agrees by its standard; nothing where a record lacks it.
+    """Whether a field agrees by its standard; a blank where that says nothing.
 
-    >>> compared("source", {"source": "web"}, {"source": "shop"})
-    '≠ differs'
+    >>> compared("country", {"country": "FR"}, {"country": "GB"})
+    '≠'
     """
-    if not first[field] or not second[field]:
-        return ""
+    if field in OF_THE_RECORD or not first[field] or not second[field]:
+        return BLANK
     if first[field] == second[field]:
         return SAME
     standard = STANDARDS.get(field, field)

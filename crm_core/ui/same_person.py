@@ -69,11 +69,8 @@ def written_one_way(found: Found) -> None:
     )
     fields = found.fields().rename(columns=FIELD_WORDS)
     st.dataframe(fields, hide_index=True, column_config=COUNTS, alt="Values written one way")
-    left, right = st.columns(2)
-    with left:
-        _examples("For example", found.changes(), "Nothing had to be changed.")
-    with right:
-        _examples("What can't be written so", found.unreadable(), "Every value could be written.")
+    _examples("For example", found.changes(), "Nothing had to be changed.")
+    _examples("What can't be written so", found.unreadable(), "Every value could be written.")
 
 
 FIELD_WORDS = {

@@ -52,7 +52,7 @@ def test_pairs_stand_side_by_side_likeliest_first_with_reason_and_probability(se
     assert said[0] == "**99.9 %** likely: same e-mail; same name"
     assert not any("Bo" in text for text in said)
     pair = at.dataframe[0].value
-    assert pair["compared"].tolist()[:3] == ["", *["same, written in two ways"] * 2]
+    assert pair["field"].tolist()[:3] == ["Id", "≈ Name", "≈ E-mail"]
 
 
 def test_the_sample_is_not_changed_but_copied(own, serve):
