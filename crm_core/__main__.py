@@ -186,6 +186,7 @@ def _import(options, parser) -> int:
     from dataclasses import replace
     from pathlib import Path
 
+    from crm_core.identity.merging import carry_over
     from crm_core.ingest import (
         Plan,
         by_recipe,
@@ -216,6 +217,7 @@ def _import(options, parser) -> int:
         append=options.append,
         overlap=together.get("overlap"),
         notes=notes,
+        carry=carry_over,
     )
     if options.save_recipe:
         save_recipe(options.save_recipe, plan)

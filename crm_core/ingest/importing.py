@@ -1,15 +1,17 @@
 """Files to a dataset: checked, cast, sorted, rolled up and committed, whole or not at all."""
 
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from crm_core.contract import TABLES
 from crm_core.dataset import Manifest, current_version, new_version, read_manifest
+from crm_core.errors import CrmError
 from crm_core.ingest.appending import Existing, existing_in, mark_again, with_existing
 from crm_core.ingest.checking import Checked, checked, kept, rejects
 from crm_core.ingest.left_out import write_rejects
@@ -40,12 +42,14 @@ def import_files(
     append: bool = False,
     overlap: str | None = None,
     notes: Iterable[str] = (),
+    carry: Callable[[Path, Path], object] | None = None,
 ) -> dict:
     """Make files the current version of a dataset; what was read, kept and left out.
 
     With `append` they are added to the dataset; `overlap` says whether rows that it has already
     are left out ("skip") or added once more ("keep"), else they are refused. `notes` are said
-    with what the import says itself.
+    with what the import says itself. `carry` brings decisions about the version before into the
+    new one, from folder to folder, once its tables stand.
     """
     progress = with_time_left(progress or (lambda step, fraction: None))
     directory = Path(directory)
@@ -57,7 +61,8 @@ def import_files(
         # of two rows of a customer the first is kept: the file that says most goes first
         files = sorted(files, key=lambda file: -len(file.columns) * (file.table == "customers"))
         refuse_unusable(files, notes)
-        _import(files, directory, name, notes, progress, recipe_of(plan), existing)
+        carried = carry and _carrying(carry, directory)
+        _import(files, directory, name, notes, progress, recipe_of(plan), existing, carried)
     progress("Done", 1.0)
     return report(directory)
 
@@ -86,6 +91,7 @@ def _import(
     progress,
     recipe: dict,
     existing: Existing | None,
+    carried: Callable[[Path], object] | None,
 ) -> None:
     with (
         new_version(directory) as folder,
@@ -108,9 +114,18 @@ def _import(
         manifest = manifest_of(connection, checks, name or _usual_name(directory, existing))
         manifest.doubts += [f"{note}." for note in dict.fromkeys([*notes, *again])]
         _write_tables(connection, checks, folder, manifest, progress, existing)
+        if carried:
+            carried(folder)
         write_recipe(folder, recipe, existing and existing.folder)
         building = steadily(connection, progress, "Building rollups", 0.7, 0.3)
         building(lambda: finish_version(connection, folder, manifest))
+
+
+def _carrying(carry, directory: Path) -> Callable[[Path], object] | None:
+    """The bringing over from the version that is current now; none where there is none."""
+    with suppress(CrmError):
+        return partial(carry, current_version(directory))
+    return None
 
 
 def _usual_name(directory: Path, existing: Existing | None) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from crm_core.errors import CrmError
+from crm_core.identity.merging import carry_over
 from crm_core.ingest import Joined, OverlapError, import_files, recipe_text
 from crm_core.ui.desk import choose, chosen_place, own_places
 from crm_core.ui.intake import DONE, Intake, forget
@@ -89,6 +90,7 @@ def _import(now: Intake, name: str, target: Place | None, overlap: str | None = 
                 append=target is not None,
                 overlap=overlap,
                 notes=now.notes,
+                carry=carry_over,
             )
         except CrmError as problem:
             _nothing_stays(target, place)

@@ -17,6 +17,9 @@ def confirm(now: Intake) -> None:
     """The files as understood, to be changed, and then imported."""
     st.subheader("What was understood", anchor=False)
     st.markdown("Check what each file makes, answer what is asked, then import.")
+    if now.refused:
+        refused = "\n".join(f"- {literal(problem)}" for problem in now.refused)
+        st.error(f"These can't be read; the rest goes on.\n{refused}", icon=":material/error:")
     _use_recipe(now)
     try:
         together = now.together()

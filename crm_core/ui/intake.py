@@ -35,6 +35,7 @@ class Intake:
     rows_of: str | None = None
     joined: dict = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
     # widgets are made anew when something else changes what they show
     revision: int = 0
     _known: dict[str, object] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from tempfile import mkdtemp
 import streamlit as st
 
 from crm_core.errors import CrmError
-from crm_core.ingest import understand
+from crm_core.ingest import Understood, understand
 from crm_core.ui.confirm import confirm
 from crm_core.ui.intake import DONE, INTAKE, Intake
 from crm_core.ui.menu import page_file
@@ -52,19 +52,36 @@ def _look_at(picked) -> None:
     folder = _room()
     bar = st.progress(0.0, "Saving the files")
     try:
-        sources = [_save(file, folder, number) for number, file in enumerate(picked)]
-        files = understand(sources, progress=lambda step, share: bar.progress(share, literal(step)))
-    except CrmError as problem:
-        shutil.rmtree(folder, ignore_errors=True)
-        bar.empty()
-        st.error(literal(problem), icon=":material/error:")
-        return
+        names = unlike([file.name for file in picked])
+        sources = [_save(file, folder / str(n), names[n]) for n, file in enumerate(picked)]
+        files, refused = _understood(sources, bar)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    st.session_state[INTAKE] = Intake(folder, files)
+    bar.empty()
+    if not files:
+        shutil.rmtree(folder, ignore_errors=True)
+        for problem in refused:
+            st.error(literal(problem), icon=":material/error:")
+        return
+    st.session_state[INTAKE] = Intake(folder, tuple(files), refused=refused)
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     st.rerun()
+
+
+def _understood(sources: list[tuple[Path, str]], bar) -> tuple[list[Understood], list[str]]:
+    """The files that can be read, and why the others can't."""
+    files, refused = [], []
+    for number, source in enumerate(sources):
+
+        def tell(step: str, share: float, done: int = number) -> None:
+            bar.progress((done + share) / len(sources), literal(step))
+
+        try:
+            files += understand([source], progress=tell)
+        except CrmError as problem:
+            refused.append(str(problem))
+    return files, refused
 
 
 def _room() -> Path:
@@ -77,9 +94,20 @@ def _room() -> Path:
     return Path(mkdtemp(prefix=".upload-", dir=home))
 
 
-def _save(file, folder: Path, number: int) -> tuple[Path, str]:
+def unlike(names: list[str]) -> list[str]:
+    """The names of files, those that come again numbered.
+
+    >>> unlike(["a.csv", "b.csv", "a.csv"])
+    ['a.csv', 'b.csv', 'a.csv (2)']
+    """
+    return [
+        name if names.index(name) == place else f"{name} ({names[: place + 1].count(name)})"
+        for place, name in enumerate(names)
+    ]
+
+
+def _save(file, path: Path, name: str) -> tuple[Path, str]:
     # the user's file name is only shown: on disk it could point anywhere
-    path = folder / str(number)
     with path.open("wb") as target:
         shutil.copyfileobj(file, target, 1 << 20)
-    return path, file.name
+    return path, name

@@ -7,6 +7,8 @@ import pytest
 
 from crm_core.dataset import current_version
 from crm_core.errors import ContractError, CrmError
+from crm_core.identity.chains import Link
+from crm_core.identity.merging import carry_over, merge, merged
 from crm_core.ingest import import_files, recipe_in
 
 HEADER = "order_id,customer_id,date,amount\n"
@@ -157,3 +159,31 @@ def test_columns_that_are_missing_or_in_another_order_are_said(load, tmp_path):
     swapped = "customer_id,order_id,date,amount,channel\nC1,7,2024-07-01,10,web\n"
     doubts = load({"july": swapped}, append=True, recipe=recipe)["doubts"]
     assert any("july.csv has its columns in another order" in doubt for doubt in doubts)
+
+
+def test_people_that_were_merged_stay_merged(load, tmp_path):
+    load({"may": MAY})
+    merge(tmp_path / "out", [Link("C1", "C2", "the same person", 1.0)])
+
+    load({"june": HEADER + "9,C9,2024-06-09,1\n"}, append=True, carry=carry_over)
+
+    assert len(merged(current_version(tmp_path / "out"))) == 1
+
+
+class _StoppedError(Exception):
+    """What a page raises when its reader stops it."""
+
+
+@pytest.mark.parametrize("step", ["Reading", "Sorting", "Building"])
+def test_an_import_that_is_stopped_leaves_what_was_there_and_nothing_else(load, tmp_path, step):
+    load({"may": MAY})
+    before = current_version(tmp_path / "out")
+
+    def stop(said, share):
+        if said.startswith(step):
+            raise _StoppedError
+
+    with pytest.raises(_StoppedError):
+        load({"june": JUNE}, progress=stop)
+
+    assert [path.name for path in before.parent.iterdir()] == [before.name]
