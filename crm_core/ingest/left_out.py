@@ -1,14 +1,12 @@
 """The rows that were left out, as a file that a spreadsheet can open safely."""
 
 import csv
-import re
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from crm_core.cells import harmless
 from crm_core.ingest.checking import Reject
-
-FORMULA = re.compile(r"[=@\t\r]|[-+](?![\d.,\s]*$)")
 
 
 def write_rejects(path: Path, left_out: Iterable[Reject], before: Path | None = None) -> None:
@@ -23,5 +21,5 @@ def write_rejects(path: Path, left_out: Iterable[Reject], before: Path | None = 
         if not before:
             writer.writerow(["file", "line", "column", "value", "reason"])
         for reject in left_out:
-            value = f"'{reject.value}" if FORMULA.match(reject.value) else reject.value
-            writer.writerow([reject.file, reject.line, reject.column, value, reject.reason])
+            value, name = harmless(reject.value), harmless(reject.file)
+            writer.writerow([name, reject.line, harmless(reject.column), value, reject.reason])

@@ -5,10 +5,8 @@ from datetime import timedelta
 
 import pandas as pd
 
+from crm_core.cells import harmless
 from crm_core.view import View
-
-# a spreadsheet takes a cell that begins with one of these for a formula
-FORMULA = ("=", "+", "-", "@", "\t", "\n")
 
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:
@@ -36,5 +34,4 @@ def _harmless(cell: object) -> object:
     if not isinstance(cell, str):
         return cell
     # a lone carriage return is written without quotes, and would begin a row of its own
-    text = cell.replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return harmless(cell.replace("\r\n", "\n").replace("\r", "\n"))

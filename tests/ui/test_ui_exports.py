@@ -18,7 +18,7 @@ def _cells(frame: pd.DataFrame) -> list[list[str]]:
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", "+1", "-1", "@sum(a1)", "\t=1", "\n=1", '=HYPERLINK("http://x";"y")']
+    "text", ["=1+1", "+1+1", "-1-x", "@sum(a1)", "\t=1", "\n=1", '=HYPERLINK("http://x";"y")']
 )
 def test_a_text_that_looks_like_a_formula_gets_an_apostrophe(text):
     assert _cells(pd.DataFrame({"name": ["Ann", text]}))[1:] == [["Ann"], [f"'{text}"]]
@@ -26,7 +26,7 @@ def test_a_text_that_looks_like_a_formula_gets_an_apostrophe(text):
 
 
 def test_other_texts_stay_as_they_are():
-    texts = ["Ann", "a=b", "1-2", "'; drop table", 'say "hi", you', "two\nlines", "Zoë 東京", " x"]
+    texts = ["Ann", "a=b", "1-2", "'; drop table", 'say "hi", you', "two\nlines", "Zoë 東京", " x", "-1.50", "+1"]
     assert [line[0] for line in _cells(pd.DataFrame({"name": texts}))[1:]] == texts
 
 
