@@ -22,12 +22,17 @@ from crm_core.ui.trouble import told
 from crm_core.ui.viewbar import read_link, view_bar
 
 ICON = Path(__file__).with_name("icon.svg")
+# the chosen one of several is written in the theme's main colour, too dark on a dark ground
+CHOSEN = """<style>
+[role=radiogroup] [role=radio][aria-checked=true][type=button] { color: inherit }
+</style>"""
 
 
 def show() -> None:
     """One run of the app: frame and page."""
     # an icon of our own: a named one would be fetched from the internet
     st.set_page_config(page_title="CRM Atlas", page_icon=str(ICON), layout="wide")
+    st.html(CHOSEN)
     page = st.navigation(_menu())
     with told("page"):
         _frame()

@@ -51,6 +51,20 @@ def test_buttons_and_links_are_readable(name, look):
     assert contrast(theme["linkColor"], look.panel) >= 4.5
 
 
+@both
+def test_the_chosen_one_of_several_is_readable(name, look):
+    """Its ground is a tenth of the main colour; crm_core/ui/shell.py gives it the text colour."""
+    main = CONFIG[name]["primaryColor"]
+
+    assert contrast(look.ink, _mixed(main, look.ground, 0.1)) >= 4.5
+    assert contrast(main, look.ground) >= 3, "its border"
+
+
+def _mixed(top: str, ground: str, share: float) -> str:
+    pairs = [(int(top[n : n + 2], 16), int(ground[n : n + 2], 16)) for n in (1, 3, 5)]
+    return "#" + "".join(f"{round(share * a + (1 - share) * b):02X}" for a, b in pairs)
+
+
 def test_an_unknown_theme_is_light():
     assert palette("") is LIGHT
     assert palette("dark") is DARK
