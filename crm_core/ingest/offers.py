@@ -107,9 +107,9 @@ def _examples(whole, place: int, repair: Repair) -> tuple[dict, ...]:
     out = "left out" if repair.leaves_out else None
     return tuple(
         {
-            **dict(zip(shown, row, strict=False)),
             "before": plain(row[-2]) or "kept",
             "after": out or plain(row[-1]),
+            **dict(zip(shown, row, strict=False)),
         }
         for row in found
     )

@@ -210,5 +210,4 @@ def _priced(sales: Woven) -> Woven:
     roles = dict(sales.roles)
     header = roles.pop("unit_price").header
     roles["net_amount"] = Role("net_amount", header, f"named {header}; no column says how many")
-    doubt = f"has no quantity: {header} is taken as the amount of each row"
-    return replace(sales, roles=roles, doubts=(*sales.doubts, doubt))
+    return replace(sales, roles=roles)

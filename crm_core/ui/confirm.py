@@ -58,6 +58,7 @@ def _summary(now: Intake, together: Joined) -> None:
             hide_index=True,
             height="content",
             column_config={
+                "From": st.column_config.TextColumn(width="medium"),
                 "Rows": st.column_config.NumberColumn(format="localized"),
                 "Left out": st.column_config.NumberColumn(format="localized"),
                 "Customers": st.column_config.NumberColumn(format="localized"),
@@ -94,14 +95,14 @@ def _ways(now: Intake, together: Joined) -> None:
 
 def _cards(now: Intake, together: Joined) -> int:
     """A card a file, what is imported first; the number of open questions."""
-    whole = {file.name for file in together.files if not file.made_of}
+    whole = {file.name: file for file in together.files if not file.made_of}
     made = [file for file in together.files if file.made_of]
     n_open = sum(joined_card(now, file) for file in made)
     rest = []
     for number, file in enumerate(now.plan().files):
         is_alone = file.name in whole or (not made and not file.is_open)
         if (is_alone and file.table is not None) or len(now.files) == 1:
-            n_open += file_card(now, number)
+            n_open += file_card(now, number, whole.get(file.name))
         else:
             rest.append((number, _said(file, made)))
     for number, said in rest:

@@ -19,8 +19,11 @@ DELIMITERS = {",": "Comma", ";": "Semicolon", "\t": "Tab", "|": "Bar"}
 ENCODINGS = ("utf-8", "cp1252", "latin-1", "mac_roman", "utf-16", "cp932", "gbk", "big5", "cp1250")
 
 
-def file_card(intake: Intake, number: int) -> int:
-    """A file that is imported by itself, with what can be changed; the questions left open."""
+def file_card(intake: Intake, number: int, final: Understood | None) -> int:
+    """A file that is imported by itself, with what can be changed; the questions left open.
+
+    `final` is the file as it is imported, where the other files changed what it means.
+    """
     file = intake.file(number)
     with st.container(border=True, key=f"file_{number}"):
         st.markdown(f"##### {literal(file.name)}")
@@ -28,8 +31,9 @@ def file_card(intake: Intake, number: int) -> int:
         _table(intake, number, file)
         if file.table is None:
             return 0
-        examined = None if file.missing else intake.examined(file)
-        open_questions = _meaning(intake, number, file, examined)
+        final = final or file
+        examined = None if final.missing else intake.examined(final)
+        open_questions = _meaning(intake, number, final, examined)
         with st.expander("What each column means", icon=":material/view_column:"):
             _roles(intake, number, file)
         with st.expander("How it is read", icon=":material/text_snippet:"):
@@ -163,13 +167,22 @@ def _say(file: Understood, examined: Examined | None) -> None:
         )
     # what is asked or offered as a repair need not be said as well
     asked = any(offer.is_question for offer in examined.offers) if examined else False
-    doubts = [doubt for doubt in file.doubts if not (asked and _is_asked(doubt))]
+    doubts = [doubt for doubt in file.doubts if not _is_asked(doubt, asked)]
     if doubts:
-        st.warning("\n".join(f"- {literal(doubt)}" for doubt in doubts), icon=":material/help:")
+        lines = "\n".join(f"- {literal(_without_name(doubt, file.name))}" for doubt in doubts)
+        st.warning(lines, icon=":material/help:")
 
 
-def _is_asked(doubt: str) -> bool:
-    return "could be the amount too" in doubt or "day-first and month-first throughout" in doubt
+def _is_asked(doubt: str, is_any_asked: bool) -> bool:
+    """Whether a doubt stands on the page as a question already."""
+    asked = ("could be the amount too", "day-first and month-first throughout")
+    return "(rows_of=" in doubt or (is_any_asked and any(words in doubt for words in asked))
+
+
+def _without_name(doubt: str, name: str) -> str:
+    """A doubt about a file, as it reads under the file's name."""
+    text = doubt.removeprefix(name).removeprefix(",").removeprefix(":").strip()
+    return text[:1].upper() + text[1:]
 
 
 def _roles(intake: Intake, number: int, file: Understood) -> None:
