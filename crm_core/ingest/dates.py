@@ -291,9 +291,17 @@ def moment(kinds: tuple[str, ...], raw: str, kind: str) -> str:
         SQL[one](raw) for one in ("named", "east", "serial", "epoch", "epoch_ms") if one in kinds
     ]
     found = f"coalesce({', '.join(ways)})" if len(ways) > 1 else ways[0]
-    inside = f"{found} >= timestamp '{EARLIEST}' and {found} < timestamp '{LATEST}'"
-    found = f"case when {inside} then {found} end"
+    if set(kinds) & set(SQL):
+        # what is long is bound to a name, for else it would be planned three times
+        found = f"list_transform([{found}], lambda moment: {_inside('moment')})[1]"
+    else:
+        found = _inside(found)
     return f"cast({found} as date)" if kind == "day" else found
+
+
+def _inside(found: str) -> str:
+    inside = f"{found} >= timestamp '{EARLIEST}' and {found} < timestamp '{LATEST}'"
+    return f"case when {inside} then {found} end"
 
 
 def _closed(kinds: list[str]) -> list[str]:

@@ -60,28 +60,23 @@ def _moment(text: str, way: re.Pattern) -> str:
     # DuckDB's regular expressions know no names of groups
     pattern = re.sub(r"\?P<\w+>", "", way.pattern).replace("'", "''")
     pattern = pattern.replace(r"[^\W\d_]", r"\pL")
-    part = {
-        name: f"regexp_extract({text}, '^{pattern}$', {place})"
-        for name, place in way.groupindex.items()
-    }
-    month = _number(f"strip_accents(lower({part['word']}))")
-    year = f"case when length({part['year']}) = 2 then {_century(part['year'])} end"
-    year = f"coalesce({year}, {part['year']})"
-    time = f"upper(replace(replace({part['time']}, '.', ''), ' ', ''))"
-    time = f"regexp_replace({time}, '([AP]M)', ' \\1')"
-    written = f"{year} || '-' || {month} || '-' || {part['day']} || rtrim(' ' || {time})"
+    names = ", ".join(f"'{name}'" for name in way.groupindex)
+    # two figures are a year as strptime reads them: 69 is 1969, 68 is 2068
+    year = (
+        "case when length(part.year) = 4 then '' when part.year >= '69' then '19' else '20' end"
+        " || part.year"
+    )
+    time = "upper(replace(replace(part.time, '.', ''), ' ', ''))"
+    time = f"rtrim(' ' || regexp_replace({time}, '([AP]M)', ' \\1'))"
+    written = f"{year} || '-' || {_number('part.word')} || '-' || part.day || {time}"
     formats = ", ".join(f"'%Y-%m-%d{time}'" for time in TIMES)
-    return f"try_strptime({written}, [{formats}])"
-
-
-def _century(year: str) -> str:
-    """Two figures as a year, as strptime reads them: 69 is 1969, 68 is 2068."""
-    return f"case when {year} >= '69' then '19' || {year} else '20' || {year} end"
+    # the parts are bound once, not worked out for each of their uses
+    found = f"lambda part: try_strptime({written}, [{formats}])"
+    return f"list_transform([regexp_extract({text}, '^{pattern}$', [{names}])], {found})[1]"
 
 
 def _number(word: str) -> str:
-    cases = " ".join(
-        f"when {word} in ({', '.join(repr(name) for name in names.split(' '))}) then '{number}'"
-        for number, names in enumerate(NAMES, start=1)
-    )
-    return f"case {cases} end"
+    """The SQL of the number of a month by its name."""
+    names = ", ".join(f"'{name}'" for name in NUMBER_OF)
+    place = f"list_position([{names}], strip_accents(lower({word})))"
+    return f"cast([{', '.join(map(str, NUMBER_OF.values()))}][{place}] as varchar)"

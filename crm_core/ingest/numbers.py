@@ -18,7 +18,7 @@ CURRENCY = (
 )
 LAKHS = r"\d{1,2}(,\d{2})*,\d{3}"
 NUMBER = re.compile(
-    rf"(?P<open>\()?[-+]?\s?(?P<before>{CURRENCY})?\s?[-+]?\s?"
+    rf"(?P<open>\()?[-+]?\s?(?P<before>{CURRENCY})?\s?[-+(]?\s?"
     r"(?P<body>\d[\d.,'\s]*|[.,]\d+)([eE][-+]?\d+)?"
     rf"\s?(?P<after>{CURRENCY}|%)?\s?(?P<close>\))?(?P<minus>-)?"
 )
@@ -52,7 +52,7 @@ def numbers_of(values: list[str]) -> Numbers:
     if any(_is_indian(match) for match in found):
         decimal, thousands, is_open = ".", "indian", False
     largest = max(_size(match, decimal or ".") for match in found)
-    doubt = _doubt(bodies, decimal) if is_open else ""
+    doubt = _doubt(bodies) if is_open else ""
     return Numbers(len(found) / len(values), decimal, thousands, largest, doubt)
 
 
@@ -95,18 +95,17 @@ def _open_marks(bodies: list[str]) -> tuple[str | None, str | None, bool]:
         # were it for thousands, these would have it too
         if any(body.isdigit() and int(body) >= SHOWN for body in bodies):
             return mark, None, False
-        return ".", "," if mark == "," else None, True
+        return None, None, True
     blank = next((sign for sign in " '" if any(sign in body for body in bodies)), None)
     return None, blank, False
 
 
-def _doubt(bodies: list[str], decimal: str | None) -> str:
+def _doubt(bodies: list[str]) -> str:
     such = next(body for body in bodies if "." in body or "," in body)
     mark = "," if "," in such else "."
-    read = "decimal" if mark == decimal else "thousands"
     return (
-        f"can be read with {mark} for decimals and for thousands throughout (such as {such}); "
-        f"read as {read}, set decimal if that is wrong"
+        f"can be read with {mark} for decimals and for thousands throughout (such as {such}); read "
+        "by the marks of the other columns, else as in English; set decimal if that is wrong"
     )
 
 
@@ -128,17 +127,20 @@ def number(raw: str, decimal: str, kind: str, thousands: str | None = None) -> s
 
 
 def _written_number(raw: str, decimal: str, sql_type: str, kind: str, thousands: str | None) -> str:
-    text = f"trim(translate({raw}, '{_quoted(FROM)}', '{_quoted(INTO)}'))"
-    text = f"regexp_replace({text}, '{NO_CENTS.pattern}', '\\1')"
-    pattern = _pattern(decimal, kind, thousands)
-    body = f"regexp_extract({text}, '{_quoted(pattern)}', 1)"
+    clean = f"trim(translate({raw}, '{_quoted(FROM)}', '{_quoted(INTO)}'))"
+    clean = f"regexp_replace({clean}, '{NO_CENTS.pattern}', '\\1')"
+    pattern = _quoted(_pattern(decimal, kind, thousands))
+    body = f"regexp_extract(word, '{pattern}', 1)"
     digits = f"replace(regexp_replace({body}, '[^0-9{decimal}]', '', 'g'), '{decimal}', '.')"
-    sign = f"case when regexp_matches({text}, '^\\(|-') then -1 else 1 end"
-    hundredth = f" / case when contains({text}, '%') then 100 else 1 end" * (kind == "number")
-    is_closed = f"starts_with({text}, '(') = contains({text}, ')')"
-    is_number = f"{is_closed} and regexp_matches({text}, '{_quoted(pattern)}')"
+    sign = "case when regexp_matches(word, '[(-]') then -1 else 1 end"
+    hundredth = " / case when contains(word, '%') then 100 else 1 end" * (kind == "number")
+    is_closed = "contains(word, '(') = contains(word, ')')"
     value = f"{sign} * try_cast({digits} as {sql_type}){hundredth}"
-    return f"case when {is_number} then try_cast({value} as {sql_type}) end"
+    value = f"try_cast({value} as {sql_type})"
+    is_number = f"{is_closed} and regexp_matches(word, '{pattern}')"
+    # a word is bound once: what stands twice in an expression is worked out for all rows before
+    found = f"lambda word: case when {is_number} then {value} end"
+    return f"list_transform([{clean}], {found})[1]"
 
 
 def _pattern(decimal: str, kind: str, thousands: str | None) -> str:
@@ -149,7 +151,7 @@ def _pattern(decimal: str, kind: str, thousands: str | None) -> str:
         groups = rf"\d{{1,2}}(?:,\d{{2}})*,\d{{3}}|{groups}"
     after = rf"(?:{CURRENCY}{'|%' if kind == 'number' else ''})?"
     return (
-        rf"^\(?[-+]?\s?(?:{CURRENCY})?\s?[-+]?\s?((?:{groups})?(?:{part}\d+)?)\s?{after}\s?\)?-?$"
+        rf"^\(?[-+]?\s?(?:{CURRENCY})?\s?[-+(]?\s?((?:{groups})?(?:{part}\d+)?)\s?{after}\s?\)?-?$"
     )
 
 
