@@ -59,11 +59,17 @@ class Found:
         """The likeliest pairs still to be decided, and the records in them by id."""
         with self._opened() as connection:
             links = _links(connection.table("open_pair").limit(n))
-            ids = sorted({name for link in links for name in (link.customer_id, link.other_id)})
-            wanted = connection.from_arrow(pa.table({"customer_id": pa.array(ids, pa.string())}))
-            rows = connection.table("standardised").join(wanted, "customer_id")
-            records = rows.to_arrow_table().to_pylist()
-        return links, {row["customer_id"]: row for row in records}
+        ids = {name for link in links for name in (link.customer_id, link.other_id)}
+        return links, self.records(ids)
+
+    def records(self, ids: Iterable[str]) -> dict[str, dict]:
+        """The records of some customers by id, each value with its standard beside it."""
+        with self._opened() as connection:
+            wanted = pa.table({"customer_id": pa.array(sorted(ids), pa.string())})
+            rows = connection.table("standardised").join(
+                connection.from_arrow(wanted), "customer_id"
+            )
+            return {row["customer_id"]: row for row in rows.to_arrow_table().to_pylist()}
 
     def sure(self) -> list[Link]:
         """The pairs still to be decided that share e-mail and name."""

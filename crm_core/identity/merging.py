@@ -71,6 +71,7 @@ def merge(directory: Path | str, links: Iterable[Link]) -> Path:
         Merged(name, person, link.reason, link.probability, dates.get((name, person), now))
         for name, person, link in chained([*known, *links], filled)
     ]
+    _refuse_set_apart(not_same(directory), rows)
     return _rewritten(directory, old, rows)
 
 
@@ -148,6 +149,17 @@ def _refuse_unknown(ids: set[str], filled: dict[str, int]) -> None:
             f"{missing[0]} can't be merged: customers must hold a record with this id; there is "
             "none. Look for pairs again."
         )
+
+
+def _refuse_set_apart(apart: set[tuple[str, str]], rows: list[Merged]) -> None:
+    people = {row.customer_id: row.person_id for row in rows}
+    for first, second in sorted(apart):
+        if people.get(first, first) == people.get(second, second):
+            raise CrmError(
+                f"{first} and {second} must stay apart, as was decided before; with these merges "
+                "they would be one person. Leave one of the merges out, or let the pairs that "
+                "were set apart be proposed again."
+            )
 
 
 def _rewritten(directory: Path | str, old: Path, rows: list[Merged]) -> Path:

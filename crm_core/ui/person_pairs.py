@@ -1,5 +1,6 @@
 """Two records side by side: what agrees, what differs, how likely they are one person."""
 
+import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -32,9 +33,9 @@ STANDARDS = {
 # what no two records need share
 OF_THE_RECORD = ("source", "created_at")
 COLUMNS = {
-    "field": st.column_config.TextColumn("Field", width=110),
-    "first": st.column_config.TextColumn("First record"),
-    "second": st.column_config.TextColumn("Second record"),
+    "field": st.column_config.TextColumn("Field", width=100),
+    "first": st.column_config.TextColumn("First record", width=112),
+    "second": st.column_config.TextColumn("Second record", width=112),
 }
 ROW = 30
 
@@ -73,11 +74,16 @@ def side_by_side(first: dict, second: dict) -> pd.DataFrame:
     """The fields of two records that either has filled, and how they compare."""
     rows = [("Id", first["customer_id"], second["customer_id"])]
     rows += [
-        (f"{compared(field, first, second)} {words}", first[field] or "", second[field] or "")
+        (f"{compared(field, first, second)} {words}", *map(_shown, (first[field], second[field])))
         for field, words in FIELDS.items()
         if first[field] or second[field]
     ]
     return pd.DataFrame(rows, columns=["field", "first", "second"])
+
+
+def _shown(value: str | None) -> str:
+    # of a time, the day is enough
+    return re.sub(r"(?<=^\d{4}-\d{2}-\d{2}) .*", "", value or "")
 
 
 def compared(field: str, first: dict, second: dict) -> str:

@@ -1,29 +1,26 @@
-"""What the page about people is made of: values written one way, pairs, what was merged."""
+"""What the page about people is made of: the people found, and the pairs to decide."""
 
-import pandas as pd
 import streamlit as st
 
-from crm_core.errors import CrmError
 from crm_core.identity.countries import REGIONS
 from crm_core.identity.finding import Found, countryless, make, place_of, records_of
 from crm_core.identity.merging import (
     copy_dataset,
-    forget_apart,
     merge,
     merged,
     not_same,
-    part,
     set_apart,
 )
 from crm_core.ui.desk import Desk, choose, own_places
+from crm_core.ui.person_merges import DONE, change, people_counted
 from crm_core.ui.person_pairs import decided, pair_cards
 from crm_core.ui.places import data_folder, new_place
-from crm_core.ui.words import counted, literal, whole
+from crm_core.ui.words import counted, whole
 
 # so many records are looked through at once when the page is opened; more when asked
 AT_ONCE = 20_000
 AT_A_TIME = 10
-_SHOWN, _DONE = "pairs_shown", "people_done"
+_SHOWN = "pairs_shown"
 
 
 def found_people(now: Desk) -> Found | None:
@@ -59,51 +56,6 @@ def _usual_country(now: Desk) -> str | None:
     )
 
 
-def written_one_way(found: Found) -> None:
-    """How many values the rules can write one way, with examples and what they can't."""
-    st.header("Values written one way", anchor=False)
-    st.markdown(
-        "What is compared is the standard, not what was typed; the original stays beside it. "
-        "E-mails in small letters, phones as + and country code, names without titles and in "
-        "spoken order, postcodes as their country writes them."
-    )
-    fields = found.fields().rename(columns=FIELD_WORDS)
-    st.dataframe(fields, hide_index=True, column_config=COUNTS, alt="Values written one way")
-    _examples("For example", found.changes(), "Nothing had to be changed.")
-    _examples("What can't be written so", found.unreadable(), "Every value could be written.")
-
-
-FIELD_WORDS = {
-    "field": "Field",
-    "n_filled": "Filled",
-    "n_standard": "Written one way",
-    "n_changed": "Of these changed",
-    "n_unreadable": "Can't be",
-}
-EXAMPLE_WORDS = {
-    "field": "Field",
-    "original": "As it is",
-    "standard": "One way",
-    "country": "Country",
-    "reason": "Why not",
-    "example": "For example",
-    "n_records": "Records",
-}
-COUNTS = {
-    name: st.column_config.NumberColumn(format="localized")
-    for name in (*list(FIELD_WORDS.values())[1:], "Records")
-}
-
-
-def _examples(title: str, rows: pd.DataFrame, nothing: str) -> None:
-    st.subheader(title, anchor=False)
-    if rows.empty:
-        st.text(nothing)
-        return
-    rows = rows.rename(columns=EXAMPLE_WORDS).dropna(axis="columns", how="all")
-    st.dataframe(rows, hide_index=True, column_config=COUNTS, alt=title)
-
-
 def pairs(now: Desk, found: Found) -> None:
     """The pairs still to be decided, likeliest first, and the ways to decide."""
     st.header("Pairs to decide", anchor=False)
@@ -122,7 +74,7 @@ def pairs(now: Desk, found: Found) -> None:
         icon=":material/merge:",
         key="merge_sure",
     ):
-        _change(now, merge, found.sure())
+        change(now, merge, found.sure())
     n_shown = min(st.session_state.get(_SHOWN, AT_A_TIME), n_open)
     links, records = found.first(n_shown)
     pair_cards(links, records, may_change)
@@ -143,7 +95,7 @@ def _decide(now: Desk, links, may_change: bool) -> None:
     if st.button(label, type="primary", disabled=not parts, key="decide"):
         if apart:
             set_apart(now.place.directory, [(link.customer_id, link.other_id) for link in apart])
-        _change(now, merge, same) if same else st.rerun()
+        change(now, merge, same) if same else st.rerun()
 
 
 def _offer_copy(now: Desk) -> None:
@@ -160,74 +112,12 @@ def _offer_copy(now: Desk) -> None:
         st.rerun()
 
 
-def merged_people(now: Desk, found: Found) -> None:
-    """What was merged and set apart, and the ways back."""
-    if not found.merged and not found.apart:
-        return
-    st.header("Decided so far", anchor=False)
-    may_change = not now.place.is_published
-    if found.merged:
-        _merged(now, found, may_change)
-    if found.apart:
-        st.text(f"{counted(len(found.apart), 'pair')} set apart as two people.")
-        if may_change and st.button("Propose these pairs again", key="again"):
-            forget_apart(now.place.directory)
-            st.rerun()
-
-
-def _merged(now: Desk, found: Found, may_change: bool) -> None:
-    people = sorted({row.person_id for row in found.merged})
-    st.text(
-        f"{counted(len(found.merged), 'record')} merged into {_people(len(people))}; "
-        "every record keeps its id."
-    )
-    rows = pd.DataFrame([vars(row) for row in found.merged])
-    rows = rows[["person_id", "customer_id", "reason", "probability", "decided_at"]]
-    rows["decided_at"] = pd.to_datetime(rows["decided_at"])
-    st.dataframe(rows, hide_index=True, column_config=MERGED, alt="Merged records")
-    if not may_change:
-        return
-    chosen = st.multiselect("People to part again", people, key="parting")
-    with st.container(horizontal=True):
-        if st.button("Undo for these people", disabled=not chosen, key="undo"):
-            _change(now, part, chosen)
-        if st.button(f"Undo all merges ({whole(len(found.merged))})", key="undo_all"):
-            _change(now, part, None)
-
-
-MERGED = {
-    "person_id": "Kept record",
-    "customer_id": "Merged into it",
-    "reason": "Why",
-    "probability": st.column_config.NumberColumn("Probability", format="percent"),
-    "decided_at": st.column_config.DatetimeColumn("Decided", format="D MMM YYYY, HH:mm"),
-}
-
-
 def people_line(now: Desk, found: Found) -> None:
     """How many records there are, and how many people they make so far."""
     n_records = records_of(now.store.folder)
     n_people = n_records - len(found.merged)
-    more = f", {_people(n_people)} after what was merged" if found.merged else ""
+    more = f", {people_counted(n_people)} after what was merged" if found.merged else ""
     st.text(f"{counted(n_records, 'record')}{more}.")
-    done = st.session_state.pop(_DONE, "")
+    done = st.session_state.pop(DONE, "")
     if done:
         st.success(done, icon=":material/check:")
-
-
-def _people(n: int) -> str:
-    return f"{whole(n)} {'person' if n == 1 else 'people'}"
-
-
-def _change(now: Desk, change, what) -> None:
-    """Write a new version with a change, and show the page on it."""
-    try:
-        with st.spinner("Working it into every number"):
-            change(now.place.directory, what)
-    except CrmError as problem:
-        st.error(literal(problem), icon=":material/error:")
-        return
-    for key in [key for key in st.session_state if str(key).startswith("pair_")]:
-        del st.session_state[key]
-    st.session_state[_DONE] = "Done; every page now reads the people as decided."
-    st.rerun()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from crm_core import ui
-from crm_core.ui import same_person
+from crm_core.ui import person_fields, person_merges, same_person
 
 desk = ui.start(
     "Same person?",
@@ -15,5 +15,5 @@ if found is None:
     st.stop()
 same_person.people_line(desk, found)
 same_person.pairs(desk, found)
-same_person.merged_people(desk, found)
-same_person.written_one_way(found)
+person_merges.merged_people(desk, found)
+person_fields.written_one_way(found)

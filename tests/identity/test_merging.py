@@ -186,6 +186,17 @@ def test_pairs_that_are_two_people_are_remembered_in_any_order(company):
     assert not (company / NOT_SAME).exists()
 
 
+def test_merges_never_join_what_was_set_apart(company):
+    set_apart(company, [("ivy", "ada")])
+    version = current_version(company)
+    with pytest.raises(CrmError, match="ada and ivy must stay apart"):
+        merge(company, [Link("ada", "eve"), Link("eve", "ivy")])
+    assert current_version(company) == version
+    merge(company, [Link("ada", "eve")])
+    with pytest.raises(CrmError, match="ada and ivy must stay apart"):
+        merge(company, [Link("eve", "ivy")])
+
+
 def test_an_import_keeps_the_merges_whose_records_are_still_there(company, tmp_path):
     merge(company, [Link("ada", "eve"), Link("eve", "ivy"), Link("gus", "hal"), Link("dan", "jon")])
     # ada, who was kept, is gone; so is hal, who was merged away
