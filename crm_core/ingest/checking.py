@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from crm_core.ingest.casts import KINDS, Cast, casts, words
-from crm_core.ingest.containers import opened
-from crm_core.ingest.lines import line_at, lines_of_rows
 from crm_core.ingest.reading import source, utf8_file
 from crm_core.ingest.repairing import amount, in_order, marks, with_row_numbers, with_touched
 from crm_core.ingest.shapes import NO_TEXT
@@ -16,17 +14,6 @@ from crm_core.ingest.understanding import Understood
 EXAMPLES = 3
 BATCH = 10_000
 SUSPECTS = "count(*), count(*) filter (is_suspect or is_lacking)"
-
-
-@dataclass(frozen=True)
-class Reject:
-    """A row that was left out, and why."""
-
-    file: str
-    line: int | None
-    column: str
-    value: str
-    reason: str
 
 
 @dataclass
@@ -82,7 +69,7 @@ def checked(
     relation = source(connection, file.reading, path, rejects=f"unfit_{number}")
     stage(connection, check, relation, do)
     if file.reading.container != "parquet":
-        check.n_unfit = _unfit(connection, check).aggregate("count(*)").fetchall()[0][0]
+        check.n_unfit = unfit(connection, check).aggregate("count(*)").fetchall()[0][0]
     return check
 
 
@@ -156,7 +143,8 @@ def _repaired(check: Checked, cast: Cast) -> str:
     return f"{amount(check.file)} as net_amount"
 
 
-def _is_blank(check: Checked) -> str:
+def is_blank(check: Checked) -> str:
+    """The SQL of whether a row has nothing in any cell."""
     cells = ", ".join(f"c{place}" for place in range(len(check.file.reading.columns)))
     return f"coalesce({cells}) is null"
 
@@ -173,7 +161,7 @@ def _clean(check: Checked, n_rows: int) -> dict[str, int]:
 
 
 def _counts(check: Checked) -> Iterator[str]:
-    blank = _is_blank(check)
+    blank = is_blank(check)
     yield "count(*) as n_rows"
     yield f"count(*) filter ({blank}) as n_blank"
     yield f"count(*) filter ({_is_lacking(check)}) as n_lacking"
@@ -183,84 +171,16 @@ def _counts(check: Checked) -> Iterator[str]:
         yield f"count(*) filter ({no_value}) as no_value_{cast.name}"
 
 
-def _unfit(connection, check: Checked):
+def unfit(connection, check: Checked):
+    """The rows that have the wrong number of cells, by where they stand in the file."""
     return connection.table(f"unfit_{check.number}").aggregate(
         "line_byte_position, min(csv_line) as csv_line, min(error_message) as reason"
     )
 
 
-def rejects(connection, check: Checked) -> Iterator[Reject]:
-    """The rows of a file that are left out, each with its line and reason."""
-    if check.n_unfit:
-        yield from _unfit_rejects(connection, check)
-    if check.counts["n_lacking"] > check.counts["n_blank"]:
-        yield from _cast_rejects(connection, check)
-    if check.n_left_out:
-        yield from _chosen_rejects(connection, check)
-    if check.n_again:
-        yield from _again_rejects(connection, check)
-
-
-def _unfit_rejects(connection, check: Checked) -> Iterator[Reject]:
-    found = _unfit(connection, check).order("line_byte_position").fetchall()
-    with opened(check.path) as file:
-        lines = line_at(file, [position for position, _, _ in found])
-        for (_, text, reason), line in zip(found, lines, strict=True):
-            start = len(text) - len(text.lstrip("\r\n"))
-            line += text[:start].count("\n")
-            yield Reject(check.file.name, line, "", text.strip("\r\n"), _plain(reason))
-
-
-def _plain(reason: str) -> str:
-    if reason.startswith("Expected Number of Columns: "):
-        wanted, _, came = reason.removeprefix("Expected Number of Columns: ").partition(" Found: ")
-        return f"has {came} cells; the header has {wanted}"
-    if "quote" in reason:
-        return "has a quote that is not closed or not at the end of its cell"
-    return reason.partition("\n")[0]
-
-
-def _cast_rejects(connection, check: Checked) -> Iterator[Reject]:
-    needed = [cast for cast in check.casts if cast.is_needed]
-    columns = [f"{cast.raw} as raw_{cast.name}" for cast in needed]
-    columns += [f"{cast.value} is null as lacks_{cast.name}" for cast in needed]
-    columns += ["row_number() over () as n", f"{_is_blank(check)} as is_blank"]
-    lacks = " or ".join(f"lacks_{cast.name}" for cast in needed)
-    whole = rows(connection, check).project(", ".join(columns))
-    found = whole.filter(f"not is_blank and ({lacks})")
-    lines = lines_of_rows(check)
-    for row in found.order("n").iter_rows(BATCH):
-        values = dict(zip(found.columns, row, strict=True))
-        cast = next(cast for cast in needed if values[f"lacks_{cast.name}"])
-        text = values[f"raw_{cast.name}"]
-        line, header = lines(values["n"]), _header(check, cast)
-        yield Reject(check.file.name, line, header, text or "", _why(cast, text))
-
-
-def _chosen_rejects(connection, check: Checked) -> Iterator[Reject]:
-    found = staged(connection, check).filter("left_out_by is not null and not is_lacking")
-    lines = lines_of_rows(check)
-    for number, place in found.project("rowid + 1 as n, left_out_by").order("n").iter_rows(BATCH):
-        repair = check.file.repairs[place]
-        line = lines(number)
-        yield Reject(check.file.name, line, repair.column, repair.word, repair.reason)
-
-
-def _again_rejects(connection, check: Checked) -> Iterator[Reject]:
-    lines = lines_of_rows(check)
-    found = connection.table(check.again).project("row + 1 as n").order("n")
-    for (number,) in found.iter_rows(BATCH):
-        yield Reject(check.file.name, lines(number), "", "", "is in the dataset already")
-
-
-def _header(check: Checked, cast: Cast) -> str:
+def header_of(check: Checked, cast: Cast) -> str:
+    """The header, or the words, from which a value comes."""
     return check.file.columns.get(cast.role) or check.file.amount or cast.role
-
-
-def _why(cast: Cast, text: str | None) -> str:
-    if text is None or not text.strip():
-        return f"has no {cast.role}"
-    return f"can't be read as {KINDS.get(cast.kind, cast.role)}"
 
 
 def repairs(connection, check: Checked) -> list[dict]:
@@ -270,7 +190,7 @@ def repairs(connection, check: Checked) -> list[dict]:
         what = f"{check.file.name}: empty rows left out"
         found.append(_repair("", what, check.counts["n_blank"]))
     for cast in check.casts:
-        header = _header(check, cast)
+        header = header_of(check, cast)
         n_failed = 0 if cast.is_needed else check.counts[f"failed_{cast.name}"]
         if n_failed:
             such = ", ".join(map(repr, _examples(connection, check, cast)))

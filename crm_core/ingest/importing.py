@@ -13,7 +13,7 @@ from crm_core.contract import TABLES
 from crm_core.dataset import Manifest, current_version, new_version, read_manifest
 from crm_core.errors import CrmError
 from crm_core.ingest.appending import Existing, existing_in, mark_again, with_existing
-from crm_core.ingest.checking import Checked, checked, kept, rejects
+from crm_core.ingest.checking import Checked, checked, kept
 from crm_core.ingest.left_out import write_rejects
 from crm_core.ingest.linking import linked
 from crm_core.ingest.overlapping import refuse_overlap
@@ -27,6 +27,7 @@ from crm_core.ingest.plan import Plan, put_together
 from crm_core.ingest.recipe import by_recipe, recipe_of, with_hand, write_recipe
 from crm_core.ingest.recording import REJECTS, manifest_of
 from crm_core.ingest.refusing import refuse_same_sales, refuse_unreadable, refuse_unusable
+from crm_core.ingest.rejecting import rejects
 from crm_core.ingest.understanding import Source, Understood, understand
 from crm_core.ingest.version import finish_version, opened_database, write_table
 from crm_core.ingest.watching import steadily, with_time_left

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from crm_core.cells import harmless
-from crm_core.ingest.checking import Reject
+from crm_core.ingest.rejecting import Reject
 
 
 def write_rejects(path: Path, left_out: Iterable[Reject], before: Path | None = None) -> None:

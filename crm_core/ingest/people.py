@@ -6,8 +6,9 @@ from pathlib import Path
 from crm_core.contract import TABLES
 from crm_core.dataset import Manifest, TableRecord
 from crm_core.ingest.appending import Existing, filled
-from crm_core.ingest.checking import Checked, Reject, kept
+from crm_core.ingest.checking import Checked, kept
 from crm_core.ingest.lines import lines_of_rows
+from crm_core.ingest.rejecting import Reject
 from crm_core.ingest.roles import PREFIX
 from crm_core.ingest.rollup import canonical
 from crm_core.ingest.version import write_table

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from crm_core.contract import TABLES
 from crm_core.errors import ContractError
-from crm_core.ingest.checking import Checked, kept, rejects
+from crm_core.ingest.checking import Checked, kept
+from crm_core.ingest.rejecting import rejects
 from crm_core.ingest.understanding import Understood
 
 # fewer sales may have the same total by chance
