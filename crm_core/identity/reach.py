@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumberFormat
+from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat
 
 from crm_core.identity.written import BLANK, Standard, tidy
 
@@ -76,26 +76,31 @@ def standard_phone(text: str | None, country: str | None) -> Standard:
         return BLANK
     written = written.replace("(0)", "") if written.startswith(("+", "00")) else written
     try:
-        number = _parsed(written, country)
+        number, is_valid = _parsed(written, country)
     except NumberParseException as problem:
         return Standard(reason=_why_no_phone(problem, written))
     if number is None:
         return Standard(reason="has no country code, and the row no country")
-    if not phonenumbers.is_valid_number(number):
+    if not is_valid:
         return Standard(reason="is no number that its country gives out")
     standard = phonenumbers.format_number(number, PhoneNumberFormat.E164)
     return Standard(standard + (EXTENSION + number.extension if number.extension else ""))
 
 
-def _parsed(written: str, country: str | None):
+def _parsed(written: str, country: str | None) -> tuple[PhoneNumber | None, bool]:
+    """The number, and whether its country gives out such numbers."""
     if country:
         number = phonenumbers.parse(written, country)
-        if phonenumbers.is_valid_number(number) or not written.startswith("00"):
-            return number
+        is_valid = phonenumbers.is_valid_number(number)
+        if is_valid or not written.startswith("00"):
+            return number, is_valid
     # 00 stands for + in most of the world
     if written.startswith("00"):
         written = f"+{written[2:]}"
-    return phonenumbers.parse(written) if written.startswith("+") else None
+    if not written.startswith("+"):
+        return None, False
+    number = phonenumbers.parse(written)
+    return number, phonenumbers.is_valid_number(number)
 
 
 def _why_no_phone(problem: NumberParseException, written: str) -> str:
