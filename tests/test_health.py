@@ -95,6 +95,10 @@ def test_a_field_that_the_data_does_not_have_is_nobodys_doubt(build):
     assert _rows(build(customers=[{"customer_id": "a", "name": "Al"}]), "records_in_doubt") == []
 
 
+def test_duplicates_stand_with_their_revenue(dirty):
+    assert _rows(dirty, "duplicates") == [("same e-mail", 1, 0)]
+
+
 def test_an_email_is_in_one_state(dirty):
     assert _rows(dirty, "email_states") == [
         ("bounced", 1, 90),

@@ -42,8 +42,14 @@ def faulty(build):
     return build(
         loaded_at="2024-01-10T12:00:00+00:00",
         customers=[
-            {"customer_id": "ann", "country": "GB", "created_at": datetime(1970, 1, 1)},
-            {"customer_id": "bob", "country": "FR", "created_at": datetime(2020, 1, 1)},
+            {
+                **{"customer_id": "ann", "country": "GB", "created_at": datetime(1970, 1, 1)},
+                **{"email": "ann@example.org", "phone": "12", "postcode": "E1 6AN"},
+            },
+            {
+                **{"customer_id": "bob", "country": "FR", "created_at": datetime(2020, 1, 1)},
+                "email": "ANN@example.org",
+            },
         ],
         transactions=[
             _sale(1, "ann", 2023, 100, currency="EUR"),
@@ -87,7 +93,8 @@ def test_as_many_rows_are_listed_as_the_chart_counts(faulty, name, view):
     assert groups or view != EVER
     for label, n_rows, revenue, found in groups:
         assert len(found) == n_rows, label
-        total = found.net_amount.sum() if "net_amount" in found else 0
+        amounts = [name for name in ("net_amount", "revenue") if name in found]
+        total = found[amounts].sum().sum()
         assert float(total) == pytest.approx(0 if pd.isna(revenue) else revenue)
 
 
@@ -109,6 +116,14 @@ def test_rows_are_told_apart_by_hand_counted_groups(faulty):
         "interactions.resolved_at after loading (1)",
         "customers.created_at before 1990 (1)",
     }
+
+
+def test_a_record_in_doubt_shows_what_is_doubted(faulty):
+    desk = Desk(None, faulty, YEAR, "")
+    doubted = listed(desk, "records_in_doubt", {"doubt": "phone can't be right"}, 9)
+    assert doubted[["customer_id", "phone", "revenue"]].iloc[0].to_list() == ["ann", "12", 90]
+    twice = listed(desk, "duplicates", {"shared": "same e-mail"}, 9)
+    assert twice[["customer_id", "same_as", "revenue"]].iloc[0].to_list() == ["bob", "ann", 50]
 
 
 def test_the_first_rows_are_the_weightiest(faulty):

@@ -2,6 +2,7 @@
 -- needs: customers.email
 -- people: email_state email_state
 -- group: with an e-mail that is {email_state}
+-- rows: email_lines n_customers revenue email_state
 select
     email_state,
     count(*) as n_customers,

@@ -2,6 +2,7 @@
 -- needs: customers.phone
 -- people: phone_pattern pattern
 -- group: with a phone like {pattern}
+-- rows: phone_lines n_customers revenue pattern
 with country_ways as (
     select
         coalesce(country, 'one list') as country,

@@ -2,6 +2,7 @@
 -- needs: customers.postcode
 -- people: postcode_pattern pattern
 -- group: with a postcode like {pattern}
+-- rows: postcode_lines n_customers revenue pattern
 select
     pattern,
     count(*) as n_customers,

@@ -2,6 +2,7 @@
 -- needs: customers.name|customers.email|customers.phone|customers.address
 -- people: record_doubt doubt
 -- group: in doubt: {doubt}
+-- rows: doubt_lines n_customers revenue doubt
 with total as (
     select sum(revenue) as revenue
     from customer_sale

@@ -55,6 +55,7 @@ COLUMNS = {
     "parent_id": ("Account above", "text"),
     "owner_id": ("Owner", "text"),
     "prefs": ("Preferences", "text"),
+    "same_as": ("Repeats", "text"),
     "reason": ("Why", "text"),
     "reach": ("Reach", "text"),
     "age": ("Record", "text"),

@@ -151,7 +151,7 @@ def rest(fine: list[str], locked: list[str]) -> None:
     """What was looked for and is fine, and what could not be looked for."""
     if fine:
         st.markdown("##### Looked for and not found")
-        st.markdown("\n".join(f"- :material/check: {literal(said)}" for said in fine))
+        st.markdown("  \n".join(f":material/check: {literal(said)}" for said in fine))
     if locked:
         st.markdown("##### Not looked for")
-        st.markdown("\n".join(f"- :material/lock: {literal(said)}" for said in locked))
+        st.markdown("  \n".join(f":material/lock: {literal(said)}" for said in locked))

@@ -56,7 +56,7 @@ def rows_button(desk: Desk, metric: Metric) -> None:
         return
     if behind.groups(caches.rows(desk.store, behind.query, desk.view)).empty:
         return
-    word = "See customers" if query(behind.query).people else "See rows"
+    word = "See rows" if query(behind.query).rows else "See customers"
     if st.button(word, icon=":material/list:", type="tertiary", key=f"behind_{metric.id}"):
         title = f"{metric.label} ({metric.id})"
         st.dialog(title, width="large")(_opened)(desk, metric)
@@ -67,5 +67,5 @@ def _opened(desk: Desk, metric: Metric) -> None:
     with told("rows"):
         rows = behind.groups(caches.rows(desk.store, behind.query, desk.view))
         st.markdown(query(behind.query).purpose)
-        below = customers_below if query(behind.query).people else rows_below
+        below = rows_below if query(behind.query).rows else customers_below
         below(desk, behind.query, rows, f"behind_{metric.id}")
