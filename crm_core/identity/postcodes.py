@@ -25,7 +25,7 @@ LETTERED = {
 }
 JOINED = {"US": "-"}
 # older codes that are still written
-ALSO = {"VN": 5, "CN": 6}
+ALSO = {"VN": 5, "PT": 4}
 OUTWARD = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?")
 PREFIX = re.compile(r"^[A-Z]{1,3}\s*-\s*(?=\d)")
 

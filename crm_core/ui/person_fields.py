@@ -16,14 +16,14 @@ def written_one_way(found: Found) -> None:
         "E-mails in small letters, phones as + and country code, names without titles and in "
         "spoken order, postcodes as their country writes them."
     )
-    fields, changes, unreadable = _kept(found)
+    fields, changes, unreadable = kept(found)
     fields = fields.rename(columns=FIELD_WORDS)
     st.dataframe(fields, hide_index=True, column_config=COUNTS, alt="Values written one way")
     _examples("For example", changes, "Nothing had to be changed.")
     _examples("What can't be written so", unreadable, "Every value could be written.")
 
 
-def _kept(found: Found) -> tuple[pd.DataFrame, ...]:
+def kept(found: Found) -> tuple[pd.DataFrame, ...]:
     """The counts and examples, worked out once a session: they hold what people typed."""
     made = str(found.people)
     if st.session_state.get(_WRITTEN, ("", ()))[0] != made:
@@ -58,5 +58,5 @@ def _examples(title: str, rows: pd.DataFrame, nothing: str) -> None:
     if rows.empty:
         st.text(nothing)
         return
-    rows = rows.rename(columns=EXAMPLE_WORDS).dropna(axis="columns", how="all")
+    rows = rows.dropna(axis="columns", how="all").fillna("").rename(columns=EXAMPLE_WORDS)
     st.dataframe(rows, hide_index=True, column_config=COUNTS, alt=title)

@@ -12,6 +12,7 @@ from crm_core.identity.merging import (
     set_apart,
 )
 from crm_core.ui.desk import Desk, choose, own_places
+from crm_core.ui.person_fields import kept
 from crm_core.ui.person_merges import DONE, change, people_counted
 from crm_core.ui.person_pairs import decided, pair_cards
 from crm_core.ui.places import data_folder, new_place
@@ -21,6 +22,8 @@ from crm_core.ui.words import counted, whole
 AT_ONCE = 20_000
 AT_A_TIME = 10
 _SHOWN = "pairs_shown"
+NO_PAIR = "No two records look like one person."
+NOTHING = "No record has a name, an e-mail, a phone or a postcode: there is nothing to compare."
 
 
 def found_people(now: Desk) -> Found | None:
@@ -61,7 +64,8 @@ def pairs(now: Desk, found: Found) -> None:
     st.header("Pairs to decide", anchor=False)
     n_open, n_sure = found.counts()
     if not n_open:
-        st.info("No two records look like one person.")
+        is_comparable = kept(found)[0]["n_filled"].any()
+        st.info(NO_PAIR if is_comparable else NOTHING)
         return
     st.text(f"{counted(n_open, 'pair')} may be one person, the likeliest first.")
     may_change = not now.place.is_published

@@ -137,6 +137,24 @@ def test_the_country_of_records_without_one_is_the_readers_to_say(serve):
     assert "+442079460001" in at.dataframe[-1].value["One way"].tolist()
 
 
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ({"name": "Ann Lee"}, "No two records look like one person."),
+        (
+            {"kind": "B2B"},
+            "No record has a name, an e-mail, a phone or a postcode: there is nothing to compare.",
+        ),
+    ],
+    ids=["one name", "no name"],
+)
+def test_where_no_pair_is_found_the_page_says_why(serve, row, said):
+    serve(customers=[{"customer_id": "1"} | row])
+    at = at_page(app(), PEOPLE)
+    assert_sound(at, PEOPLE)
+    assert said in [found.value for found in at.info]
+
+
 def _content(folder) -> dict:
     return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
