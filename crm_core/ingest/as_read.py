@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from crm_core.errors import CrmError
 from crm_core.ingest.containers import opened
+from crm_core.ingest.doubts import status_doubts
 from crm_core.ingest.reading import Column, Reading, quiet_database, source, utf8_file
 from crm_core.ingest.structure import body_rows
 from crm_core.ingest.understanding import Understood
@@ -40,7 +41,7 @@ def as_read(file: Understood) -> dict:
             }
             for column in reading.columns
         ],
-        "doubts": list(file.doubts),
+        "doubts": [*file.doubts, *status_doubts(file)],
     }
 
 

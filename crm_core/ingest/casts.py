@@ -12,7 +12,7 @@ from crm_core.ingest.dates import moment
 from crm_core.ingest.numbers import number
 from crm_core.ingest.persons import told_apart_by
 from crm_core.ingest.roles import COMPUTED, PREFIX
-from crm_core.ingest.understanding import Understood
+from crm_core.ingest.understood import Understood
 from crm_core.ingest.words import squeezed
 
 # rows of these tables may lack a customer: an anonymous sale, a visit by nobody known

@@ -9,7 +9,7 @@ from crm_core.ingest.casts import KINDS, Cast, casts, words
 from crm_core.ingest.reading import source, utf8_file
 from crm_core.ingest.repairing import amount, in_order, marks, with_row_numbers, with_touched
 from crm_core.ingest.shapes import NO_TEXT
-from crm_core.ingest.understanding import Understood
+from crm_core.ingest.understood import Understood
 
 EXAMPLES = 3
 BATCH = 10_000

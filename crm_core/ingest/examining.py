@@ -11,7 +11,7 @@ from crm_core.ingest.lines import lines_of_rows
 from crm_core.ingest.offer import Offer, plain
 from crm_core.ingest.offers import offers
 from crm_core.ingest.reading import source, utf8_file
-from crm_core.ingest.understanding import Understood
+from crm_core.ingest.understood import Understood
 from crm_core.ingest.version import HAPPENED, HAPPENED_ELSE, opened_database
 
 SHOWN = 5

@@ -10,7 +10,7 @@ from crm_core.ingest.repair import Repair
 from crm_core.ingest.repairing import new_amount, with_row_numbers, with_touched
 from crm_core.ingest.roles import refunds
 from crm_core.ingest.statuses import is_cancelled, status_columns
-from crm_core.ingest.understanding import Understood
+from crm_core.ingest.understood import Understood
 from crm_core.ingest.words import ORDER_TOTAL, squeezed
 
 WORDS_LOOKED_AT = 50

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from crm_core.ingest.reading import read_file, source, utf8_file
 from crm_core.ingest.roles import Role, suggest_roles
-from crm_core.ingest.understanding import Understood
+from crm_core.ingest.understood import Understood
 from crm_core.ingest.weaving import Part
 from crm_core.ingest.words import squeezed
 from crm_core.sqlfile import quoted

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from crm_core.errors import CrmError
 from crm_core.ingest.joining import Joined, joined
-from crm_core.ingest.understanding import NOT_USED, Understood, with_changes
+from crm_core.ingest.understanding import with_changes
+from crm_core.ingest.understood import NOT_USED, Understood
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from crm_core.contract import TABLES
 from crm_core.errors import ContractError
 from crm_core.ingest.checking import Checked, kept
 from crm_core.ingest.rejecting import rejects
-from crm_core.ingest.understanding import Understood
+from crm_core.ingest.understood import Understood
 
 # fewer sales may have the same total by chance
 ALIKE = 10

@@ -16,7 +16,7 @@ from duckdb import (
 
 from crm_core.ingest.casts import number
 from crm_core.ingest.repair import Repair
-from crm_core.ingest.understanding import Understood
+from crm_core.ingest.understood import Understood
 
 WHOLE = 0.99
 RETURNED = {"returned_nothing": "0", "returned_minus": "-abs(net_amount)"}

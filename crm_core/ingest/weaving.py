@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from crm_core.ingest.reading import Column
 from crm_core.ingest.roles import COMMON, PREFIX, Role, missing_roles
 from crm_core.ingest.statuses import status_columns
-from crm_core.ingest.understanding import Understood
+from crm_core.ingest.understood import Understood
 from crm_core.ingest.words import squeezed
 
 # what an order says about all its lines; never an amount, which each line would repeat
