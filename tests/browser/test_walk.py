@@ -11,6 +11,7 @@ from steps import box, chart, settle, stage, view_bar
 PAGES = {
     "": "Bring your files",
     "data": "What more columns would unlock",
+    "people": "What can't be written so",
     "idic": "What to do next",
     "idic?stage=interact": "What to do next",
     "customers": "Download all 600 (CSV)",
