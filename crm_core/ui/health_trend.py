@@ -56,7 +56,7 @@ def moves(imports: list[Import]) -> pd.DataFrame:
     known = set(imports[-1].values) | set(imports[-2].values)
     rows = [_move(metric, imports) for metric in HEALTH if metric.id in known]
     rows.sort(key=lambda row: (ORDER.index(row["Went"]), -row["step"]))
-    columns = ["Number", "Now", "Before", "Moved", "Went"]
+    columns = ["Number", "Went", "Now", "Before", "Moved"]
     columns += ["Imports"] * (len(imports) >= LINE)
     return pd.DataFrame(rows, columns=columns)
 

@@ -42,7 +42,13 @@ def row_label(name: str, row: pd.Series) -> str:
 
 
 def _table(frame: pd.DataFrame, alt: str) -> None:
-    st.dataframe(frame, hide_index=True, column_config=column_config(list(frame.columns)), alt=alt)
+    texts = [name for name in frame.columns if pd.api.types.is_string_dtype(frame[name])]
+    st.dataframe(
+        frame.fillna(dict.fromkeys(texts, "")),
+        hide_index=True,
+        column_config=column_config(list(frame.columns)),
+        alt=alt,
+    )
 
 
 def _download(desk: Desk, name: str, group: dict, n_all: int, label: str, key: str) -> None:

@@ -28,9 +28,7 @@ health_fields.profile(desk)
 health_fields.closer(desk)
 
 st.header("Rows", anchor=False)
-st.markdown(
-    "Rows of all days that were loaded, whatever the period; anonymous sales of the period."
-)
+st.markdown("Rows of all days that were loaded; sales of nobody known are those of the period.")
 fine, locked = health_checks.checks(desk, health_checks.ROWS)
 health_checks.rest(fine, locked)
 

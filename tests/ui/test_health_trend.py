@@ -37,12 +37,12 @@ def test_what_got_worst_stands_first():
         ]
     )
     assert list(frame.itertuples(index=False, name=None)) == [
-        ("No contact data", "–", f"10.0{THIN}%", "", "lost"),
-        ("Duplicate records", f"25.0{THIN}%", f"5.0{THIN}%", f"+20.0{THIN}pp", "worse"),
-        ("Identified sales", f"80.0{THIN}%", f"90.0{THIN}%", f"-10.0{THIN}pp", "worse"),
-        ("Completeness", f"90.0{THIN}%", f"70.0{THIN}%", f"+20.0{THIN}pp", "better"),
-        ("Invalid e-mails", f"30.0{THIN}%", "–", "", "new"),
-        ("Invalid phones", f"10.0{THIN}%", f"10.0{THIN}%", "", "as before"),
+        ("No contact data", "lost", "–", f"10.0{THIN}%", ""),
+        ("Duplicate records", "worse", f"25.0{THIN}%", f"5.0{THIN}%", f"+20.0{THIN}pp"),
+        ("Identified sales", "worse", f"80.0{THIN}%", f"90.0{THIN}%", f"-10.0{THIN}pp"),
+        ("Completeness", "better", f"90.0{THIN}%", f"70.0{THIN}%", f"+20.0{THIN}pp"),
+        ("Invalid e-mails", "new", f"30.0{THIN}%", "–", ""),
+        ("Invalid phones", "as before", f"10.0{THIN}%", f"10.0{THIN}%", ""),
     ]
 
 
