@@ -10,7 +10,7 @@ from crm_core.contract import TABLES
 from crm_core.ingest.answers import FALSE_WORDS, NO_TEXT, NO_VALUE, TRUE_WORDS
 from crm_core.ingest.dates import moment
 from crm_core.ingest.numbers import number
-from crm_core.ingest.persons import told_apart_by
+from crm_core.ingest.persons import name_parts, told_apart_by
 from crm_core.ingest.roles import COMPUTED, PREFIX
 from crm_core.ingest.understood import Understood
 from crm_core.ingest.words import squeezed
@@ -71,7 +71,8 @@ def casts(file: Understood) -> tuple[Cast, ...]:
         found += [cast for cast in TICKET if cast.role not in file.columns]
     if file.table == "customers" and "customer_id" not in file.columns:
         found.append(PLACE)
-    return (*found, *_named_by_key(file, found))
+    found += _named_by_key(file, found)
+    return (*found, *_named_in_parts(file, found))
 
 
 def _named_by_key(file: Understood, found: list[Cast]) -> list[Cast]:
@@ -84,6 +85,17 @@ def _named_by_key(file: Understood, found: list[Cast]) -> list[Cast]:
     if by is None or role in file.columns:
         return []
     return [Cast(role, key.value, "false", key.raw, False, "text")]
+
+
+def _named_in_parts(file: Understood, found: list[Cast]) -> list[Cast]:
+    """The name of a customer that stands in two columns."""
+    parts = name_parts(file.reading)
+    role = f"{CARRYING.get(file.table, '')}name"
+    if not parts or file.table not in CARRYING or role in {cast.role for cast in found}:
+        return []
+    one, two = (f"coalesce(trim(c{place}), '')" for place in parts)
+    value = f"nullif(trim({one} || ' ' || {two}), '')"
+    return [Cast(role, value, "false", NOTHING, False, "text")]
 
 
 def words(values) -> str:

@@ -5,7 +5,16 @@ import re
 from crm_core.ingest.ranks import COMMON, NOT_FOUND, Role, is_named, is_of_emails, rank
 from crm_core.ingest.reading import Column, Reading
 from crm_core.ingest.shapes import MOST
-from crm_core.ingest.words import ATTRIBUTE, LIST_KEY, OWN_KEY, POINTER, STAFF, squeezed
+from crm_core.ingest.words import (
+    ATTRIBUTE,
+    FIRST_NAME,
+    LAST_NAME,
+    LIST_KEY,
+    OWN_KEY,
+    POINTER,
+    STAFF,
+    squeezed,
+)
 
 NO_NUMBER = "no customer number"
 # a list with fewer rows shows nothing by what does not come again
@@ -50,6 +59,16 @@ def take_person(reading: Reading, roles: dict[str, Role], taken: set[str]) -> No
                 roles["customer_id"] = Role("customer_id", column.name, reason)
                 taken.add(column.name)
                 return
+
+
+def name_parts(reading: Reading) -> tuple[int, int] | None:
+    """The places of the columns with the first and the last name of a person."""
+    names = [squeezed(name) for name in reading.header]
+    found = [
+        next((place for place, name in enumerate(names) if name in some), None)
+        for some in (FIRST_NAME, LAST_NAME)
+    ]
+    return None if None in found else tuple(found)
 
 
 def is_list_of_people(reading: Reading) -> bool:

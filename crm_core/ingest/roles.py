@@ -8,6 +8,7 @@ from crm_core.ingest.persons import (
     is_about_people,
     is_list_of_people,
     is_of_staff,
+    name_parts,
     person_doubt,
     take_email,
     take_own_key,
@@ -29,6 +30,7 @@ from crm_core.ingest.ranks import (
 )
 from crm_core.ingest.reading import Column, Reading
 from crm_core.ingest.words import (
+    COMPANY,
     DATED_ONCE,
     EXPERIMENT,
     FILE_WORDS,
@@ -180,6 +182,9 @@ def _by_name(reading: Reading, table: str) -> list[tuple[str, Column]]:
 def _of_people(reading: Reading, roles: dict[str, Role], taken: set[str]) -> None:
     take_own_key(reading, roles, taken)
     take_email(reading, roles)
+    # where a person has a name in two parts, a company is not the name
+    if "name" in roles and squeezed(roles["name"].header) in COMPANY and name_parts(reading):
+        roles.pop("name")
     # beside a response, a segment is a group of an experiment, and no kind of customer
     if "kind" in roles and EXPERIMENT & {squeezed(name) for name in reading.header}:
         roles.pop("kind")

@@ -16,7 +16,7 @@ CUSTOMER = (
     # exports
     "customer user id", "customer user", "associated contact id", "associated company id",
     "account name id", "whoid", "whatid", "requester id", "person system id",
-    "recipient",
+    "person pipedrive system id", "organization pipedrive system id", "recipient",
 )
 NAME = (
     "vorname nachname", "kunden name", "nom client", "nom complet", "raison sociale",
@@ -44,6 +44,7 @@ ORDER = (
     "注文no", "订单号", "订单编号", "订单id", "發票號碼", "siparis no", "siparis id",
     "siparis numarasi", "fatura no",
     # exports
+    "n commande", "n de commande", "n pedido", "no pedido", "n ordine",
     "order name", "order increment id", "increment id", "charge id", "purchase id", "order key",
 )
 TIME = (
@@ -118,12 +119,14 @@ MORE = {
         ),
         "postcode": (
             "postleitzahl", "cp", "cod postal", "cap", "codice postale", "ma buu dien", "郵便番号",
-            "邮编", "郵遞區號", "posta kodu", "billing zip", "billing postcode",
+            "邮编", "郵遞區號", "posta kodu", "mailing zip postal code",
+            "billing zip", "billing postcode",
             "billing postal code", "mailing postal code", "mailing zip",
         ),
         "region": (
             "departement", "regione", "regiao", "uf", "tinh", "tinh thanh pho", "都道府県", "省份",
             "省", "il", "bolge", "billing state", "billing province", "mailing state",
+            "mailing state province", "state region",
         ),
         "country": (
             "nation", "nazione", "quoc gia", "国", "国家", "國家", "ulke", "mailing country",
@@ -135,9 +138,12 @@ MORE = {
             "fecha de creacion", "data cadastro", "data de cadastro", "data registrazione",
             "ngay dang ky", "ngay tao", "登録日", "会員登録日", "入会日", "注册日期", "注册时间",
             "kayit tarihi", "dt customer", "createdate", "person creation date",
-            "profile created on", "first active", "confirm time",
+            "profile created on", "first active", "confirm time", "created time",
+            "organization created",
         ),
-        "updated_at": ("last modified", "geandert am", "last update time", "更新日"),
+        "updated_at": (
+            "last modified", "modified time", "geandert am", "last update time", "更新日",
+        ),
         "source": (
             "origem", "origen", "fuente", "fonte", "origine", "nguon", "流入元", "来源", "kaynak",
             "original source", "signup source", "hs analytics source", "how did you hear",
@@ -171,7 +177,10 @@ MORE = {
             "kenh ban hang", "販売チャネル", "渠道", "kanali", "sales channel name",
         ),
         "is_return": ("rueckgabe", "retour", "devolucion", "devolucao", "reso", "返品", "iade"),
-        "currency": ("wahrung", "valuta", "divisa", "tien te", "通貨", "币种", "para birimi"),
+        "currency": (
+            "order currency code", "wahrung", "valuta", "divisa", "tien te", "通貨", "币种",
+            "para birimi",
+        ),
     },
     "interactions": {
         "interaction_id": (
@@ -183,7 +192,7 @@ MORE = {
             "created", "created on", "opened at", "date opened", "occurred at", "sent at",
             "send time", "erstellt am", "date de creation", "fecha de creacion", "data criacao",
             "ngay tao", "createdate", "作成日", "受付日", "创建时间", "olusturma tarihi",
-            "requested at", "activity due date",
+            "requested at", "date time opened", "activity due date",
         ),
         "type": (
             "ereignis", "evenement", "evento", "su kien", "イベント", "事件", "olay", "metric",
@@ -191,10 +200,17 @@ MORE = {
         ),
         "topic": (
             "betreff", "sujet", "asunto", "assunto", "oggetto", "chu de", "件名", "主题", "konu",
+            "ticket name", "activity subject",
         ),
-        "resolved_at": ("solved at", "resolved time", "resolution date", "gelost am"),
+        "resolved_at": (
+            "solved at", "resolved time", "resolution date", "date time closed", "close date",
+            "gelost am",
+        ),
         "score": ("satisfaction score", "satisfaction rating", "customer satisfaction rating"),
-        "employee_id": ("assignee", "assignee id", "assigned to user", "bearbeiter"),
+        "employee_id": (
+            "assignee", "assignee id", "assigned to user", "activity assigned to user",
+            "case owner", "ticket owner", "bearbeiter",
+        ),
     },
     "opportunities": {
         "opp_id": (

@@ -21,7 +21,10 @@ CUSTOMER = (
 
 WORDS = {
     "customers": {
-        "customer_id": (*CUSTOMER, "id", "record id", "account", "account name", "lead id"),
+        "customer_id": (
+            *CUSTOMER, "id", "record id", "account", "account name", "lead id", "organization id",
+            "organisation id", "company id",
+        ),
         "name": (
             "name", "customer name", "full name", "company name", "client name", "kunde name",
             "kundenname", "societe", "nom", "nombre", "nome", "cliente nome", "khach hang",
@@ -269,12 +272,24 @@ ONCE = (
     "登録日", "会員登録日", "入会日", "注册日期", "date of purchase", "kunde seit", "kayit tarihi",
     "ngay dang ky", "data cadastro", "fecha de alta", "date inscription", "data registrazione",
 )
+FIRST_NAMES = (
+    "first name", "given name", "vorname", "prenom", "person first name", "billing first name",
+    "customer first name", "property firstname",
+)
+LAST_NAMES = (
+    "last name", "surname", "family name", "nachname", "nom de famille", "person last name",
+    "billing last name", "customer last name", "property lastname",
+)
+COMPANIES = (
+    "company", "company name", "firma", "societe", "organization", "organization name",
+    "property company", "account name",
+)
 EXPERIMENTS = ("visit", "conversion", "treatment", "control", "control group")
 
 FILE_WORDS = {
     "customers": (
         "customer", "client", "kunden", "account", "contact", "khachhang", "persons", "compan",
-        "audience", "subscriber", "kokyaku", "musteri", "顧客", "会員", "客户",
+        "organi", "audience", "subscriber", "kokyaku", "musteri", "顧客", "会員", "客户",
     ),
     "transactions": (
         "order", "sale", "transaction", "invoice", "retail", "verkaeufe", "vendas", "purchase",
@@ -306,6 +321,9 @@ TICKET, STATUS, CANCELLED, REFUND, ORDER_TOTAL = (
 ATTRIBUTE, STAFF, POINTER, OWN_KEY, LIST_KEY, DATED_ONCE, EXPERIMENT = (
     frozenset(map(squeezed, some))
     for some in (ATTRIBUTES, STAFF_SIGNS, POINTERS, OWN_KEYS, LIST_KEYS, ONCE, EXPERIMENTS)
+)
+FIRST_NAME, LAST_NAME, COMPANY = (
+    frozenset(map(squeezed, some)) for some in (FIRST_NAMES, LAST_NAMES, COMPANIES)
 )
 
 
