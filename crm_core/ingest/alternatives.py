@@ -9,6 +9,8 @@ from crm_core.ingest.roles import COMPUTED, rivals
 from crm_core.ingest.understanding import Understood, with_changes
 
 CHOSEN = "chosen"
+# enough to find three different cells
+LOOKED_AT = 500
 
 
 def amount_offers(connection, check: Checked) -> Iterator[Offer]:
@@ -38,7 +40,9 @@ def amount_offers(connection, check: Checked) -> Iterator[Offer]:
             total_before=before,
             total_after=after,
             examples=_both(
-                connection, check, _cast(file, "net_amount"), _cast(changed, "net_amount")
+                connection.table(check.raw),
+                _cast(file, "net_amount"),
+                _cast(changed, "net_amount"),
             ),
         )
 
@@ -62,14 +66,19 @@ def _n_without(connection, check: Checked, file: Understood) -> int:
     return connection.table(check.raw).aggregate(f"count(*) - count({value})").fetchall()[0][0]
 
 
-def _both(connection, check: Checked, one, two) -> tuple[dict, ...]:
-    """Three rows whose value differs between two ways to read them."""
+def _both(rows, one, two) -> tuple[dict, ...]:
+    """Three cells whose value differs between two ways to read them."""
     both = f"{one.raw} as raw, cast({one.value} as varchar) as x, cast({two.value} as varchar) as y"
-    found = connection.table(check.raw).project(both).filter("x is distinct from y").distinct()
+    found = rows.project(both).filter("x is distinct from y").limit(LOOKED_AT).distinct()
     return tuple(
         {"cell": raw, "before": plain(before) or "not read", "after": plain(after) or "not read"}
         for raw, before, after in found.order("raw").limit(SHOWN).fetchall()
     )
+
+
+def _cells(connection, check: Checked, raw: str):
+    """The different cells of one column, each with how many rows have it."""
+    return connection.table(check.raw).aggregate(f"{raw}, count(*) as n", raw)
 
 
 def date_offers(connection, check: Checked) -> Iterator[Offer]:
@@ -83,11 +92,11 @@ def date_offers(connection, check: Checked) -> Iterator[Offer]:
         now = file.date_order or shape.order or "day"
         other = "month" if now == "day" else "day"
         one, two = _cast(file, role), _cast(with_changes(file, date_order=other), role)
-        counts = [f"count(*) filter ({cast.failed})" for cast in (one, two)]
-        counts += [f"count({one.value})"]
-        n_now, n_other, n_read = (
-            connection.table(check.raw).aggregate(", ".join(counts)).fetchall()[0]
-        )
+        cells = _cells(connection, check, one.raw)
+        counts = [f"sum(n) filter ({cast.failed})" for cast in (one, two)]
+        counts += [f"sum(n) filter ({one.value} is not null)"]
+        found = cells.aggregate(", ".join(counts)).fetchall()[0]
+        n_now, n_other, n_read = (int(count or 0) for count in found)
         is_question = file.date_order is None and bool(shape.doubt)
         yield Offer(
             title=_date_title(file.columns[role], now, other, (n_read, n_now, n_other)),
@@ -96,7 +105,7 @@ def date_offers(connection, check: Checked) -> Iterator[Offer]:
             undo={"date_order": None},
             keep={"date_order": now},
             is_question=is_question,
-            examples=_both(connection, check, one, two),
+            examples=_both(cells, one, two),
         )
         return
 
@@ -117,7 +126,8 @@ def mark_offers(connection, check: Checked) -> Iterator[Offer]:
         if cast.kind not in ("money", "number") or cast.role not in file.columns:
             continue
         now = file.decimal_mark(cast.role)
-        n_open, n_clear = _marks(connection, check, cast.raw)
+        cells = _cells(connection, check, cast.raw)
+        n_open, n_clear = _marks(cells, cast.raw)
         if not n_open or n_clear:
             continue
         other = "," if now == "." else "."
@@ -134,14 +144,15 @@ def mark_offers(connection, check: Checked) -> Iterator[Offer]:
             is_question=file.decimal is None,
             total_before=as_float(before),
             total_after=as_float(after),
-            examples=_both(connection, check, cast, two),
+            examples=_both(cells, cast, two),
         )
         return
 
 
-def _marks(connection, check: Checked, raw: str) -> tuple[int, int]:
+def _marks(cells, raw: str) -> tuple[int, int]:
     """How many cells may part thousands or decimals, and how many show which."""
     marked = f"regexp_matches({raw}, '[.,]')"
     is_open = f"regexp_full_match(trim({raw}), '[^0-9.,]*[1-9]\\d{{0,2}}[.,]\\d{{3}}[^0-9.,]*')"
-    counts = f"count(*) filter ({is_open}), count(*) filter ({marked} and not {is_open})"
-    return connection.table(check.raw).aggregate(counts).fetchall()[0]
+    counts = f"sum(n) filter ({is_open}), sum(n) filter ({marked} and not {is_open})"
+    n_open, n_clear = cells.aggregate(counts).fetchall()[0]
+    return int(n_open or 0), int(n_clear or 0)

@@ -87,8 +87,9 @@ def opened_database(spill: Path, threads: int | None = None):
     connection = duckdb.connect(":memory:", config=config)
     try:
         connection.execute("set timezone = 'UTC'")
-        # a bar would stand in the output that a script reads
-        connection.execute("set enable_progress_bar = false")
+        # it can be asked how far it is, but a bar would stand in the output that a script reads
+        connection.execute("set enable_progress_bar = true")
+        connection.execute("set enable_progress_bar_print = false")
         yield connection
     except (duckdb.IOException, OSError) as problem:
         if isinstance(problem, OSError) and problem.errno not in NO_ROOM:

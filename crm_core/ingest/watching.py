@@ -25,10 +25,12 @@ def steadily(
         failure: list[BaseException] = []
         thread = Thread(target=_kept(work, failure), daemon=True)
         thread.start()
+        done = 0.0
         try:
             while thread.is_alive():
                 thread.join(EVERY)
-                done = _share_done(connection)
+                # each statement of the work begins at nothing again
+                done = max(done, _share_done(connection))
                 progress(step + _bytes(done, size), start + share * done)
         except BaseException:
             connection.interrupt()

@@ -21,15 +21,25 @@ def confirm(now: Intake) -> None:
         refused = "\n".join(f"- {literal(problem)}" for problem in now.refused)
         st.error(f"These can't be read; the rest goes on.\n{refused}", icon=":material/error:")
     _use_recipe(now)
-    try:
-        together = now.together()
-    except CrmError as problem:
-        st.error(literal(problem), icon=":material/error:")
-        together = Joined(())
+    together = _read_through(now)
     _summary(now, together)
     _ways(now, together)
     n_open = _cards(now, together)
     bring_in(now, together, n_open)
+
+
+def _read_through(now: Intake) -> Joined:
+    """The files as they would be imported, every row of them read once."""
+    try:
+        with st.spinner("Reading every row of the files"):
+            together = now.together()
+            for file in together.files:
+                if file.table and not file.missing:
+                    now.examined(file)
+    except CrmError as problem:
+        st.error(literal(problem), icon=":material/error:")
+        return Joined(())
+    return together
 
 
 def _summary(now: Intake, together: Joined) -> None:
