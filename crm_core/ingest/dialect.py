@@ -126,13 +126,14 @@ def _skips_spaces(sample: str, sign: str) -> bool:
     return bool(wrapped) or spaced > 0.9 * len(re.findall(rf"{sign}(?=[^\r\n])", sample)) > 0
 
 
-def _quote(sample: str, sign: str) -> str | None:
+def _quote(sample: str, sign: str) -> str:
     if '"' in sample and _wrapped(sample, sign, '"'):
         return '"'
     opened = len(re.findall(rf"(?:^|{sign}) *'", sample, re.MULTILINE))
     if opened and _wrapped(sample, sign, "'") > 0.9 * opened:
         return "'"
-    return '"' if '"' in sample else None
+    # none in the sample may be one further down
+    return '"'
 
 
 def _wrapped(sample: str, sign: str, quote: str) -> int:

@@ -36,6 +36,7 @@ class Text:
     head: str
     spots: tuple[str, ...] = field(repr=False, default=())
     delimiter: str | None = None
+    has_quotes: bool = True
     doubts: tuple[str, ...] = ()
 
 
@@ -61,12 +62,20 @@ def find_text(path: Path, name: str, encoding: str | None, progress: Progress) -
         is_plain=kind in ("text", "gzip")
         and found in PLAIN
         and scan.is_utf8
-        and not scan.has_bare_return,
+        and not scan.has_bare_return
+        and not scan.is_mixed,
         head=_decoded(scan.head, inner, whole=scan.position <= HEAD),
         spots=tuple(_decoded(spot, inner, whole=False) for spot in scan.spots),
         delimiter="," if is_made(kind) else None,
+        has_quotes=scan.has_quotes,
         doubts=(*doubts_of(path, name, kind), *doubts),
     )
+
+
+def utf8_chunks(path: Path, name: str, encoding: str) -> Iterator[bytes]:
+    """The bytes of a file, in UTF-8 where a letter of its encoding may look like a comma."""
+    stream = chunks(path, name)
+    return _in_utf8(stream, encoding) if _is_wide(encoding) else stream
 
 
 def _mark(head: bytes) -> str | None:
@@ -142,7 +151,8 @@ class _Scan:
         self.encoding = encoding
         self.lines = self.position = 0
         self.last, self.head, self.spots = b"\n", b"", []
-        self.has_bare_return = False
+        self.has_bare_return = self.has_quotes = False
+        self._feeds = self._pairs = 0
         self._decoder = codecs.getincrementaldecoder("utf-8")()
         self.is_utf8 = True
 
@@ -155,6 +165,7 @@ class _Scan:
         if self.is_utf8 and self.encoding in (None, *PLAIN):
             self.is_utf8 = self._fits(chunk)
         self._count_lines(chunk)
+        self.has_quotes = self.has_quotes or b'"' in chunk
         self.position += len(chunk)
         self.last = chunk[-1:]
 
@@ -172,17 +183,24 @@ class _Scan:
             return False
         return True
 
+    @property
+    def is_mixed(self) -> bool:
+        """Whether some lines end with CR LF and some with LF alone."""
+        return 0 < self._pairs < self._feeds
+
     def _count_lines(self, chunk: bytes) -> None:
         # counted as numbers: five times as fast as counting bytes
-        self.lines += int(
-            numpy.count_nonzero(numpy.frombuffer(chunk, dtype=numpy.uint8) == NEWLINE)
-        )
+        feeds = int(numpy.count_nonzero(numpy.frombuffer(chunk, dtype=numpy.uint8) == NEWLINE))
+        self.lines += feeds
+        self._feeds += feeds
+        # a pair may be cut in two by the end of a chunk
+        self._pairs += self.last == b"\r" and chunk.startswith(b"\n")
         if b"\r" in chunk:
-            returns = chunk.count(b"\r")
-            # a pair may be cut in two by the end of a chunk
-            bare = returns - chunk.count(b"\r\n") - chunk.endswith(b"\r")
+            pairs = chunk.count(b"\r\n")
+            bare = chunk.count(b"\r") - pairs - chunk.endswith(b"\r")
             self.has_bare_return = self.has_bare_return or bare > 0
             self.lines += max(0, bare)
+            self._pairs += pairs
 
 
 def _decoded(data: bytes, encoding: str, whole: bool) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 
 from crm_core.ingest.containers import CHUNK, opened
+from crm_core.ingest.structure import fits
 
 
 def line_at(file: BinaryIO, positions: Iterable[int]) -> Iterator[int]:
@@ -43,6 +44,6 @@ def _starts(check, above: int, width: int) -> Iterator[int]:
         rows = check.file.reading.stored.numbered(text)
         start = 1
         for number, (row, line) in enumerate(rows):
-            if number >= above and len(row) == width:
+            if number >= above and fits(row, width):
                 yield start
             start = line + 1

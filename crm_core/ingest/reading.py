@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,7 +11,7 @@ import duckdb
 from crm_core.errors import CrmError
 from crm_core.ingest.containers import container
 from crm_core.ingest.dialect import Dialect, find_dialect, lines_of
-from crm_core.ingest.encoding import Text, find_text
+from crm_core.ingest.encoding import Text, find_text, utf8_chunks
 from crm_core.ingest.refusals import refuse_no_rows, refuse_no_table
 from crm_core.ingest.shapes import order_of, rising, shape_of
 from crm_core.ingest.source import (
@@ -21,7 +22,8 @@ from crm_core.ingest.source import (
     source,
     utf8_file,
 )
-from crm_core.ingest.structure import Structure, column_names, find_structure
+from crm_core.ingest.strays import has_stray_quotes
+from crm_core.ingest.structure import Structure, column_names, find_structure, fits
 
 __all__ = [
     "Column",
@@ -52,6 +54,8 @@ def read_file(
     text = find_text(path, name, _known(encoding), progress)
     head = text.head.removeprefix("\ufeff")
     dialect = find_dialect(head, text.delimiter or delimiter)
+    if dialect.quote == '"' and not text.has_quotes:
+        dialect = replace(dialect, quote=None)
     structure, values = find_structure(head, dialect)
     width = len(structure.header) or max(map(len, values), default=0)
     refuse_no_rows(name, structure, width, values, needs_rows)
@@ -74,8 +78,23 @@ def read_file(
         doubts=_doubts(text, structure, values, len(names)),
         dialect=dialect,
         structure=structure,
+        is_odd=_is_odd(path, name, text, dialect, structure),
     )
     return _with_orders(reading)
+
+
+def _is_odd(path: Path, name: str, text: Text, dialect: Dialect, structure: Structure) -> bool:
+    """Whether DuckDB would cut the rows another way, or count other lines above them."""
+    above = "".join(islice(lines_of(text.head), structure.lines_above))
+    quotes = above.count(dialect.quote) if dialect.quote else 0
+    if structure.lines_above != structure.rows_above or quotes % 2 or '""' in above:
+        return True
+    if not dialect.quote or text.delimiter:
+        return False
+    # DuckDB leaves a backslash where it stands outside quotes
+    if dialect.escape:
+        return True
+    return has_stray_quotes(utf8_chunks(path, name, text.encoding), dialect)
 
 
 def _known(encoding: str | None) -> str | None:
@@ -98,7 +117,7 @@ def _spot_rows(text: Text, dialect: Dialect) -> list[list[str]]:
 
 
 def _columns(names: list[str], rows: list[list[str]]) -> tuple[Column, ...]:
-    fitting = [row for row in rows if len(row) == len(names)] or [
+    fitting = [row[: len(names)] for row in rows if fits(row, len(names))] or [
         (row + [""] * len(names))[: len(names)] for row in rows
     ]
     cells = zip(*fitting, strict=True) if fitting else ([] for _ in names)
@@ -117,7 +136,7 @@ def _doubts(
     if not structure.header:
         doubts.append("has no row with column names; columns are called by their place")
     doubts += structure.doubts
-    ragged = sum(len(row) != width for row in values)
+    ragged = sum(not fits(row, width) for row in values)
     if width > 1 and ragged > len(values) / 10:
         doubts.append(f"has many rows that do not have {width} cells as the header has")
     return tuple(doubts)

@@ -71,7 +71,8 @@ def as_csv(path: Path, name: str) -> Iterator[bytes]:
 def csv_blocks(rows: Iterable[list[str]]) -> Iterator[bytes]:
     """Rows as CSV in UTF-8, about a megabyte at a time."""
     block = io.StringIO(newline="")
-    writer = csv.writer(block, lineterminator="\n")
+    # with both in its line end a writer quotes a cell that holds either
+    writer = csv.writer(block, lineterminator="\r\n")
     for row in rows:
         writer.writerow(row)
         if block.tell() > BLOCK:

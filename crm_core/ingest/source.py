@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import duckdb
@@ -46,21 +47,22 @@ class Reading:
     doubts: tuple[str, ...] = ()
     dialect: Dialect = STANDARD
     structure: Structure = WHOLE
+    is_odd: bool = False
 
     @property
     def is_rewritten(self) -> bool:
-        """Whether DuckDB needs a copy in standard CSV, whose rows above the body are blank."""
-        return self.container != "parquet" and not self.dialect.is_plain
+        """Whether DuckDB needs a copy in standard CSV, whose lines above the body are blank."""
+        return self.container != "parquet" and (self.is_odd or not self.dialect.is_plain)
 
     @property
     def rows_above(self) -> int:
-        """The rows above the body."""
-        return self.structure.rows_above
+        """The rows above the body in the file that DuckDB reads."""
+        return self.lines_above if self.is_rewritten else self.structure.rows_above
 
     @property
     def lines_above(self) -> int:
         """The lines above the body in the file that DuckDB reads."""
-        return self.rows_above if self.is_rewritten else self.structure.lines_above
+        return self.structure.lines_above
 
     @property
     def stored(self) -> Dialect:
@@ -126,8 +128,8 @@ def _rewrite(path: Path, reading: Reading) -> None:
         standard.open("w", encoding="utf-8", newline="") as out,
     ):
         writer = csv.writer(out, lineterminator="\n")
-        for number, row in enumerate(reading.dialect.rows(file)):
-            writer.writerow(row if number >= reading.rows_above else [])
+        out.write("\n" * reading.lines_above)
+        writer.writerows(islice(reading.dialect.rows(file), reading.structure.rows_above, None))
     standard.replace(path)
 
 
@@ -157,8 +159,8 @@ def source(connection, reading: Reading, path: Path, rejects: str | None = None)
         header=False,
         skiprows=reading.lines_above,
         delimiter=reading.stored.delimiter,
-        quotechar=reading.stored.quote or '"',
-        escapechar=reading.stored.escape or reading.stored.quote or '"',
+        quotechar=reading.stored.quote or "",
+        escapechar=reading.stored.escape or reading.stored.quote or "",
         columns=dict.fromkeys(names, "VARCHAR"),
         auto_detect=False,
         compression="gzip" if reading.container == "gzip" and path == Path(reading.path) else None,

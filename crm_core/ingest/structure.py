@@ -16,7 +16,7 @@ from crm_core.ingest.header import (
     joined,
 )
 
-__all__ = ["Structure", "body_rows", "column_names", "find_structure", "is_filled"]
+__all__ = ["Structure", "body_rows", "column_names", "find_structure", "fits"]
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,11 @@ def find_structure(text: str, dialect: Dialect) -> tuple[Structure, list[list[st
     )
     body = list(body_rows(every[body_at:], header, max(len(header), rows.width)))
     return structure, body
+
+
+def fits(row: list[str], width: int) -> bool:
+    """Whether a row has as many cells as a table, or one more that is empty."""
+    return len(row) == width or (len(row) == width + 1 and not row[-1])
 
 
 def _cut(header: list[str], body: list[list[str]]) -> list[str]:
