@@ -87,9 +87,21 @@ REACH = Evidence(
     (
         _level("same e-mail and phone", f"{same('mailbox')} and {same('phone_key')}"
                f" and ({OWN_EMAIL} or {OWN_PHONE})", 15, 0.2),
-        _level("same e-mail", f"{same('email_standard')} and {OWN_EMAIL}", 13, 0.3),
+        _level(
+            "same e-mail, other phone",
+            f"{same('email_standard')} and {OWN_EMAIL} and {BOTH_PHONES}",
+            12,
+            0.1,
+        ),
+        _level("same e-mail", f"{same('email_standard')} and {OWN_EMAIL}", 13, 0.2),
         _level("same mailbox, written in two ways", f"{same('mailbox')} and {OWN_EMAIL}", 12, 0.02),
-        _level("same phone", f"{same('phone_key')} and {OWN_PHONE}", 11, 0.2),
+        _level(
+            "same phone, other e-mail",
+            f"{same('phone_key')} and {OWN_PHONE} and {BOTH_EMAILS}",
+            10,
+            0.1,
+        ),
+        _level("same phone", f"{same('phone_key')} and {OWN_PHONE}", 11, 0.1),
         _level("same e-mail, which others use too", same("mailbox"), 4, 0.03),
         _level("same phone, which others use too", same("phone_key"), 4, 0.03),
         _level("e-mail differs by a letter", ONE_LETTER_OFF, 6, 0.03),
@@ -119,4 +131,4 @@ PLACE = Evidence(
 ALL = (NAME, REACH, PLACE)
 # levels that a firm rule may merge by without looking at each pair
 SAME_NAMES = frozenset(level.words for level in NAME.levels[:3])
-SAME_EMAILS = frozenset(level.words for level in REACH.levels[:3])
+SAME_EMAILS = frozenset(level.words for level in REACH.levels[:4])

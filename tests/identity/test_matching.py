@@ -106,6 +106,31 @@ def test_an_address_of_many_is_weak_evidence(look):
     assert words(look(rows)) == {("0", "9"): "same e-mail, which others use too; same name"}
 
 
+def test_only_the_very_same_address_is_merged_without_a_look(look):
+    rows = [
+        {"customer_id": "1", "name": "Ann Lee", "email": "ann@example.org"},
+        {"customer_id": "2", "name": "Ann Lee", "email": "ann+shop@example.org"},
+    ]
+    found = look(rows)
+    assert words(found) == {("1", "2"): "same mailbox, written in two ways; same name"}
+    assert found.sure() == []
+
+
+def test_a_second_phone_or_e_mail_is_said_and_makes_a_pair_a_little_less_likely(look):
+    one = {"name": "Ann Lee", "email": "ann@example.org", "phone": "+44 20 7946 0001"}
+    other_phone = {**one, "phone": "+44 161 496 0001"}
+    other_email = {**one, "email": "lee@example.com"}
+    for other, said in (
+        ({**one, "phone": None}, "same e-mail; same name"),
+        (other_phone, "same e-mail, other phone; same name"),
+        ({**one, "email": None}, "same phone; same name"),
+        (other_email, "same phone, other e-mail; same name"),
+    ):
+        found = look([{"customer_id": "1"} | one, {"customer_id": "2"} | other])
+        assert words(found) == {("1", "2"): said}
+        assert found.first(1)[0][0].probability > 0.99
+
+
 def test_one_buyer_entered_for_each_order_is_found_again_each_time(look):
     rows = [
         {"customer_id": f"{n:03}", "name": "Ann Lee", "email": "ann@example.org"} for n in range(60)

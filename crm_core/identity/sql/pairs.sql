@@ -14,7 +14,9 @@ select
         ),
         '; '
     ) as reason,
-    list_contains($sure_names, coalesce(list_extract($name, gamma_name + 1), ''))
+    -- the very address, not only the same mailbox
+    coalesce(email_standard_l = email_standard_r, false)
+        and list_contains($sure_names, coalesce(list_extract($name, gamma_name + 1), ''))
         and list_contains($sure_reach, coalesce(list_extract($reach, gamma_reach + 1), ''))
         as is_sure
 from scored
