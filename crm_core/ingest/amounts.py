@@ -4,7 +4,7 @@ from crm_core.contract import TABLES
 from crm_core.ingest.ranks import COMPUTED, Role, can_play, column_of, fits, is_named
 from crm_core.ingest.reading import Column, Reading
 from crm_core.ingest.shapes import MOST
-from crm_core.ingest.words import CANCELLED, REFUND, STATUS, squeezed
+from crm_core.ingest.signs import CANCELLED, REFUND, STATUS, squeezed
 
 WHOLE = 0.99
 PRICE_ALONE = "no column says how many"

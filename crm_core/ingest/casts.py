@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from crm_core.contract import TABLES
 from crm_core.ingest.answers import FALSE_WORDS, NO_TEXT, NO_VALUE, TRUE_WORDS
-from crm_core.ingest.dates import moment
+from crm_core.ingest.date_sql import moment
 from crm_core.ingest.numbers import number
 from crm_core.ingest.persons import name_parts, told_apart_by
 from crm_core.ingest.roles import COMPUTED, PREFIX
+from crm_core.ingest.signs import squeezed
 from crm_core.ingest.understood import Understood
-from crm_core.ingest.words import squeezed
 
 # rows of these tables may lack a customer: an anonymous sale, a visit by nobody known
 OPEN = ("transactions", "interactions", "opportunities")

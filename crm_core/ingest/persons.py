@@ -5,7 +5,7 @@ import re
 from crm_core.ingest.ranks import COMMON, NOT_FOUND, Role, is_named, is_of_emails, rank
 from crm_core.ingest.reading import Column, Reading
 from crm_core.ingest.shapes import MOST
-from crm_core.ingest.words import (
+from crm_core.ingest.signs import (
     ATTRIBUTE,
     FIRST_NAME,
     LAST_NAME,

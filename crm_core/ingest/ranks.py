@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from crm_core.contract import TABLES
 from crm_core.ingest.reading import Column, Reading
 from crm_core.ingest.shapes import ENOUGH, MOST
-from crm_core.ingest.words import INDEX, squeezed
+from crm_core.ingest.signs import squeezed
+from crm_core.ingest.words import INDEX
 
 PREFIX = "customers."
 COMPUTED = ("quantity", "unit_price")

@@ -29,7 +29,7 @@ from crm_core.ingest.ranks import (
     reason,
 )
 from crm_core.ingest.reading import Column, Reading
-from crm_core.ingest.words import (
+from crm_core.ingest.signs import (
     COMPANY,
     DATED_ONCE,
     EXPERIMENT,

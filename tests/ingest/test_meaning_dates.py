@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm_core.ingest import understand_file
-from crm_core.ingest.dates import formats, moment
+from crm_core.ingest.date_sql import moment
+from crm_core.ingest.dates import formats
 from crm_core.ingest.shapes import shape_of
 
 
