@@ -8,6 +8,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 MARTS = {path.stem: path for path in sorted((HERE / "marts").glob("*.sql"))}
 QUERIES = {path.stem: path for path in sorted((HERE / "queries").glob("*.sql"))}
+EARLIER = "earlier_"
 ROLLUPS = {path.stem: path for path in sorted((HERE / "rollups").glob("*.sql"))}
 
 
@@ -36,6 +37,12 @@ class SqlFile:
     def marts(self) -> tuple[str, ...]:
         """The marts it reads itself."""
         return tuple(name for name in self.reads if name in MARTS)
+
+    @property
+    def earlier(self) -> tuple[str, ...]:
+        """The marts that it reads as they were when the period began, as `earlier_NAME`."""
+        names = [name.removeprefix(EARLIER) for name in self.reads if name.startswith(EARLIER)]
+        return tuple(name for name in names if name in MARTS)
 
 
 @cache
@@ -74,7 +81,8 @@ def query(name: str) -> SqlFile:
 
 def chain(name: str) -> tuple[str, ...]:
     """The marts that a mart is built from, in building order, itself last."""
-    before = [part for needed in mart(name).marts for part in chain(needed)]
+    file = mart(name)
+    before = [part for needed in (*file.marts, *file.earlier) for part in chain(needed)]
     return tuple(dict.fromkeys([*before, name]))
 
 

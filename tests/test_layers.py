@@ -46,7 +46,9 @@ MAY = {
     "charts": BASE,
     "analysis": BASE,
     "pictures": BASE,
-    "windows": READS,
+    # rows of a view given to an analysis
+    "studies": READS | {"store", "analysis", "metrics", "people", "windows"},
+    "windows": READS | {"analysis"},
     "people": READS,
     "store": READS | {"windows"},
     "health": READS | {"metrics", "store"},
@@ -57,7 +59,7 @@ MAY = {
     "assessments": {"contract", "errors", "units", "metrics", "models"},
     "exports": {"contract", "errors", "units", "metrics", "models"},
     "sample": {"contract", "errors", "units", "metrics", "models"},
-    "ui": CORE | READS | {"ingest", "identity", "charts", "analysis", "pictures"},
+    "ui": CORE | READS | {"ingest", "identity", "charts", "analysis", "studies", "pictures"},
     "pages": {"ui", "models", "metrics", "charts", "analysis"},
     "app": {"ui", "models"},
 }

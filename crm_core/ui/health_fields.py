@@ -23,7 +23,8 @@ CLOSER = {
 
 def profile(desk: Desk) -> None:
     """How full each field is, how many values it has, and how they are written."""
-    rows = caches.rows(desk.store, "field_profile", desk.view)
+    with st.skeleton(height=300):
+        rows = caches.rows(desk.store, "field_profile", desk.view)
     if rows.empty:
         st.info("No customer of this view has a record.", icon=":material/search_off:")
         return
