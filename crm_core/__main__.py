@@ -39,6 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_import(verbs)
     _add_check(verbs)
     _add_metrics(verbs)
+    _add_cohorts(verbs)
     return parser
 
 
@@ -98,6 +99,13 @@ def _add_metrics(verbs) -> None:
     verb.add_argument("--where", action="append", default=[], type=_setting, metavar="COLUMN=VALUE")
     verb.add_argument("--json", action="store_true", help="print one JSON document")
     verb.set_defaults(run=_metrics)
+
+
+def _add_cohorts(verbs) -> None:
+    verb = verbs.add_parser("cohorts", help="who bought again, by month of first purchase")
+    verb.add_argument("directory", metavar="DIR")
+    verb.add_argument("--json", action="store_true", help="print one JSON document")
+    verb.set_defaults(run=_cohorts)
 
 
 def _positive(text: str) -> int:
@@ -407,6 +415,23 @@ def _metrics_text(document: dict) -> str:
             moved = change(row["value"], row["previous"], row["unit"])
             number = full(row["value"], row["unit"])
             lines.append(f"{start}  {number:>16} {row['unit']:<11} {moved}".rstrip())
+    return "\n".join(lines)
+
+
+def _cohorts(options, parser) -> int:
+    from crm_core.store import open_dataset
+    from crm_core.studies.retention import cohorts_document
+
+    _print(cohorts_document(open_dataset(options.directory)), _cohorts_text, options.json)
+    return 0
+
+
+def _cohorts_text(document: dict) -> str:
+    lines = ["customers by month of first purchase, and who of them bought that many months later"]
+    lines.append("? = the month was not over")
+    for row in document["cohorts"]:
+        later = ("?" if number is None else str(number) for number in row["active"][1:])
+        lines.append(f"{row['cohort']} {row['customers']:>7}  {' '.join(later)}".rstrip())
     return "\n".join(lines)
 
 

@@ -20,20 +20,34 @@ def n_people(store, chart: str, view: View, group: dict[str, str | date]) -> int
 def people(store, chart: str, view: View, group: dict[str, str | date], n_rows: int | None = None):
     """The customers in one group of a chart, best first; all unless `n_rows` is set."""
     mart, picked = _picked(chart, group)
-    return _listed(store, view, mart, picked, {**group, "n_rows": n_rows})
+    return _listed(store, view, (mart,), picked, {**group, "n_rows": n_rows})
 
 
 def found_people(store, view: View, words: str, n_rows: int | None = None) -> pd.DataFrame:
     """The customers of a view whose id or name holds some words, best first."""
     bound = {"words": words, "n_rows": n_rows}
-    return _listed(store, view, None, query(FOUND).text, bound)
+    return _listed(store, view, (), query(FOUND).text, bound)
 
 
-def _listed(store, view: View, mart: str | None, picked: str, bound: dict) -> pd.DataFrame:
+def n_picked(store, view: View, name: str, **bound) -> int:
+    """How many customers a query that picks them by `customer_key` finds."""
+    file = query(name)
+    if "until" in file.parameters:
+        bound["until"] = view.until
+    with store.cursor(view, file.marts) as cursor:
+        return cursor.execute(f"select count(*) from ({file.text})", bound).fetchone()[0]
+
+
+def picked_people(store, view: View, name: str, n_rows: int | None = None, **bound) -> pd.DataFrame:
+    """The customers that a query picks by `customer_key`, best first; all without `n_rows`."""
+    file = query(name)
+    return _listed(store, view, file.marts, file.text, {**bound, "n_rows": n_rows})
+
+
+def _listed(store, view: View, marts: tuple[str, ...], picked: str, bound: dict) -> pd.DataFrame:
     file = query(LIST)
     text = file.text.replace("with listed", f"with picked as ({picked}),\n\nlisted", 1)
-    marts = (*file.marts, mart) if mart else file.marts
-    with store.cursor(view, marts) as cursor:
+    with store.cursor(view, (*file.marts, *marts)) as cursor:
         return _typed(cursor.execute(text, {**bound, "until": view.until}).df())
 
 
