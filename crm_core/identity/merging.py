@@ -83,19 +83,19 @@ def part(directory: Path | str, person_ids: Iterable[str] | None = None) -> Path
     return _rewritten(directory, old, kept)
 
 
-def carry_over(directory: Path | str, old: Path) -> int:
-    """Merge again, after an import, what an older version had merged; how many records that are.
+def carry_over(old: Path, new: Path) -> int:
+    """Write into a version whose tables stand what an older one had merged; how many records.
 
-    Records that are gone are left out; a person whose kept record is gone keeps another.
+    Records that are gone are left out; a person whose kept record is gone keeps another. The
+    rollups must be built after it.
     """
-    new, rows = current_version(directory), merged(old)
+    rows = merged(old)
     filled = _filled(new, {name for row in rows for name in (row.customer_id, row.person_id)})
     people: dict[str, list[Merged]] = {}
     for row in rows:
         people.setdefault(row.person_id, []).append(row)
     kept = [row for person, group in people.items() for row in _carried(person, group, filled)]
-    if kept and not merged(new):
-        _rewritten(directory, new, kept)
+    _write(new, kept)
     return len(kept)
 
 

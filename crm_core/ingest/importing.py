@@ -118,8 +118,11 @@ def _import(
         if carried:
             carried(folder)
         write_recipe(folder, recipe, existing and existing.folder)
-        building = steadily(connection, progress, "Building rollups", 0.7, 0.3)
-        building(lambda: finish_version(connection, folder, manifest))
+        built = [0.0]
+        building = steadily(
+            connection, progress, "Building rollups", 0.7, 0.3, how_far=lambda: built[-1]
+        )
+        building(lambda: finish_version(connection, folder, manifest, built.append))
 
 
 def _carrying(carry, directory: Path) -> Callable[[Path], object] | None:

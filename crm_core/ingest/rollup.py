@@ -1,5 +1,6 @@
 """Rollups: what every page reads, written once at import, without period or filter."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from crm_core.contract import TABLES, Table
@@ -45,11 +46,16 @@ def canonical(connection, table: Table, folder: Path):
     return relation.project(table.selected(relation.columns))
 
 
-def build_rollups(connection, folder: Path) -> None:
-    """Read the canonical tables of a version folder and write its rollups beside them."""
+def build_rollups(connection, folder: Path, tell: Callable[[float], None] | None = None) -> None:
+    """Read the canonical tables of a version folder and write its rollups beside them.
+
+    `tell` is given the share that is done before each of them.
+    """
     for name in TABLES:
         create_view(connection, folder, name)
-    for name in ORDER:
+    for number, name in enumerate(ORDER):
+        if tell:
+            tell(number / len(ORDER))
         if name in STEPS:
             connection.execute(f"create or replace temp table {name} as {rollup_sql(name)}")
             continue

@@ -134,12 +134,12 @@ def write_table(connection, relation, table: Table, folder: Path) -> None:
 
 
 def finish_version(
-    connection,
-    folder: Path,
-    manifest: Manifest,
-    progress: Callable[[str, float], None] = lambda step, fraction: None,
+    connection, folder: Path, manifest: Manifest, tell: Callable[[float], None] | None = None
 ) -> None:
-    """Write what follows from the tables: rollups, what is absent, totals, the manifest."""
+    """Write what follows from the tables: rollups, what is absent, totals, the manifest.
+
+    `tell` is given the share of the rollups that is done.
+    """
     known = {table: _facts(connection, table, folder) for table in TABLES.values()}
     for table, facts in known.items():
         if table.name in manifest.tables:
@@ -153,7 +153,7 @@ def finish_version(
     named = {table.name: facts for table, facts in known.items()}
     manifest.as_of = str(_as_of(connection, folder, named, manifest))
     manifest.doubts += _dates_in_doubt(connection, folder, named, manifest)
-    build_rollups(connection, folder)
+    build_rollups(connection, folder, tell)
     manifest.fingerprint = fingerprint(folder)
     manifest.write(folder)
 

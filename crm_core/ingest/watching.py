@@ -12,11 +12,18 @@ MB = 1_000_000
 
 
 def steadily(
-    connection, progress: Progress, step: str, start: float, share: float, size: int = 0
+    connection,
+    progress: Progress,
+    step: str,
+    start: float,
+    share: float,
+    size: int = 0,
+    how_far: Callable[[], float] | None = None,
 ) -> Callable[[Callable[[], object]], None]:
     """A function that does work on a connection and says meanwhile how far it is.
 
-    With a `size` in bytes it says how many of them are done. Should saying so fail, as when the
+    With a `size` in bytes it says how many of them are done; `how_far` knows better than the
+    database what share of the work that is. Should saying so fail, as when the
     user stops it, the work is broken off.
     """
 
@@ -30,7 +37,7 @@ def steadily(
             while thread.is_alive():
                 thread.join(EVERY)
                 # each statement of the work begins at nothing again
-                done = max(done, _share_done(connection))
+                done = max(done, how_far() if how_far else _share_done(connection))
                 progress(step + _bytes(done, size), start + share * done)
         except BaseException:
             connection.interrupt()
