@@ -1,27 +1,18 @@
 """What a file is by its content, and the text inside it, whatever it is packed in."""
 
-import bz2
-import gzip
 import json
-import lzma
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
-
-import pyarrow
 
 from crm_core.errors import CrmError
 from crm_core.ingest import records, sheets
+from crm_core.ingest.packs import BROKEN, CHUNK, HEAD, ZIP, head_inside, opened, pack_of, unpacked
 
-CHUNK = 8 << 20
-HEAD = 1 << 16
+__all__ = ["CHUNK", "chunks", "container", "doubts_of", "is_made", "looks_wide", "opened"]
 WHOLE = 64 << 20
 PARQUET = b"PAR1"
-ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0"
-PACKS = {b"\x1f\x8b": "gzip", b"(\xb5/\xfd": "zstd", b"BZh": "bzip2", ZIP: "zip"}
 OTHERS = {
     ZIP: "a zip archive",
     b"PK\x05\x06": "an empty zip archive",
@@ -40,16 +31,6 @@ DOCUMENTS = {"word/document.xml", "ppt/presentation.xml"}
 MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 CONTROLS = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27})
 WORDS = "CSV, Parquet, JSON lines or a workbook (xlsx, xls, ods)"
-BROKEN = (
-    OSError,
-    EOFError,
-    UnicodeError,
-    NotImplementedError,
-    gzip.BadGzipFile,
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-)
 MADE = ("xlsx", "xls", "ods", "json")
 
 
@@ -61,9 +42,9 @@ def container(path: Path, name: str) -> str:
     book = _workbook(path, name, head)
     if book:
         return book
-    pack = _pack(head)
+    pack = pack_of(head)
     if pack:
-        head = _inside(path, name, pack)
+        head = head_inside(path, name, pack)
     _refuse_binary(name, head, pack)
     if _is_json(path, name, head, pack):
         return "json"
@@ -88,37 +69,7 @@ def chunks(path: Path, name: str) -> Iterator[bytes]:
     elif kind == "json":
         yield from records.as_csv(lambda: opened(path), name)
     else:
-        yield from _unpacked(path, name, kind)
-
-
-def opened(path: Path) -> BinaryIO:
-    """The file's bytes, unpacked where it is an archive of one file."""
-    with path.open("rb") as file:
-        pack = _pack(file.read(8))
-    if pack == "gzip":
-        return gzip.open(path, "rb")
-    if pack == "bzip2":
-        return bz2.open(path, "rb")
-    if pack == "zstd":
-        return pyarrow.input_stream(str(path), compression="zstd")
-    if pack == "zip":
-        archive = zipfile.ZipFile(path)
-        return archive.open(_members(archive)[0])
-    return path.open("rb")
-
-
-def _unpacked(path: Path, name: str, kind: str) -> Iterator[bytes]:
-    try:
-        with opened(path) as file:
-            while chunk := file.read(CHUNK):
-                yield chunk
-    except BROKEN as problem:
-        raise _broken(name, kind, problem) from problem
-
-
-def _broken(name: str, kind: str, problem: Exception) -> CrmError:
-    what = "file" if kind == "text" else f"{kind} archive"
-    return CrmError(f"{name} must be a whole {what}; it is broken ({problem}). Copy it again.")
+        yield from unpacked(path, name, kind)
 
 
 def _head(path: Path, name: str) -> bytes:
@@ -132,52 +83,6 @@ def _head(path: Path, name: str) -> bytes:
     if not head:
         raise CrmError(f"{name} must have rows; it is empty. Export it again.")
     return head
-
-
-def _pack(head: bytes) -> str | None:
-    return next((pack for magic, pack in PACKS.items() if head.startswith(magic)), None)
-
-
-def _inside(path: Path, name: str, pack: str) -> bytes:
-    if pack == "zip":
-        _refuse_many(path, name)
-    try:
-        with opened(path) as file:
-            head = file.read(HEAD)
-    except BROKEN as problem:
-        raise _broken(name, pack, problem) from problem
-    except RuntimeError as problem:
-        raise CrmError(
-            f"{name} must open without a password; it has one. Unpack it first."
-        ) from problem
-    if not head:
-        raise CrmError(f"{name} must have rows; the file inside is empty. Export it again.")
-    return head
-
-
-def _refuse_many(path: Path, name: str) -> None:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = [member.filename for member in _members(archive)]
-    except BROKEN as problem:
-        raise _broken(name, "zip", problem) from problem
-    if len(members) != 1:
-        held = ", ".join(members[:5]) + (" ..." if len(members) > 5 else "")
-        raise CrmError(
-            f"{name} must hold one file; it holds {len(members)}{': ' if held else ''}{held}. "
-            "Unpack it and pick the files you need."
-        )
-
-
-def _members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
-    # a Mac adds a shadow of each file
-    return [
-        member
-        for member in archive.infolist()
-        if not member.is_dir()
-        and not member.filename.startswith("__MACOSX/")
-        and not member.filename.endswith(".DS_Store")
-    ]
 
 
 def _workbook(path: Path, name: str, head: bytes) -> str | None:

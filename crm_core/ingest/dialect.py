@@ -137,7 +137,8 @@ def _quote(sample: str, sign: str) -> str:
 
 
 def _wrapped(sample: str, sign: str, quote: str) -> int:
-    cell = rf"(?:^|(?<={sign})) *{quote}(?:[^{quote}]|{quote}{{2}})*+{quote} *(?={sign}|\r|\n|\Z)"
+    inside = rf"(?:[^{quote}\\]|\\[\s\S]|{quote}{{2}})*+"
+    cell = rf"(?:^|(?<={sign})) *{quote}{inside}{quote} *(?={sign}|\r|\n|\Z)"
     return len(re.findall(cell, sample, re.MULTILINE))
 
 

@@ -4,17 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from crm_core.ingest.dialect import Dialect, is_value, lines_of, width_of
-from crm_core.ingest.header import (
-    Rows,
-    column_names,
-    filled,
-    find_levels,
-    find_start,
-    is_filled,
-    is_named,
-    is_unlike,
-    joined,
-)
+from crm_core.ingest.header import column_names, find_levels, find_start, joined
+from crm_core.ingest.rows import Rows, filled, is_filled, is_named, is_unlike
 
 __all__ = ["Structure", "body_rows", "column_names", "find_structure", "fits"]
 
