@@ -14,7 +14,7 @@ def test_a_number_opens_its_rows_and_they_can_be_taken_along(server, open_page):
     with page.expect_download() as download:
         dialog.get_by_role("button", name="Download").click()
     assert download.value.suggested_filename.startswith("anonymous-sales")
-    page.keyboard.press("Escape")
+    dialog.get_by_role("button", name="Close").click()
     expect(dialog).to_have_count(0)
     page.get_by_role("radio", name="Postcode").click()
     settle(page)
