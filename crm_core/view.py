@@ -11,13 +11,15 @@ WHO = ("country", "region", "source", "kind", "main_channel")
 
 @dataclass(frozen=True)
 class View:
-    """A half-open period, the period it is compared with, and who is in it."""
+    """A half-open period, the period it is compared with, who is in it, and what is adjusted."""
 
     since: date
     until: date
     base_since: date
     base_until: date
     who: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    # parameters of marts that differ from the usual, such as ("rfm_days", 365)
+    settings: tuple[tuple[str, object], ...] = ()
 
     def __post_init__(self):
         if not self.since < self.until:
@@ -49,9 +51,20 @@ class View:
         )
 
     @property
+    def earlier(self) -> "View":
+        """The same customers and settings in the period of the same length just before."""
+        return replace(
+            self,
+            since=self.before,
+            until=self.since,
+            base_since=self.before - self.length,
+            base_until=self.before,
+        )
+
+    @property
     def fingerprint(self) -> str:
-        """A short name for the period and the customers, the same for equal views."""
-        content = json.dumps([str(self.since), str(self.until), self.who])
+        """A short name for the period, the customers and the settings, the same for equal views."""
+        content = json.dumps([str(self.since), str(self.until), self.who, self.settings])
         return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 

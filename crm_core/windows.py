@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from crm_core.sqlfile import mart, quoted
+from crm_core.analysis.rfm import USUAL
+from crm_core.sqlfile import EARLIER, mart, quoted
 from crm_core.view import View
 
 KEPT = 16
@@ -75,6 +76,8 @@ class Windows:
                 return
             for needed in file.marts:
                 self._materialise(needed, view)
+            for needed in file.earlier:
+                self._bring(needed, view)
             with self._connection.cursor() as cursor:
                 cursor.execute(f"set search_path = '{','.join(schemas)},main'")
                 text = file.text if view.who else file.text.replace(CHOSEN, EVERYBODY)
@@ -83,6 +86,15 @@ class Windows:
                     view_parameters(view, file.parameters),
                 )
             self._marts[schemas[0]].add(name)
+
+    def _bring(self, name: str, view: View) -> None:
+        """Keep a mart of the period before beside those of this one, as `earlier_NAME`."""
+        schema, brought = self._schema(view), EARLIER + name
+        if brought in self._marts[schema]:
+            return
+        with self.cursor(view.earlier, (name,)) as cursor:
+            cursor.execute(f"create table {schema}.{brought} as select * from {name}")
+        self._marts[schema].add(brought)
 
     def _drop_oldest(self) -> None:
         for name in list(self._marts)[: -self._kept]:
@@ -94,7 +106,8 @@ class Windows:
 
 def view_parameters(view: View, names: tuple[str, ...]) -> dict:
     """The values of the named parameters that a view gives."""
-    values = {"since": view.since, "until": view.until, "before": view.before}
+    period = {"since": view.since, "until": view.until, "before": view.before}
+    values = {**USUAL.parameters, **dict(view.settings), **period}
     return {name: values[name] for name in names if name in values}
 
 

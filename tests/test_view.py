@@ -1,5 +1,6 @@
 """A view is a half-open period, the one it is compared with, and a set of customers."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -80,3 +81,16 @@ def test_a_period_must_have_a_day():
 def test_customers_are_chosen_by_known_columns_only():
     with pytest.raises(ValueError, match="must choose by country, region"):
         make_view(*MARCH, who={"1=1 or region": ["North"]})
+
+
+def test_the_period_before_keeps_customers_and_settings():
+    view = replace(make_view(*MARCH, who={"region": ["North"]}), settings=(("rfm_days", 90),))
+
+    assert (view.earlier.since, view.earlier.until) == (view.before, view.since)
+    assert (view.earlier.who, view.earlier.settings) == (view.who, view.settings)
+
+
+def test_other_settings_are_another_view():
+    view = make_view(*MARCH)
+
+    assert replace(view, settings=(("rfm_days", 90),)).fingerprint != view.fingerprint
