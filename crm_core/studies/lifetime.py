@@ -1,0 +1,338 @@
+"""What the customers of a dataset are worth: a purchase model fitted, judged, carried on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+
+from crm_core.analysis import gamma_gamma, lifetime_value
+from crm_core.analysis.families import FAMILIES, Family
+from crm_core.analysis.fitting import Fit
+from crm_core.analysis.holdout import Holdout, judge
+from crm_core.analysis.lifetime_value import Horizon
+from crm_core.analysis.purchases import Buyers, buyers
+from crm_core.analysis.readiness import Readiness, median_gap
+from crm_core.view import View, make_view
+
+METHOD = "bg_nbd"
+DAYS_TO_TELL = 90
+MONTH = 30.4375
+# one customer with more of the revenue than this bends every mean
+GIANT = 0.2
+RENAMED = {
+    "n_repeats": "x",
+    "days_to_last": "last_days",
+    "days_known": "age_days",
+    "n_customers": "n",
+    "n_after": "after",
+    "n_after_squares": "after_squares",
+    "n_before": "before",
+}
+
+
+@dataclass(frozen=True)
+class Spend:
+    """What a purchase is worth: the fit, and how often and how much go together."""
+
+    fit: Fit
+    correlation: float
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether values may be told from it."""
+        return not self.fit.problem
+
+
+@dataclass(frozen=True)
+class Lifetime:
+    """A purchase model of one dataset, on the days before `until`; `fit` is missing if `refused`.
+
+    `notes` say what in the data bends the figures; `simple` is what is shown where no model is.
+    """
+
+    method: str
+    horizon: Horizon
+    view: View
+    until: date
+    readiness: Readiness
+    fit: Fit | None = None
+    spend: Spend | None = None
+    holdout: Holdout | None = None
+    no_holdout: str = ""
+    notes: tuple[str, ...] = ()
+    refused: str = ""
+    simple: pd.DataFrame | None = None
+
+    @property
+    def family(self) -> Family:
+        """The model by its functions."""
+        return FAMILIES[self.method]
+
+    @property
+    def may_rank(self) -> bool:
+        """Whether customers may be put in order of what they are worth."""
+        return bool(self.fit and self.holdout and self.holdout.may_rank)
+
+    @property
+    def no_ranking(self) -> str:
+        """Why customers are not put in order, empty where they are."""
+        if self.may_rank or self.refused:
+            return ""
+        if not self.holdout:
+            return f"Customers are not ranked: {self.no_holdout}"
+        return (
+            f"Customers are not ranked: over the days held out the forecast was off by "
+            f"{self.holdout.error:.0%} on average, and 25 % is the most that a ranking can bear."
+        )
+
+
+def lifetime(
+    store,
+    calibrate_until: date | None = None,
+    horizon_weeks: int = 52,
+    discount_rate: float = 0.10,
+    *,
+    view: View | None = None,
+    method: str = METHOD,
+    horizon: Horizon | None = None,
+) -> Lifetime:
+    """The model of a dataset, judged on its last third or on the days from `calibrate_until` on.
+
+    With `calibrate_until` the parameters are those of the days before it, else of all days.
+    """
+    horizon = horizon or Horizon(horizon_weeks, "week", discount_rate)
+    view = _until(view or make_view(date(1900, 1, 1), store.as_of), store.as_of)
+    shown = _until(view, calibrate_until) if calibrate_until else view
+    ready = readiness(store, shown)
+    found = Lifetime(method, horizon, view, shown.until, ready)
+    if not ready.is_ready:
+        return _refuse(store, shown, found, ready.sentence)
+    fit = fitted(store, shown, method, horizon.unit_days)
+    if fit.problem:
+        said = f"The {found.family.TITLE} model could not be fitted: {fit.problem}."
+        return _refuse(store, shown, found, said)
+    spend = fitted_spend(store, shown)
+    held, why = _held_out(store, view, calibrate_until, method, horizon.unit_days)
+    notes = tuple(_notes(store, shown, spend))
+    return replace(found, fit=fit, spend=spend, holdout=held, no_holdout=why, notes=notes)
+
+
+def document(found: Lifetime) -> dict:
+    """The figures as the command line prints them."""
+    fit, spend, held = found.fit, found.spend, found.holdout
+    intervals = fit.interval() if fit else {}
+    return {
+        "method": found.method,
+        "customers": found.readiness.customers,
+        "repeat_customers": found.readiness.repeat,
+        "calibrated_until": str(found.until),
+        "unit_days": _whole(found.horizon.unit_days),
+        "parameters": fit.parameters if fit else {},
+        "intervals": {name: list(ends) for name, ends in intervals.items()},
+        "log_likelihood": fit.log_likelihood if fit else None,
+        "spend": _spend_document(spend) if spend else None,
+        "holdout": _holdout_document(held) if held else None,
+        "horizon": found.horizon.words,
+        "readiness": found.readiness.sentence,
+        "notes": list(found.notes),
+        "refused": found.refused or found.no_ranking or None,
+    }
+
+
+def customer_values(
+    store,
+    view: View | None = None,
+    *,
+    found: Lifetime | None = None,
+    with_intervals: bool = True,
+    n_draws: int = 200,
+    seed: int = 7,
+) -> pd.DataFrame:
+    """One row a customer: customer_key, customer_id, x, p_alive, expected_purchases, clv, its ends.
+
+    As known on the day `view` ends; columns that the data can't tell are missing values throughout.
+    """
+    found = found or lifetime(store, view=view)
+    rows = histories(store, _until(found.view, found.until), found.horizon.unit_days)
+    shown = rows[["customer_key", "customer_id", "x", "revenue"]]
+    return shown.join(scores(found, rows, with_intervals, n_draws, seed))
+
+
+def scores(
+    found: Lifetime, rows: pd.DataFrame, with_intervals: bool, n_draws: int = 200, seed: int = 7
+) -> pd.DataFrame:
+    """p_alive, expected_purchases, expected_spend, clv, clv_low and clv_high of histories."""
+    columns = ("p_alive", "expected_purchases", "expected_spend", "clv", "clv_low", "clv_high")
+    if not found.fit:
+        return pd.DataFrame(np.nan, index=rows.index, columns=list(columns))
+    usable = found.spend if found.spend and found.spend.is_usable else None
+    spend = usable.fit.values if usable else None
+    made = lifetime_value.values(found.family, found.fit.values, spend, rows, found.horizon)
+    if usable and with_intervals:
+        ends = lifetime_value.intervals(
+            found.family, found.fit, usable.fit, rows, found.horizon, n_draws, seed
+        )
+        made = made.join(ends)
+    return made.reindex(columns=list(columns))
+
+
+def readiness(store, view: View) -> Readiness:
+    """Whether the days before the end of a view bear a fit."""
+    grouped = store.rows("purchase_histories", view)
+    n, x = grouped["n_customers"], grouped["n_repeats"]
+    gaps = store.rows("purchase_gaps", view)
+    second = store.rows("second_purchases", view).iloc[0, 0]
+    return Readiness(
+        customers=int(n.sum()),
+        repeat=int(n[x > 0].sum()),
+        days=int(grouped["days_known"].max() + 1) if len(grouped) else 0,
+        median_gap=median_gap(gaps["gap_days"], gaps["n_gaps"]),
+        repeat_a_month=float(second) * MONTH / DAYS_TO_TELL,
+    )
+
+
+def fitted(store, view: View, method: str, unit_days: float) -> Fit:
+    """A family's parameters from the days before the end of a view."""
+    return FAMILIES[method].fit(_buyers(store.rows("purchase_histories", view), unit_days))
+
+
+def fitted_spend(store, view: View) -> Spend | None:
+    """What purchases are worth; nothing where fewer than 30 customers bought again."""
+    rows = store.rows("repeat_spend", view)
+    if rows["n_customers"].sum() < gamma_gamma.FEWEST:
+        return None
+    x = rows["n_repeats"].to_numpy(float)
+    found = gamma_gamma.spending(x, rows["repeat_revenue"] / x, rows["n_customers"])
+    return Spend(gamma_gamma.fit(found), found.correlation)
+
+
+def histories(store, view: View, unit_days: float) -> pd.DataFrame:
+    """One row a customer: key, id, x, last and age in units, mean of repeat days, revenue."""
+    rows = store.rows("customer_histories", view)
+    x = rows["n_repeats"].to_numpy(float)
+    spent = rows["repeat_revenue"].to_numpy(float)
+    return rows.assign(
+        x=x,
+        last=rows["days_to_last"] / unit_days,
+        age=rows["days_known"] / unit_days,
+        mean=np.divide(spent, x, out=np.full(len(x), np.nan), where=x > 0),
+    )
+
+
+def known_margin(store, view: View) -> float | None:
+    """The margin in a unit of revenue, from what has costs; nothing where nothing has."""
+    row = store.rows("known_margin", view).iloc[0]
+    if not row.revenue_with_cost or pd.isna(row.revenue_with_cost) or row.revenue_with_cost <= 0:
+        return None
+    return float(np.clip(row.margin / row.revenue_with_cost, 0, 1))
+
+
+def simple_value(store, view: View, horizon: Horizon) -> pd.DataFrame:
+    """What a customer brings by the simple rule: revenue a period times r / (1 + i - r).
+
+    One row a group by how often it had bought in the period before; periods are halves of the
+    history, a year at most.
+    """
+    first = store.rows("purchase_histories", view)["days_known"].max()
+    days = 0 if pd.isna(first) else min(365, int(first + 1) // 2)
+    if days < 1:
+        return pd.DataFrame(columns=["bought", "n_customers", "share_returned", "revenue", "value"])
+    border = view.until - timedelta(days=days)
+    rows = store.rows("simple_value", view, border=border, start=border - timedelta(days=days))
+    rate = (1 + horizon.discount_rate) ** (days / 365) - 1
+    returned = rows["n_returned"] / rows["n_customers"]
+    each = rows["revenue"] / rows["n_returned"].where(rows["n_returned"] > 0)
+    value = horizon.margin * each.fillna(0) * returned / (1 + rate - returned)
+    return rows.assign(share_returned=returned, value=value, days=days)[
+        ["bought", "n_customers", "share_returned", "revenue", "value", "days"]
+    ]
+
+
+def _refuse(store, view: View, found: Lifetime, said: str) -> Lifetime:
+    simple = simple_value(store, view, found.horizon)
+    instead = " Shown instead: what groups of customers brought and how many of them came back."
+    return replace(found, refused=said + instead * bool(len(simple)), simple=simple)
+
+
+def _held_out(store, view: View, calibrate_until, method: str, unit_days: float):
+    """The model judged on the last days, or a sentence why it can't be."""
+    grouped = store.rows("purchase_histories", view)
+    total = int(grouped["days_known"].max() + 1)
+    days = (view.until - calibrate_until).days if calibrate_until else total // 3
+    if days < 1:
+        return None, "no day after the calibration is left to judge the forecast on."
+    known_view = _until(view, view.until - timedelta(days=days))
+    fit = fitted(store, known_view, method, unit_days)
+    if fit.problem:
+        return None, f"the first two thirds of the days alone bear no fit: {fit.problem}."
+    border = known_view.until
+    known = _held_rows(store, known_view, border, days)
+    earlier = _held_rows(store, _until(view, border - timedelta(days=days)), None, days)
+    repeats = store.rows("repeat_days", known_view, end=view.until)
+    repeats = repeats.rename(columns={"n_repeats": "n"})
+    family = FAMILIES[method]
+    return judge(family, fit.values, known, earlier, repeats, days, unit_days), ""
+
+
+def _held_rows(store, view: View, border: date | None, days: int) -> pd.DataFrame:
+    border = border or view.until
+    length = timedelta(days=days)
+    rows = store.rows("held_out_histories", view, earlier=border - length, end=border + length)
+    return rows.rename(columns=RENAMED)
+
+
+def _notes(store, view: View, spend: Spend | None) -> Iterable[str]:
+    """What in the data bends the figures, in sentences."""
+    revenue = store.rows("customer_histories", view)["revenue"]
+    share = revenue.max() / revenue.sum() if len(revenue) else 0
+    if share > GIANT:
+        yield (
+            f"One customer brought {share:.0%} of all revenue: means and sums follow that one; "
+            "look at the others by a filter too."
+        )
+    if spend is None:
+        yield "Fewer than 30 customers bought again with an amount: purchases are told, no money."
+    elif not spend.is_usable:
+        yield f"What a purchase is worth could not be told: {spend.fit.problem}."
+    elif abs(spend.correlation) > gamma_gamma.MOST_CORRELATED:
+        yield (
+            f"How often and how much customers buy go together (correlation "
+            f"{spend.correlation:.2f}, more than 0.3): the model takes them to be independent, so "
+            "that values of the most frequent buyers are off; expected purchases are not affected."
+        )
+
+
+def _spend_document(spend: Spend) -> dict:
+    correlation = None if np.isnan(spend.correlation) else spend.correlation
+    return {**spend.fit.parameters, "correlation": correlation}
+
+
+def _holdout_document(held: Holdout) -> dict:
+    rules = {rule.name: rule.total for rule in held.naive}
+    return {
+        "days": held.days,
+        "actual": held.actual,
+        "expected": held.model.total,
+        "naive": held.best_naive.total,
+        "winner": held.winner,
+        "rules": rules,
+        "error": held.error,
+        "verdict": held.verdict,
+    }
+
+
+def _buyers(rows: pd.DataFrame, unit_days: float) -> Buyers:
+    last, age = rows["days_to_last"] / unit_days, rows["days_known"] / unit_days
+    return buyers(rows["n_repeats"], last, age, rows["n_customers"])
+
+
+def _until(view: View, until: date) -> View:
+    """The same customers up to a day that no later one may follow."""
+    until = min(view.until, until)
+    return make_view(min(view.since, until - timedelta(days=1)), until, dict(view.who))
+
+
+def _whole(number: float) -> float | int:
+    return int(number) if number == int(number) else number
