@@ -39,6 +39,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_import(verbs)
     _add_check(verbs)
     _add_metrics(verbs)
+    _add_customers(verbs)
+    _add_segments(verbs)
     _add_cohorts(verbs)
     return parser
 
@@ -106,6 +108,24 @@ def _add_cohorts(verbs) -> None:
     verb.add_argument("directory", metavar="DIR")
     verb.add_argument("--json", action="store_true", help="print one JSON document")
     verb.set_defaults(run=_cohorts)
+
+
+def _add_customers(verbs) -> None:
+    verb = verbs.add_parser("customers", help="one row a customer with its scores, as a file")
+    verb.add_argument("directory", metavar="DIR")
+    verb.add_argument("--out", required=True, metavar="FILE", help=".csv, .parquet or .xlsx")
+    verb.add_argument("--as-of", type=_day, metavar="D", help="as known on this day")
+    verb.add_argument("--where", action="append", default=[], type=_setting, metavar="COLUMN=VALUE")
+    verb.set_defaults(run=_customers)
+
+
+def _add_segments(verbs) -> None:
+    verb = verbs.add_parser("segments", help="segments with customers, revenue and shares")
+    verb.add_argument("directory", metavar="DIR")
+    verb.add_argument("--by", choices=("rfm", "tier", "value", "needs"), default="rfm")
+    verb.add_argument("--as-of", type=_day, metavar="D", help="as known on this day")
+    verb.add_argument("--json", action="store_true", help="print one JSON document")
+    verb.set_defaults(run=_segments)
 
 
 def _positive(text: str) -> int:
@@ -194,6 +214,7 @@ def _import(options, parser) -> int:
     from dataclasses import replace
     from pathlib import Path
 
+    from crm_core.health import remember
     from crm_core.identity.merging import carry_over
     from crm_core.ingest import (
         Plan,
@@ -227,6 +248,9 @@ def _import(options, parser) -> int:
         notes=notes,
         carry=carry_over,
     )
+    if options.append:
+        # the versions before are not kept for ever, their numbers are
+        remember(options.to)
     if options.save_recipe:
         save_recipe(options.save_recipe, plan)
     _print(report, _report_text, options.json)
@@ -363,13 +387,9 @@ def _metrics(options, parser) -> int:
     from datetime import timedelta
 
     from crm_core.store import open_dataset
-    from crm_core.view import WHO, make_view
+    from crm_core.view import make_view
 
-    who: dict[str, list[str]] = {}
-    for column, value in options.where:
-        if column not in WHO:
-            parser.error(f"--where can choose by {', '.join(WHO)}; got {column!r}")
-        who.setdefault(column, []).append(value)
+    who = _who(options.where, parser)
     chosen = _chosen_metrics(options.model, parser)
     store = open_dataset(options.directory)
     until = options.until or store.as_of
@@ -386,6 +406,50 @@ def _metrics(options, parser) -> int:
     document = {"since": str(since), "until": str(until), "metrics": rows}
     _print(document, _metrics_text, options.json)
     return 0
+
+
+def _who(given: list[tuple[str, str]], parser) -> dict[str, list[str]]:
+    """The customers that `--where` chooses."""
+    from crm_core.view import WHO
+
+    who: dict[str, list[str]] = {}
+    for column, value in given:
+        if column not in WHO:
+            parser.error(f"--where can choose by {', '.join(WHO)}; got {column!r}")
+        who.setdefault(column, []).append(value)
+    return who
+
+
+def _customers(options, parser) -> int:
+    from crm_core.store import open_dataset
+    from crm_core.studies.segments_files import write_customers
+
+    who = _who(options.where, parser)
+    n = write_customers(open_dataset(options.directory), options.out, options.as_of, who)
+    print(f"{n:,} customers are in {options.out}.", file=sys.stderr)
+    return 0
+
+
+def _segments(options, parser) -> int:
+    from crm_core.store import open_dataset
+    from crm_core.studies.segments import segments_document
+
+    document = segments_document(open_dataset(options.directory), options.by, options.as_of)
+    _print(document, _segments_text, options.json)
+    return 0
+
+
+def _segments_text(document: dict) -> str:
+    from crm_core.units import full
+
+    lines = [f"as known on {document['as_of']}, by {document['by']}", ""]
+    width = max((len(row["name"]) for row in document["segments"]), default=0)
+    lines += [
+        f"{row['name']:<{width}}  {row['customers']:>9,} customers "
+        f"{full(row['revenue'], 'money'):>18}  {full(row['share_of_revenue'], 'share'):>8}"
+        for row in document["segments"]
+    ]
+    return "\n".join(lines)
 
 
 def _chosen_metrics(slug: str | None, parser) -> tuple:

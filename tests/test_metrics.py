@@ -31,6 +31,7 @@ EXPECTED = {
     "VA4": (2 * 1904 / 2400 - 7 / 6, 6),
     "VA5": (225 / 400, 5),  # gus and ivy under hal
     "VA8": (1 / 4, 4),  # eve
+    "VA10": (-1 / 2, 2),  # of ada and eve, eve fell from A to B; ben and dan brought nothing
     "NE3": (4 / 6, 6),  # ada by 4 purchase days, cleo and eve told, gus's are stored
     "IN1": (33 / 6, 6),  # ada 8, cleo 7, eve 4, gus 11, ivy 1, jon 2
     # 42 rows: 2 held out; i04, i19, i24 are deliveries of messages that were sent
@@ -68,6 +69,9 @@ EXPECTED = {
     "RE3": ((72 - 10 + 30 + 0) / 280, 4),
     "RE4": (2 / 4, 4),
     "RE5": (5 / 8, 8),  # not ben, ivy, jon
+    # gaps 60, 305, 364, 495, 20, 151, 90: mean 212.1. eve is silent for 334 days, her usual gap is
+    # (3*212.1 + 151)/4 = 196.9; ben for 366, 212.1, and brought nothing; dan is lost
+    "RE8": (30, 8),
     # gaps 60 and 20, mean 40. ada silent 305 > 3*45, cleo 366 > 3*40, dan 194 > 3*35,
     # eve exactly 120 = 3*40, ben 1; back: ada, cleo
     "RE9": (2 / 3, 3),
@@ -236,9 +240,10 @@ def test_ten_times_the_money_is_ten_times_every_money_metric_only(small_money, y
 KEYS = ("customer_id", "order_id", "interaction_id", "opp_id", "lead_id", "parent_id")
 # contact data by which a twin would be found to be a duplicate of its original
 TELLING = {"email": "{}.twin", "phone": "{}9", "name": "{} Twin"}
-DOUBLE = {"AC1", "AC7", "PF1"}
+DOUBLE = {"AC1", "AC7", "PF1", "RE8"}
 # one of two largest customers, one company's partners and spend beside twice the customers
-HALF = {"VA5", "NW3", "AC3"}
+# and eve falls while her twin, just behind her, had not risen
+HALF = {"VA5", "NW3", "AC3", "VA10"}
 
 
 def twin(row):

@@ -2,6 +2,9 @@
 
 from crm_core.metrics.metric import Metric
 
+# a step up a tier, a step down, or none
+TIER_STEP = "case when tier < tier_before then 1 when tier > tier_before then -1 else 0 end"
+
 VALUE = (
     Metric(
         id="VA1",
@@ -84,5 +87,21 @@ VALUE = (
         needs=("transactions.unit_cost", "transactions.quantity", "interactions.cost"),
         part="count(*) filter (where is_active and contribution < 0)",
         whole="count(*) filter (where is_active and contribution is not null)",
+    ),
+    Metric(
+        id="VA10",
+        label="Value migration",
+        caption="moved up a tier, less those who moved down",
+        definition="Customers who moved up a tier (A: the first 80 % of revenue, B: the next 15 %, "
+        "C: the rest) less those who moved down, divided by customers with revenue in this period "
+        "and in the one before.",
+        unit="share",
+        source="tier_move",
+        better="higher",
+        needs=("transactions.net_amount",),
+        expression=f"avg({TIER_STEP})",
+        n="count(*)",
+        error=f"stddev_samp({TIER_STEP}) / sqrt(count(*))",
+        minimum=30,
     ),
 )

@@ -31,7 +31,7 @@ BY_VALUE = Stage(
     id="by_value",
     title="Differentiate by value",
     question="Who is worth most now, and who costs more than they bring?",
-    metrics=_metrics("VA3 VA8 VA1 VA2 VA4 VA5"),
+    metrics=_metrics("VA3 VA8 VA1 VA2 VA4 VA5 VA10"),
     actions=(
         Action("Protect the customers who bring the first 80 %: give each an owner.", "tiers"),
         Action(

@@ -1,0 +1,74 @@
+"""Segments of a dataset as known on a day: the document of the command line, a row a customer."""
+
+from datetime import date, timedelta
+
+import pandas as pd
+
+from crm_core.analysis.rfm import USUAL
+from crm_core.errors import CrmError
+from crm_core.store import Store
+from crm_core.view import View, make_view
+
+YEAR = timedelta(days=365)
+WAYS = ("rfm", "tier", "value", "needs")
+TIERS = ("A", "B", "C")
+
+
+def as_known_on(
+    store: Store, as_of: date | None = None, who: dict[str, list[str]] | None = None
+) -> View:
+    """The year before a day, of the customers chosen; the day after the data where none is named.
+
+    Raises `CrmError` where nothing had been sold by then.
+    """
+    day = as_of or store.as_of
+    if store.first_day is None or day <= store.first_day:
+        first = f"begins on {store.first_day}" if store.first_day else "has no day at all"
+        raise CrmError(f"Nothing is known as of {day}: the data {first}. Choose a later day.")
+    return make_view(day - YEAR, day, who)
+
+
+def segments_document(store: Store, by: str = "rfm", as_of: date | None = None) -> dict:
+    """Segments with customers, revenue and shares as `segments --json` prints them."""
+    if by not in WAYS:
+        raise CrmError(f"Segments go by {', '.join(WAYS)}; got {by!r}.")
+    view = as_known_on(store, as_of)
+    groups = _groups(store, by, view)
+    return {"as_of": str(view.until), "by": by, "segments": groups}
+
+
+def customer_scores(
+    store: Store, as_of: date | None = None, who: dict[str, list[str]] | None = None
+) -> pd.DataFrame:
+    """One row a customer known by a day: profile, activity, R, F, M, segment, tier, value class.
+
+    Columns for which nothing could be computed are there, and empty.
+    """
+    view = as_known_on(store, as_of, who)
+    frame = store.rows("customer_scores", view)
+    frame.insert(0, "as_of", view.until)
+    return frame.drop(columns="customer_key")
+
+
+def _groups(store: Store, by: str, view: View) -> list[dict]:
+    if by == "rfm":
+        return _listed(store.rows("segments", view), "segment", USUAL.segments)
+    if by == "tier":
+        return _listed(store.rows("tiers", view), "tier", TIERS)
+    raise CrmError(f"Segments by {by} are not measurable yet.")
+
+
+def _listed(rows: pd.DataFrame, column: str, names: tuple[str, ...]) -> list[dict]:
+    """A row a group, also for groups that nobody is in."""
+    listed = rows.set_index(column)[["n_customers", "revenue", "share_of_revenue"]]
+    empty = [name for name in names if name not in listed.index]
+    return [
+        *(_group(str(name), *row) for name, *row in listed.itertuples()),
+        *(_group(name, 0, 0.0, 0.0) for name in empty),
+    ]
+
+
+def _group(name: str, n_customers: int, revenue: float, share: float) -> dict:
+    share = None if pd.isna(share) else float(share)
+    found = {"name": name, "customers": int(n_customers), "revenue": float(revenue)}
+    return {**found, "share_of_revenue": share}
