@@ -71,6 +71,20 @@ RETENTION = (
         whole="count(*) filter (where n_purchase_days_ever >= 1)",
     ),
     Metric(
+        id="RE8",
+        label="Revenue at risk",
+        caption="from customers silent for unusually long",
+        definition="Revenue in the period of the customers who, when it ends, have been silent for "
+        "more than 1.5 and at most 3 times their usual days between purchases: unusually long, "
+        "not yet lost.",
+        unit="money",
+        source="churn_state",
+        better="lower",
+        needs=("transactions.net_amount",),
+        expression="coalesce(sum(revenue) filter (where silence_state = 'at risk'), 0)",
+        n="count(silence_state)",
+    ),
+    Metric(
         id="RE9",
         label="Win-back rate",
         caption="of lapsed customers came back",

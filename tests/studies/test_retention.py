@@ -5,6 +5,7 @@ import os
 from datetime import date, datetime
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from crm_core.__main__ import main
@@ -18,6 +19,8 @@ from crm_core.studies.retention import (
     n_in_cell,
     people_in_cell,
 )
+from crm_core.studies.retention_churn import ALIVE, SILENCE, WINDOW, churn
+from crm_core.studies.retention_next import features_before, next_purchase
 from crm_core.view import default_view, make_view
 from tests.build import make_dataset
 
@@ -144,3 +147,129 @@ def test_the_command_line_prints_the_same_triangle(tmp_path, capsys):
     assert json.loads(capsys.readouterr().out) == cohorts_document(open_dataset(folder))
     assert main(["cohorts", str(folder)]) == 0
     assert "2024-01       2  1 0 ?" in capsys.readouterr().out
+
+
+def rule_of(found, rule):
+    counts = found.of(rule)
+    return counts.n_active, counts.n_at_risk, counts.n_lost
+
+
+# gaps of ann 40, of ben 10: mean 25; seen on 1 April (silent days in brackets)
+SILENT = [
+    sale("ann", "2024-01-01"),
+    sale("ann", "2024-02-10"),  # usual gap (75 + 40) / 4 = 28.75, silent 51: 1.77 gaps
+    sale("ben", "2024-01-01"),
+    sale("ben", "2024-01-11"),  # usual gap (75 + 10) / 4 = 21.25, silent 81: 3.8 gaps
+    sale("cleo", "2024-03-31", 7),  # usual gap 25, silent 1
+    sale("dan", "2024-01-17"),  # silent 75, exactly 3 gaps
+    sale("dan", "2024-03-30", -2, is_return=True),
+]
+QUARTER = make_view(date(2024, 2, 1), date(2024, 4, 1))
+
+
+@pytest.fixture(scope="module")
+def silent(build):
+    return build(transactions=SILENT)
+
+
+def test_the_rules_counted_by_hand(silent):
+    found = churn(silent, QUARTER)
+
+    # ben is lost, ann and dan are at risk, cleo has just bought
+    assert rule_of(found, SILENCE) == (1, 2, 1)
+    # ann's 10 of February, less what dan gave back
+    assert found.of(SILENCE).revenue_at_risk == 8
+    # nine of ten gaps are no longer than 40 days: ann, ben and dan have been silent for longer
+    assert found.window_days == 40
+    assert rule_of(found, WINDOW) == (1, 0, 3)
+    assert found.of(WINDOW).share_lost == 0.75
+
+
+def test_a_rule_that_needs_a_fit_says_what_is_lacking(silent):
+    counts = churn(silent, QUARTER).of(ALIVE)
+
+    assert counts.n_customers == 0
+    assert "2 repeat buyers; 198 more" in counts.missing
+
+
+def test_the_sentence_is_held_against_every_setting(silent):
+    found = churn(silent, QUARTER).strength(WINDOW)
+
+    # most are lost by windows of 10 to 40 days (five quantiles); not by 90, 180, 365 days
+    # or by any number of gaps from 2 (ben, dan: one half) on
+    assert (found.is_most_lost, found.n_agreeing, len(found.settings)) == (True, 5, 13)
+    assert found.nearest.threshold == "more than 2 usual gaps"
+
+
+def test_later_days_do_not_change_who_was_lost(build, silent):
+    later = build(transactions=[*SILENT, sale("ben", "2024-04-01"), sale("zoe", "2024-05-01")])
+
+    assert churn(later, QUARTER).counts == churn(silent, QUARTER).counts
+
+
+def test_staying_is_counted_only_where_it_is_known(silent):
+    rows = silent.rows("churn_tenure", QUARTER)
+    by_window = rows[rows.rule == "window"].set_index("n_days")
+
+    # watched until 21 February; cleo, who came later, not at all
+    assert by_window.n_lost.to_dict() == {0: 1, 10: 1, 40: 1}
+    assert by_window.n_kept.sum() == 0
+    by_silence = rows[rows.rule == "silence"].set_index("n_days")
+    # ann is watched until 87 days before the end, 5 January; dan until the very day he bought
+    assert by_silence.n_lost.to_dict() == {0: 0, 4: 0, 10: 1}
+    assert by_silence.n_kept.to_dict() == {0: 1, 4: 1, 10: 0}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [sale("ann", "2024-01-01")],
+        [sale(f"c{n}", f"2024-01-{1 + n % 28:02}") for n in range(50)],
+        [sale(f"c{n}", "2024-01-01", 1 + n) for n in range(50)],
+        [sale("ann", "2024-01-01", 0)],
+        [sale("ann", "2024-01-01", -5, is_return=True)],
+    ],
+    ids=["one sale", "all bought once", "one date", "all free", "all returned"],
+)
+def test_data_that_tells_nothing_is_said_not_to(build, rows):
+    store = build(transactions=rows)
+    view = default_view(store.as_of)
+    found, foretold = churn(store, view), next_purchase(store, view)
+
+    assert all(counts.missing and not counts.n_customers for counts in found.counts)
+    assert all(found.strength(rule) is None for rule in (SILENCE, ALIVE, WINDOW))
+    assert found.curves.empty
+    assert "120" in foretold.refused
+    assert not foretold.wins
+
+
+def test_features_know_nothing_of_the_day_or_later(sample):
+    """What happens from the day on moves the outcome and no feature."""
+    view, cut = default_view(sample.as_of), date(2025, 9, 1)
+    near = features_before(sample, view, cut, 1, 1)
+    far = features_before(sample, view, cut, 300, 1)
+
+    assert near.is_back.sum() < far.is_back.sum()
+    told = [name for name in near.columns if name != "is_back"]
+    pd.testing.assert_frame_equal(near[told], far[told])
+    assert near.silent_days.min() >= 1
+
+
+def test_features_counted_by_hand(build):
+    store = build(
+        transactions=[*SILENT, sale("ann", "2024-04-01"), sale("eve", "2024-04-01")],
+        interactions=[
+            {"customer_id": "ann", "ts": datetime(2024, 3, day), "direction": "in"}
+            | {"type": "complaint", "resolved_at": resolved}
+            for day, resolved in ((1, datetime(2024, 3, 2)), (2, datetime(2024, 4, 1)), (3, None))
+        ],
+    )
+    found = features_before(store, default_view(store.as_of), date(2024, 4, 1), 90, 1)
+
+    ann = found.iloc[0]
+    # eve is not yet known
+    assert len(found) == 4
+    assert (ann.silent_days, ann.tenure_days, ann.n_purchase_days) == (51, 91, 2)
+    assert (ann.n_in_90_days, ann.n_in_365_days, ann.revenue_a_day) == (1, 2, 10)
+    assert (ann.n_complaints, ann.n_unresolved, ann.gap_days) == (3, 2, 28.75)
+    assert list(found.is_back) == [True, False, False, False]

@@ -1,0 +1,208 @@
+"""Who counts as lost: three named rules side by side, how long customers stay, how sure that is."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from crm_core.analysis.churn import (
+    Setting,
+    Strength,
+    by_month,
+    gap_quantile,
+    lost_by_silence,
+    lost_by_window,
+    strength,
+    survival,
+)
+from crm_core.analysis.families import FAMILIES
+from crm_core.people import picked_people
+from crm_core.studies.lifetime import fitted, histories, readiness
+from crm_core.view import View
+
+SILENCE, ALIVE, WINDOW = "silence", "alive", "window"
+RULES = {
+    SILENCE: "Three usual gaps",
+    ALIVE: "Chance below one half",
+    WINDOW: "One window for all",
+}
+STATES = ACTIVE, AT_RISK, LOST = ("active", "at risk", "lost")
+# BG/NBD would call each one-time buyer alive for certain; this family need not
+METHOD, WEEK = "mbg_nbd", 7.0
+LOST_BELOW, LOWEST = 0.5, 0.2
+GAPS = (2.0, 2.5, 3.0, 3.5, 4.0)
+QUANTILES = (0.75, 0.8, 0.85, 0.9, 0.95)
+WINDOWS = (90, 180, 365)
+CHANCES = (0.3, 0.4, 0.5, 0.6, 0.7)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What one rule makes of the customers: its words, its counts by state, money at risk.
+
+    `revenue_at_risk` is what the customers at risk brought in the period; `n_gone` counts those
+    whom the rule calls lost. Where `missing` says what the rule lacks, the numbers are 0.
+    """
+
+    rule: str
+    says: str
+    n_active: int = 0
+    n_at_risk: int = 0
+    n_lost: int = 0
+    n_gone: int = 0
+    revenue_at_risk: float = 0.0
+    missing: str = ""
+
+    @property
+    def n_customers(self) -> int:
+        """All customers that the rule judges."""
+        return self.n_active + self.n_at_risk + self.n_lost
+
+    @property
+    def share_lost(self) -> float:
+        """The share of them that are lost; 0 where there are none."""
+        return self.n_gone / self.n_customers if self.n_customers else 0.0
+
+
+@dataclass(frozen=True)
+class Churn:
+    """The three rules, how far their sentence holds in other settings, and the curves of staying.
+
+    `curves` has a row a rule and month with `rule`, `month_number`, `n_watched`, `share`, `low` and
+    `high`; P(alive) is a chance and gives no curve.
+    """
+
+    counts: tuple[Counts, ...]
+    settings: tuple[Setting, ...]
+    curves: pd.DataFrame
+    n_gaps: int
+    window_days: int | None
+
+    def of(self, rule: str) -> Counts:
+        """The counts of one rule."""
+        return next(one for one in self.counts if one.rule == rule)
+
+    def strength(self, rule: str) -> Strength | None:
+        """How far the sentence of one rule holds; nothing where the rule can't be applied."""
+        chosen = self.of(rule)
+        return strength(chosen.share_lost, self.settings) if chosen.n_customers else None
+
+
+def churn(store, view: View) -> Churn:
+    """Who counts as lost when the period of a view ends, by each rule."""
+    gaps, silences = store.rows("churn_gaps", view), store.rows("churn_silences", view)
+    chances, lacks = _chances(store, view)
+    window = gap_quantile(gaps, 0.9)
+    return Churn(
+        counts=(
+            _by_silence(store, view, gaps),
+            _by_chance(chances, lacks),
+            _by_window(store, view, window),
+        ),
+        settings=tuple(_settings(silences, gaps, chances)),
+        curves=_curves(store.rows("churn_tenure", view)),
+        n_gaps=int(gaps["n_gaps"].sum()),
+        window_days=window,
+    )
+
+
+def people_by_chance(store, view: View, state: str, n_rows: int | None = None) -> pd.DataFrame:
+    """The customers in one state by the model's chance, best first; all without `n_rows`."""
+    rows = histories(store, view, WEEK)
+    fit = fitted(store, view, METHOD, WEEK)
+    states = _states(_alive(fit, rows["x"], rows["last"], rows["age"]))
+    keys = rows["customer_key"][states == state].tolist()
+    return picked_people(store, view, "churn_chosen", n_rows, keys=keys)
+
+
+def _by_silence(store, view: View, gaps: pd.DataFrame) -> Counts:
+    says = (
+        "Lost: silent for more than 3 times their own usual days between purchases; at risk: for "
+        "more than 1.5 times. Own gaps are drawn towards everybody's mean (weight 3)."
+    )
+    if gaps.empty:
+        return Counts(SILENCE, says, missing="nobody has bought on two days, so no gap is known")
+    return _counted(SILENCE, says, store.rows("churn_by_silence", view))
+
+
+def _by_window(store, view: View, window: int | None) -> Counts:
+    if window is None:
+        says = "Lost: silent for longer than nine of ten repeat purchases took."
+        return Counts(WINDOW, says, missing="nobody has bought on two days, so no gap is known")
+    says = (
+        f"Lost: silent for more than {window} days, within which nine of ten repeat purchases "
+        "came; at risk: for more than half of that."
+    )
+    return _counted(WINDOW, says, store.rows("churn_by_window", view))
+
+
+def _counted(rule: str, says: str, rows: pd.DataFrame) -> Counts:
+    by_state = rows.set_index(f"{rule}_state")
+    n = by_state["n_customers"].reindex(STATES, fill_value=0)
+    at_risk = float(by_state["revenue"].get(AT_RISK, 0.0))
+    counts = [int(n[state]) for state in STATES]
+    return Counts(rule, says, *counts, n_gone=int(n[LOST]), revenue_at_risk=at_risk)
+
+
+def _chances(store, view: View) -> tuple[pd.DataFrame | None, str]:
+    """P(alive) of each history with its customers and revenue, or a sentence on what is lacking."""
+    ready = readiness(store, view)
+    if not ready.is_ready:
+        return None, ready.sentence
+    fit = fitted(store, view, METHOD, WEEK)
+    if fit.problem:
+        return None, f"The MBG/NBD model could not be fitted: {fit.problem}."
+    rows = store.rows("churn_histories", view)
+    last, age = rows["days_to_last"] / WEEK, rows["days_known"] / WEEK
+    return rows.assign(chance=_alive(fit, rows["n_repeats"], last, age)), ""
+
+
+def _alive(fit, x, last, age) -> np.ndarray:
+    return FAMILIES[METHOD].probability_alive(fit.values, x, last, age)
+
+
+def _states(chances: np.ndarray) -> np.ndarray:
+    return np.where(chances < LOWEST, LOST, np.where(chances < LOST_BELOW, AT_RISK, ACTIVE))
+
+
+def _by_chance(chances: pd.DataFrame | None, lacks: str) -> Counts:
+    says = (
+        "Lost: the purchase model (MBG/NBD) gives a chance below one half that they are still "
+        "customers; those of them at 0.2 or above are at risk, for whom it may not be too late."
+    )
+    if chances is None:
+        return Counts(ALIVE, says, missing=f"needs a fitted purchase model. {lacks}")
+    states = _states(chances["chance"].to_numpy())
+    n = chances["n_customers"].groupby(states).sum().reindex(STATES, fill_value=0)
+    at_risk = float(chances["revenue"][states == AT_RISK].sum())
+    counts = [int(n[state]) for state in STATES]
+    return Counts(ALIVE, says, *counts, n_gone=counts[1] + counts[2], revenue_at_risk=at_risk)
+
+
+def _settings(silences: pd.DataFrame, gaps: pd.DataFrame, chances: pd.DataFrame | None):
+    """Every sensible setting of every rule that this data bears."""
+    for n_gaps in GAPS:
+        share = lost_by_silence(silences, n_gaps)
+        if share is not None:
+            yield Setting(SILENCE, f"more than {n_gaps:g} usual gaps", share)
+    for quantile in QUANTILES:
+        days = gap_quantile(gaps, quantile)
+        if days is not None:
+            words = f"more than {days} days ({100 * quantile:.0f} of 100 gaps are shorter)"
+            yield Setting(WINDOW, words, lost_by_window(silences, days))
+    for days in WINDOWS:
+        share = lost_by_window(silences, days)
+        if share is not None:
+            yield Setting(WINDOW, f"more than {days} days", share)
+    if chances is not None:
+        n = chances["n_customers"]
+        for chance in CHANCES:
+            share = float(n[chances["chance"] < chance].sum() / n.sum())
+            yield Setting(ALIVE, f"chance below {chance:g}", share)
+
+
+def _curves(tenure: pd.DataFrame) -> pd.DataFrame:
+    months = [
+        by_month(survival(rows)).assign(rule=rule) for rule, rows in tenure.groupby("rule")
+    ] or [by_month(survival(tenure)).assign(rule="")]
+    return pd.concat(months, ignore_index=True)
