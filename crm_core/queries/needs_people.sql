@@ -1,0 +1,2 @@
+-- Who is in one needs group?
+select unnest($keys) as customer_key
