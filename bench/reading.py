@@ -2,8 +2,9 @@
 
 `python -m bench.reading FOLDER` reads every file that `bench/reading_answers.csv` knows below a
 folder of real data, and says file by file: right, refused and why, or wrong and how. The answers
-were counted by hand: columns, rows, the line with the header, and the first cell below it. Where
-a file has a twin (its JSON, its workbook, the same table in another encoding) cells are compared.
+(columns, rows, the line with the header, the first cell below it) were taken down from a run and
+looked through by eye, file by file: they show what changes. Independent are the twins: where a
+file has its JSON, its workbook, or the same table in another encoding, cells are compared.
 """
 
 import argparse

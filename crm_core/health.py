@@ -50,7 +50,9 @@ def remember(directory: Path | str) -> list[Import]:
     """The imports of a dataset, oldest first; versions not yet measured are measured and kept."""
     known = {one.version: one for one in remembered(directory)}
     new = {one.version: one for one in _measured(Path(directory) / "versions", set(known))}
-    found = sorted((known | new).values(), key=lambda one: one.version)[-KEPT:]
+    every = sorted((known | new).values(), key=lambda one: one.version)
+    # merging people makes a version too, of the same import: the last one speaks for it
+    found = list({one.loaded_at or one.version: one for one in every}.values())[-KEPT:]
     if new:
         # where nothing may be written, it is measured again the next time
         with suppress(OSError):

@@ -131,6 +131,8 @@ def _value(file: Understood, role: str, kind: str, raw: str) -> str:
         f"case when starts_with({raw}, ' ') or ends_with({raw}, ' ')"
         f" then nullif(trim({raw}), '') else nullif({raw}, '') end"
     )
+    if file.column(role).shape.has_text_mark:
+        text = f"regexp_replace({text}, '^''([0-9+=-])', '\\1')"
     if kind == "id" and file.column(role).shape.is_float_id:
         text = f"regexp_replace({text}, '\\.0$', '')"
     if role == "customer_id" or file.column(role).shape.has_no_value_words:

@@ -199,12 +199,21 @@ def repairs(connection, check: Checked) -> list[dict]:
         n_words = check.counts[f"no_value_{cast.name}"]
         if n_words:
             found.append(_repair(header, "words for 'no value' read as blank", n_words))
+        shape = check.file.column(cast.role).shape if cast.role in check.file.columns else None
+        if shape and shape.has_text_mark and cast.kind in ("id", "text"):
+            n_marked = _n_marked(connection, check, cast)
+            found.append(_repair(header, "apostrophe of a spreadsheet taken off", n_marked))
         if cast.kind == "id" and check.file.column(cast.role).shape.is_float_id:
             found.append(_repair(header, "'.0' at the end taken off", check.counts["n_rows"]))
     for place, repair in enumerate(check.file.repairs):
         what = f"{check.file.name}: {repair.done}"
         found.append(_repair(repair.column, what, check.touched[place]))
     return found
+
+
+def _n_marked(connection, check: Checked, cast: Cast) -> int:
+    marked = rows(connection, check).filter(f"regexp_matches({cast.raw}, '^''[0-9+=-]')")
+    return marked.aggregate("count(*)").fetchall()[0][0]
 
 
 def _repair(column: str, what: str, n: int) -> dict:

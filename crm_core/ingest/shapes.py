@@ -27,6 +27,8 @@ ENOUGH = 0.6
 MOST = 0.9
 # a spreadsheet always writes the sign of the power, and two figures
 CRUSHED = re.compile(r"\d([.,]\d+)?E\+\d{2}")
+# a spreadsheet writes an apostrophe before what is to stay text
+TEXT_MARK = re.compile(r"'[0-9+=-]")
 FLOAT_ID = re.compile(r"\d+\.0")
 EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+")
 DIGIT = re.compile(r"\d")
@@ -47,6 +49,7 @@ class Shape:
     largest: float | None = None
     flags: float = 0.0
     is_float_id: bool = False
+    has_text_mark: bool = False
     is_crushed_id: bool = False
     has_no_value_words: bool = False
     doubt: str = ""
@@ -93,6 +96,7 @@ def shape_of(values: list[str]) -> Shape:
         largest=numbers.largest,
         flags=_share(known, lambda value: value.casefold() in WORDS),
         is_float_id=all(map(FLOAT_ID.fullmatch, known)),
+        has_text_mark=any(map(TEXT_MARK.match, known)),
         is_crushed_id=any(map(CRUSHED.fullmatch, known)),
         has_no_value_words=any(value in NO_TEXT for value in values),
         doubt=doubt or numbers.doubt,

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # fmt: off
 # columns that name a person where the customer's key names only a record of one order
@@ -100,6 +101,7 @@ FILE_WORDS = {
 LETTERS = str.maketrans({"đ": "d", "ß": "ss", "ı": "i", "ø": "o", "æ": "ae", "œ": "oe"})
 
 
+@lru_cache(maxsize=20_000)
 def squeezed(text: str) -> str:
     """A header or word without case, accents, blanks and signs."""
     plain = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))

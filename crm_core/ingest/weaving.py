@@ -84,7 +84,7 @@ def sales_from(base: Part, parts: list[Part], notes: list[str]) -> Woven | None:
     others = [part for part in parts if part is not base]
     sales = _begun(base, others)
     for part in (*others, *others):
-        if part not in sales.parts:
+        if part.file.name not in (known.file.name for known in sales.parts):
             sales = _joined_to(sales, part, notes)
     if sales.lacking == ["net_amount"]:
         sales = _priced(sales)
@@ -96,28 +96,87 @@ def _begun(base: Part, others: list[Part]) -> Woven:
     # a date of shipping is not when the order was made, a name no number: orders may know better
     for role, guessed in (("ts", BY_PLACE), ("customer_id", BY_NAME)):
         is_guess = role in roles and roles[role].reason.startswith(guessed)
-        if is_guess and any({"order_id", role} <= set(part.roles) for part in others):
+        if is_guess and any(_knows(part, role, guessed) for part in others):
             roles.pop(role)
     doubts = base.file.reading.doubts
     return Woven((base,), base.relation, base.file.reading.columns, roles, doubts)
 
 
+def _knows(part: Part, role: str, guessed: str) -> bool:
+    """Whether a file of orders says who or when, and does not guess it either."""
+    is_of_orders = {"order_id", role} <= set(part.roles)
+    return is_of_orders and not part.roles[role].reason.startswith(guessed)
+
+
 def _joined_to(sales: Woven, part: Part, notes: list[str]) -> Woven:
+    """The sales with what a file says of their orders, else of their products."""
+    said: list[str] = []
+    found = _joined_to_orders(sales, part, said)
+    if found is sales:
+        found = _joined_to_products(sales, part, said)
+    if found is sales:
+        notes += said
+    return found
+
+
+def _joined_to_orders(sales: Woven, part: Part, notes: list[str]) -> Woven:
     lacking = {role for role in part.roles if role not in sales.roles}
     # a column called only "id" is the row's own key, and points to no order
     points = "order_id" in sales.roles and squeezed(sales.roles["order_id"].header) not in COMMON
-    if points and "order_id" in part.roles and lacking & {"customer_id", "ts"}:
-        taken = [r for r in lacking if r in OF_ORDER or r.startswith(PREFIX)]
-        said = status_columns(part.file.reading) if "ts" in taken else []
-        extra = tuple(column.name for column in said)
-        return joined_by(sales, part, "order_id", sorted(taken), notes, extra)
-    is_product = "product_id" in part.roles and "order_id" not in part.roles
-    if is_product and "product_id" in sales.roles:
-        needs_price = "net_amount" in sales.lacking and "quantity" in sales.roles
-        taken = [r for r in OF_PRODUCT if r in lacking and (r != "unit_price" or needs_price)]
-        if taken:
-            return joined_by(sales, part, "product_id", taken, notes)
-    return sales
+    if not (points and "order_id" in part.roles and lacking & {"customer_id", "ts"}):
+        return sales
+    taken = [role for role in lacking if role in OF_ORDER or role.startswith(PREFIX)]
+    said = status_columns(part.file.reading) if "ts" in taken else []
+    extra = tuple(column.name for column in said)
+    return joined_by(sales, part, "order_id", sorted(taken), notes, extra)
+
+
+def _joined_to_products(sales: Woven, part: Part, notes: list[str]) -> Woven:
+    products = _as_products(sales, part)
+    if products is None:
+        return sales
+    needs_price = "net_amount" in sales.lacking
+    taken = [
+        role
+        for role in OF_PRODUCT
+        if role in products.roles
+        and role not in sales.roles
+        and (role != "unit_price" or needs_price)
+    ]
+    return joined_by(sales, products, "product_id", taken, notes) if taken else sales
+
+
+def _as_products(sales: Woven, part: Part) -> Part | None:
+    """A file as a list of the products that were sold; none if it is no such list."""
+    if "product_id" not in sales.roles:
+        return None
+    if "product_id" in part.roles and "order_id" not in part.roles:
+        return part
+    price = part.roles.get("unit_price") or part.roles.get("net_amount")
+    customer = part.roles.get("customer_id")
+    has_customer = customer is not None and not customer.reason.startswith(BY_NAME)
+    if price is None or "ts" in part.roles or has_customer:
+        return None
+    place = _named_products(sales, part)
+    if place is None:
+        return None
+    header = part.file.reading.header[place]
+    reason = f"holds the products that {sales.name} names"
+    own = {"product_id": Role("product_id", header, reason), "unit_price": price}
+    return replace(part, roles=own)
+
+
+def _named_products(sales: Woven, part: Part) -> int | None:
+    """The column of a file by whose words sales name their products; none if there is none."""
+    sold = sales.relation.project(f"trim(c{sales.place('product_id')}) as k").filter("k <> ''")
+    sold = sold.distinct()
+    n_sold = sold.aggregate("count(*)").fetchall()[0][0]
+    for place in range(len(part.file.reading.header)):
+        known = part.relation.project(f"trim(c{place}) as k").distinct()
+        n_known = sold.intersect(known).aggregate("count(*)").fetchall()[0][0]
+        if n_sold and n_known == n_sold:
+            return place
+    return None
 
 
 def joined_by(

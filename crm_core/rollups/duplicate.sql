@@ -3,7 +3,7 @@
 with keys as (
     select
         customer_key.customer_key,
-        nullif(lower(trim(customers.email)), '') as email_match,
+        case when customers.email like '%_@_%' then lower(trim(customers.email)) end as email_match,
         case
             when length(regexp_replace(customers.phone, '[^0-9]', '', 'g')) >= 7
                 then right(regexp_replace(customers.phone, '[^0-9]', '', 'g'), 9)

@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from crm_core.errors import CrmError
+from crm_core.health import remember
 from crm_core.identity.merging import carry_over
 from crm_core.ingest import Joined, OverlapError, import_files, recipe_text
 from crm_core.ui.desk import choose, chosen_place, own_places
@@ -104,6 +105,9 @@ def _import(now: Intake, name: str, target: Place | None, overlap: str | None = 
             # stopped by the reader: nothing stays behind
             _nothing_stays(target, place)
             raise
+        if target:
+            # the versions before are not kept for ever, their numbers are
+            remember(place.directory)
         status.update(label="Done", state="complete")
     _say_done(place, target)
     forget(now)

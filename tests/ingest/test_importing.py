@@ -328,3 +328,17 @@ def test_an_error_in_a_callback_stops_and_changes_nothing(tmp_path):
 
     assert not (tmp_path / "out" / "CURRENT").exists()
     assert not list((tmp_path / "out" / "versions").iterdir())
+
+
+def test_the_apostrophe_of_a_spreadsheet_is_taken_off_and_counted(load, kept):
+    report = load(
+        customers="customer_id,name,postcode\n'007,O'Hara,'01234\n'008,'Til,99999\n",
+        sales=HEADER + "007,2024-01-31,1\n",
+    )
+
+    assert sorted(kept("customers", "customer_id, name, postcode")) == [
+        ("007", "O'Hara", "01234"),
+        ("008", "'Til", "99999"),
+    ]
+    marks = [(one["column"], one["rows"]) for one in report["repairs"]]
+    assert marks == [("customer_id", 2), ("postcode", 1)]

@@ -235,6 +235,17 @@ def test_sales_of_shops_ask_for_their_customer_in_any_encoding(tmp_path):
     assert totals == {(5, 539_700.0)}
 
 
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_sales_of_products_that_are_named_take_their_price_and_say_so(tmp_path, ending):
+    report = loaded(tmp_path, f"vendas_ptbr/*.{ending}")
+
+    sales = report["tables"]["transactions"]
+    assert (sales["rows_kept"], sales["amount_total"]) == (2_000, 749_200.0)
+    assert report["tables"]["customers"]["rows_kept"] == 1_991
+    assert any("has no price of its own" in doubt for doubt in report["doubts"])
+    assert any("no column says how many" in doubt for doubt in report["doubts"])
+
+
 @pytest.mark.parametrize("name", ["vendas", "produtos", "filiais"])
 def test_a_workbook_and_its_csv_are_read_the_same(tmp_path, name):
     one, two = (standard_rows(path, tmp_path) for path in found(f"vendas_ptbr/{name}.*"))

@@ -110,8 +110,7 @@ def test_returns_with_an_amount_above_nothing_can_be_nothing_or_minus(
     understood, offered, imported, start, after
 ):
     file = understood(
-        "order_id,customer_id,date,amount,returned\n"
-        "1,C1,2024-01-01,10,no\n2,C2,2024-01-02,5,yes\n"
+        "order_id,customer_id,date,amount,returned\n1,C1,2024-01-01,10,no\n2,C2,2024-01-02,5,yes\n"
     )
     offer = _named(offered(file), start)
 
