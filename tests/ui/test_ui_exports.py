@@ -26,7 +26,18 @@ def test_a_text_that_looks_like_a_formula_gets_an_apostrophe(text):
 
 
 def test_other_texts_stay_as_they_are():
-    texts = ["Ann", "a=b", "1-2", "'; drop table", 'say "hi", you', "two\nlines", "Zoë 東京", " x", "-1.50", "+1"]
+    texts = [
+        "Ann",
+        "a=b",
+        "1-2",
+        "'; drop table",
+        'say "hi", you',
+        "two\nlines",
+        "Zoë 東京",
+        " x",
+        "-1.50",
+        "+1",
+    ]
     assert [line[0] for line in _cells(pd.DataFrame({"name": texts}))[1:]] == texts
 
 
