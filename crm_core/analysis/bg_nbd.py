@@ -16,6 +16,7 @@ TELLS_OF_ONE_TIME_BUYERS = False
 
 fit = partial(purchases.fit_purchases, is_early=False)
 likelihood = partial(purchases.likelihood, is_early=False)
+sees_leaving = purchases.sees_leaving
 probability_alive = partial(purchases.probability_alive, is_early=False)
 expected_new = partial(purchases.expected_new, is_early=False)
 expected_if_alive = partial(purchases.expected_if_alive, is_early=False)

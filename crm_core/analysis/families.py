@@ -15,6 +15,7 @@ class Family(Protocol):
     TELLS_OF_ONE_TIME_BUYERS: bool
     fit: Callable
     likelihood: Callable
+    sees_leaving: Callable
     probability_alive: Callable
     expected_new: Callable
     expected_if_alive: Callable

@@ -1,7 +1,7 @@
 """Maximum likelihood for models with positive parameters: starts, gradients, information."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.optimize import minimize
@@ -19,7 +19,8 @@ class Fit:
     """Parameters of greatest likelihood, and how sure they are.
 
     `values` and `names` are k parameters on their own scale, `covariance` (k, k) is that of their
-    logs, from the observed information; `problem` says in words why the fit can't be used.
+    logs, from the observed information, zero for a parameter held at the end of the range;
+    `problem` says in words why the fit can't be used.
     """
 
     names: tuple[str, ...]
@@ -35,8 +36,9 @@ class Fit:
         return dict(zip(self.names, map(float, self.values), strict=True))
 
     def interval(self, level: float = 0.9) -> dict[str, tuple[float, float]]:
-        """The interval of each parameter, symmetric in its log."""
+        """The interval of each parameter, symmetric in its log; nan where it is held."""
         spread = norm.ppf((1 + level) / 2) * np.sqrt(np.diag(self.covariance))
+        spread[spread == 0] = np.nan
         low, high = np.exp(np.log(self.values) + np.array([[-1], [1]]) * spread)
         ends = zip(low.tolist(), high.tolist(), strict=True)
         return dict(zip(self.names, ends, strict=True))
@@ -64,6 +66,18 @@ def maximise(
         covariance, problem = _covariance(-curvature(likelihood, best))
     problem = _at_border(best, names) or problem or _not_there(slope, covariance)
     return Fit(tuple(names), np.exp(best), covariance, float(height), n, problem)
+
+
+def held(fit: Fit, likelihood: Likelihood, names: Sequence[str]) -> Fit:
+    """The fit with some parameters held where they are, and the others' covariance."""
+    free = [at for at, name in enumerate(fit.names) if name not in names]
+    block = np.ix_(free, free)
+    logs = np.log(fit.values)
+    found, problem = _covariance(-curvature(likelihood, logs)[block])
+    problem = problem or _not_there(likelihood(logs)[1][free], found)
+    covariance = np.zeros_like(fit.covariance)
+    covariance[block] = found
+    return replace(fit, covariance=covariance, problem=problem)
 
 
 def curvature(likelihood: Likelihood, logs: np.ndarray, step: float = 1e-4) -> np.ndarray:

@@ -102,9 +102,8 @@ def population_mean(parameters) -> float:
 
 
 def draw_spend(parameters, x, mean, n_purchases, numbers) -> np.ndarray:
-    """One possible value of `n_purchases` purchases of each customer."""
+    """One possible value of `n_purchases` purchases, one at least, of each customer."""
     p, q, v = parameters
     own = np.where(x > 0, x * np.nan_to_num(mean), 0.0)
     scale = (v + own) / np.maximum(numbers.gamma(p * x + q), 1e-300)
-    shape = p * n_purchases
-    return np.where(shape > 0, numbers.gamma(np.maximum(shape, 1e-12)) * scale, 0.0)
+    return numbers.gamma(p * n_purchases) * scale

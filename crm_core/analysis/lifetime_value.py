@@ -72,7 +72,9 @@ def values(family: Family, purchases, spend, customers: pd.DataFrame, horizon: H
     ahead = _ahead(family, purchases, x, age, horizon)
     found = pd.DataFrame(index=customers.index)
     found["p_alive"] = alive
-    if not family.TELLS_OF_ONE_TIME_BUYERS:
+    if not family.sees_leaving(purchases):
+        found["p_alive"] = np.nan
+    elif not family.TELLS_OF_ONE_TIME_BUYERS:
         found.loc[x == 0, "p_alive"] = np.nan
     found["expected_purchases"] = ahead[:, 0] * alive
     if spend is not None:
@@ -96,26 +98,31 @@ def draw_values(family, purchases, spend, customers, horizon, n_draws: int = 200
     ahead = _ahead(family, purchases.values, x, age, horizon)
     kept = horizon.margin * ahead[:, 1] / np.maximum(ahead[:, 0], 1e-300)
     money = np.empty((n_draws, len(x)))
-    for draw, (one, other) in enumerate(zip(of_purchases, of_spend, strict=True)):
-        is_alive = numbers.random(len(x)) < family.probability_alive(one, x, last, age)
-        bought = is_alive * family.draw_if_alive(one, x, age, float(horizon.steps), numbers)
-        money[draw] = kept * gamma_gamma.draw_spend(other, x, mean, bought, numbers)
+    for row, one, other in zip(money, of_purchases, of_spend, strict=True):
+        row[:] = 0
+        chance = family.probability_alive(one, x, last, age)
+        here = np.flatnonzero(numbers.random(len(x)) < chance)
+        bought = family.draw_if_alive(one, x[here], age[here], float(horizon.steps), numbers)
+        here, bought = here[bought > 0], bought[bought > 0]
+        spent = gamma_gamma.draw_spend(other, x[here], mean[here], bought, numbers)
+        row[here] = kept[here] * spent
     return money
 
 
 def intervals(family, purchases, spend, customers, horizon, n_draws: int = 200, seed: int = 7):
     """The 90 % interval of each customer's money within the horizon: columns clv_low, clv_high."""
-    ends = [
-        np.quantile(
-            draw_values(family, purchases, spend, part, horizon, n_draws, seed + at),
-            [(1 - LEVEL) / 2, (1 + LEVEL) / 2],
-            axis=0,
-        )
-        for at in range(0, len(customers), CHUNK)
-        for part in [customers.iloc[at : at + CHUNK]]
-    ]
+    # who bought once and on the same day as another has the same future
+    told = customers[["x", "last", "age", "mean"]].drop_duplicates()
+    ends = []
+    for at in range(0, len(told), CHUNK):
+        part = told.iloc[at : at + CHUNK]
+        money = draw_values(family, purchases, spend, part, horizon, n_draws, seed + at)
+        money.sort(axis=0)
+        ends.append(money[[int(n_draws * (1 - LEVEL) / 2), int(n_draws * (1 + LEVEL) / 2) - 1]])
     low, high = np.concatenate(ends, axis=1) if ends else np.empty((2, 0))
-    return pd.DataFrame({"clv_low": low, "clv_high": high}, index=customers.index)
+    told = told.assign(clv_low=low, clv_high=high)
+    found = customers[["x", "last", "age", "mean"]].merge(told, how="left")
+    return found[["clv_low", "clv_high"]].set_index(customers.index)
 
 
 def segment_intervals(

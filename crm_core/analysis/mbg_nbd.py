@@ -14,6 +14,7 @@ TELLS_OF_ONE_TIME_BUYERS = True
 
 fit = partial(purchases.fit_purchases, is_early=True)
 likelihood = partial(purchases.likelihood, is_early=True)
+sees_leaving = purchases.sees_leaving
 probability_alive = partial(purchases.probability_alive, is_early=True)
 expected_new = partial(purchases.expected_new, is_early=True)
 expected_if_alive = partial(purchases.expected_if_alive, is_early=True)

@@ -11,13 +11,15 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import betaln, digamma, expit, gammaln, hyp2f1
 
-from crm_core.analysis.fitting import Fit, Likelihood, maximise
+from crm_core.analysis.fitting import Fit, Likelihood, held, maximise
 
 NAMES = ("r", "alpha", "a", "b")
 # the expectation has a removable hole where a = 1
 HOLE = 1e-6
 # heights at this many ages give the whole curve over age to ten digits
 N_AGES = 16
+# fewer leavers than one in so many purchases are none
+FEWEST_LEAVING = 1e-4
 
 
 @dataclass(frozen=True)
@@ -66,8 +68,19 @@ def buyers(x, last, age, n=None) -> Buyers:
 
 
 def fit_purchases(found: Buyers, is_early: bool) -> Fit:
-    """r, alpha, a and b of greatest likelihood, and their covariance."""
-    return maximise(likelihood(found, is_early), _starts(found), NAMES, found.n_customers)
+    """r, alpha, a and b of greatest likelihood, and their covariance.
+
+    Where nobody is seen to leave, a and b say no more than that and are held.
+    """
+    of = likelihood(found, is_early)
+    fit = maximise(of, _starts(found), NAMES, found.n_customers)
+    return fit if sees_leaving(fit.values) else held(fit, of, ("a", "b"))
+
+
+def sees_leaving(parameters) -> bool:
+    """Whether these parameters let anybody leave; else all silence is held for a long gap."""
+    _, _, a, b = parameters
+    return a / (a + b) > FEWEST_LEAVING
 
 
 def likelihood(found: Buyers, is_early: bool) -> Likelihood:

@@ -21,6 +21,7 @@ DAYS_TO_TELL = 90
 MONTH = 30.4375
 # one customer with more of the revenue than this bends every mean
 GIANT = 0.2
+SIMPLE = ["bought", "n_customers", "n_returned", "share_returned", "revenue", "value", "days"]
 RENAMED = {
     "n_repeats": "x",
     "days_to_last": "last_days",
@@ -115,7 +116,7 @@ def lifetime(
         return _refuse(store, shown, found, said)
     spend = fitted_spend(store, shown)
     held, why = _held_out(store, view, calibrate_until, method, horizon.unit_days)
-    notes = tuple(_notes(store, shown, spend))
+    notes = (*_no_leaver(found.family, fit), *_notes(store, shown, spend))
     return replace(found, fit=fit, spend=spend, holdout=held, no_holdout=why, notes=notes)
 
 
@@ -130,7 +131,10 @@ def document(found: Lifetime) -> dict:
         "calibrated_until": str(found.until),
         "unit_days": _whole(found.horizon.unit_days),
         "parameters": fit.parameters if fit else {},
-        "intervals": {name: list(ends) for name, ends in intervals.items()},
+        "intervals": {
+            name: [None if np.isnan(end) else end for end in ends]
+            for name, ends in intervals.items()
+        },
         "log_likelihood": fit.log_likelihood if fit else None,
         "spend": _spend_document(spend) if spend else None,
         "holdout": _holdout_document(held) if held else None,
@@ -238,16 +242,14 @@ def simple_value(store, view: View, horizon: Horizon) -> pd.DataFrame:
     first = store.rows("purchase_histories", view)["days_known"].max()
     days = 0 if pd.isna(first) else min(365, int(first + 1) // 2)
     if days < 1:
-        return pd.DataFrame(columns=["bought", "n_customers", "share_returned", "revenue", "value"])
+        return pd.DataFrame(columns=SIMPLE)
     border = view.until - timedelta(days=days)
     rows = store.rows("simple_value", view, border=border, start=border - timedelta(days=days))
     rate = (1 + horizon.discount_rate) ** (days / 365) - 1
     returned = rows["n_returned"] / rows["n_customers"]
     each = rows["revenue"] / rows["n_returned"].where(rows["n_returned"] > 0)
     value = horizon.margin * each.fillna(0) * returned / (1 + rate - returned)
-    return rows.assign(share_returned=returned, value=value, days=days)[
-        ["bought", "n_customers", "share_returned", "revenue", "value", "days"]
-    ]
+    return rows.assign(share_returned=returned, value=value, days=days)[SIMPLE]
 
 
 def _refuse(store, view: View, found: Lifetime, said: str) -> Lifetime:
@@ -281,6 +283,14 @@ def _held_rows(store, view: View, border: date | None, days: int) -> pd.DataFram
     length = timedelta(days=days)
     rows = store.rows("held_out_histories", view, earlier=border - length, end=border + length)
     return rows.rename(columns=RENAMED)
+
+
+def _no_leaver(family: Family, fit: Fit) -> Iterable[str]:
+    if not family.sees_leaving(fit.values):
+        yield (
+            "Nobody is seen to leave in these days: all silence is held for a long gap, the chance "
+            "of still being a customer is not known, and values are high where customers do leave."
+        )
 
 
 def _notes(store, view: View, spend: Spend | None) -> Iterable[str]:

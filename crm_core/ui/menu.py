@@ -13,6 +13,8 @@ MENU = {
     "Models": (("models/idic.py", "IDIC", ":material/conversion_path:"),),
     "Explore": (
         ("explore/customers.py", "Customers", ":material/group:"),
+        ("explore/segments.py", "Segments", ":material/workspaces:"),
+        ("explore/value.py", "Value", ":material/savings:"),
         ("explore/numbers.py", "All numbers", ":material/tag:"),
     ),
 }

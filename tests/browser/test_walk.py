@@ -15,6 +15,7 @@ PAGES = {
     "idic": "What to do next",
     "idic?stage=interact": "What to do next",
     "customers": "Download all 600 (CSV)",
+    "value": "What it can't say",
     "numbers": "name a customer nobody knows",
 }
 PHONE = {"width": 390, "height": 844}

@@ -22,6 +22,8 @@ TITLES = {
     CUSTOMERS: "Customers",
     NUMBERS: "All numbers",
 }
+TITLES["pages/explore/segments.py"] = "Segments"
+TITLES["pages/explore/value.py"] = "Value"
 STAGES = [(slug, stage.id) for slug, model in MODELS.items() for stage in model.stages]
 
 

@@ -1,0 +1,92 @@
+"""What a purchase model's parameters mean, and how sure its figures are, in sentences."""
+
+from datetime import timedelta
+
+import pandas as pd
+
+from crm_core.studies.lifetime import Lifetime
+from crm_core.ui.words import counted, day, whole
+from crm_core.units import short
+
+MEANINGS = {
+    "r": "how alike customers' paces are; below 1 a few buy much more often than the rest",
+    "alpha": "with r, how often a customer buys",
+    "a": "with b, how likely a customer leaves",
+    "b": "with a, how likely a customer leaves",
+    "p": "how alike one customer's purchases are",
+    "q": "how alike customers' means are; higher is more alike",
+    "v": "the size of a purchase, with p and q",
+    "s": "how alike customers' lifetimes are",
+    "beta": "with s, how long a customer stays",
+}
+LIMITS = (
+    "A purchase is a day with an amount above zero; how many orders made it does not count.",
+    "Prices, seasons and campaigns to come are not in it: tomorrow is taken to be like yesterday.",
+    "A customer who has left is never seen leaving. Who is silent may come back.",
+    "Who bought before the data begin seems newer than that customer is.",
+    "Values are of purchases to come, from today on; what was spent before is not in them.",
+    "A value depends on the horizon and the rate as much as on the customer.",
+)
+
+
+def rests_on(found: Lifetime) -> str:
+    """What the fit was made from."""
+    ready = found.readiness
+    return (
+        f"Rests on {counted(ready.customers, 'customer')}, {whole(ready.repeat)} of them repeat "
+        f"buyers, and {whole(ready.days)} days to {day(found.until - timedelta(days=1))}."
+    )
+
+
+def paces(found: Lifetime, currency: str) -> list[str]:
+    """The parameters read aloud."""
+    named, unit = found.fit.parameters, found.horizon.unit
+    said = []
+    rate = named["r"] / named["alpha"]
+    said.append(
+        f"While they are customers, they buy again every {short(1 / rate, 'number')} {unit}s on "
+        f"average; some much more often than others (r {named['r']:.2f})."
+    )
+    if not found.family.sees_leaving(found.fit.values):
+        said.append("Nobody is seen to leave for good.")
+    elif "a" in named:
+        leave = named["a"] / (named["a"] + named["b"])
+        when = "each purchase" if found.family.TELLS_OF_ONE_TIME_BUYERS else "each repeat purchase"
+        said.append(f"After {when} {100 * leave:.0f} of 100 leave for good.")
+    elif named["s"] > 1:
+        stay = named["beta"] / (named["s"] - 1)
+        said.append(f"They stay for {short(stay, 'number')} {unit}s on average.")
+    if found.spend and found.spend.is_usable:
+        spend = found.spend.fit.parameters
+        mean = spend["p"] * spend["v"] / (spend["q"] - 1)
+        said.append(
+            f"A repeat purchase is worth {short(mean, 'money', currency)} on average; how often "
+            f"and how much go together with a correlation of {found.spend.correlation:.2f}."
+        )
+    return said
+
+
+def parameter_table(found: Lifetime) -> pd.DataFrame:
+    """One row a parameter: value, 90 % interval, meaning."""
+    rows = []
+    for fit in (found.fit, *([found.spend.fit] if found.spend and found.spend.is_usable else [])):
+        ends = fit.interval()
+        for name, value in fit.parameters.items():
+            rows.append((name, value, *ends[name], MEANINGS[name]))
+    return pd.DataFrame(rows, columns=["Parameter", "Value", "From (90 %)", "To (90 %)", "Meaning"])
+
+
+def calibration_said(by_x: pd.DataFrame) -> str:
+    """How many groups were forecast within the interval of what came."""
+    inside = ((by_x["expected"] >= by_x["low"]) & (by_x["expected"] <= by_x["high"])).sum()
+    worst = by_x.loc[(by_x["expected"] - by_x["actual"]).abs().idxmax()]
+    return (
+        f"In {inside} of {len(by_x)} groups the forecast lies within the interval of what came; it "
+        f"is furthest off for those with {worst['x']} repeat purchases "
+        f"({worst['expected']:.2f} against {worst['actual']:.2f})."
+    )
+
+
+def alive_words(p_alive: pd.Series) -> pd.Series:
+    """The chance of still being a customer; said to be unknown where the model can't tell."""
+    return p_alive.map(lambda p: "no information" if pd.isna(p) else f"{100 * p:.0f}\u202f%")
