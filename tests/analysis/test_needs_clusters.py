@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import adjusted_rand_score
 
@@ -182,6 +182,7 @@ def test_a_habit_that_is_not_known_counts_as_the_usual_one():
     assert points(bought, scale)[2, 1] == pytest.approx(2 * scale.weights[1])
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 9), min_size=2, max_size=6))
 def test_shares_add_up_to_one_or_to_nothing(amounts):
     total = shares(np.array([amounts], dtype=float)).sum()

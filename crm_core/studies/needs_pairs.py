@@ -1,0 +1,54 @@
+"""What is bought together in a view: pair rules of categories or products."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from crm_core.analysis.pair_rules import pair_rules
+from crm_core.people import n_picked, picked_people
+from crm_core.view import View, default_view
+
+CATEGORIES, PRODUCTS = "categories", "products"
+ITEMS = {CATEGORIES: "pair_categories", PRODUCTS: "pair_products"}
+ONE_DAY, ONE_CUSTOMER = "on one day", "by one customer in 24 months"
+PEOPLE = "pair_people"
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """The rules that are no chance, and what they rest on."""
+
+    rules: pd.DataFrame
+    n_baskets: int
+    n_items: int
+    n_pairs: int
+
+
+def items_of(store) -> list[str]:
+    """What this dataset tells apart: categories, products or both."""
+    return [items for items, query in ITEMS.items() if not store.missing_for(query)]
+
+
+def pairs_of(store, view: View, items: str = CATEGORIES, together: str = ONE_DAY) -> Pairs:
+    """The pair rules of a view's baskets, strongest lift first."""
+    rows = store.rows(ITEMS[items], view, is_by_day=together == ONE_DAY)
+    n_baskets, n_items = (0, 0) if rows.empty else rows[["n_baskets", "n_items"]].iloc[0]
+    rules = pair_rules(rows, max(1, int(n_baskets)), int(n_items))
+    return Pairs(rules, int(n_baskets), int(n_items), len(rows))
+
+
+def n_people(store, view: View, bought: str, missing: str) -> int:
+    """How many customers bought one category and never the other."""
+    return n_picked(store, view, PEOPLE, bought=bought, missing=missing)
+
+
+def people(store, view: View, bought: str, missing: str, n_rows: int | None = None):
+    """The customers who bought one category and never the other, best first."""
+    return picked_people(store, view, PEOPLE, n_rows, bought=bought, missing=missing)
+
+
+def pairs_document(store, view: View | None = None, items: str = CATEGORIES) -> dict:
+    """The pair rules as command line and exports give them."""
+    found = pairs_of(store, view or default_view(store.as_of), items)
+    rules = found.rules.astype(object).where(found.rules.notna(), None)
+    return {"baskets": found.n_baskets, "items": found.n_items, "rules": rules.to_dict("records")}

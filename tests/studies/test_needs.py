@@ -1,0 +1,268 @@
+"""Needs groups, next categories and pairs of datasets: planted ones found, counts by hand."""
+
+import json
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from sklearn.metrics import adjusted_rand_score
+
+from crm_core.ingest import write_dataset
+from crm_core.sample import company
+from crm_core.store import open_dataset
+from crm_core.studies import needs, needs_next, needs_pairs
+from crm_core.view import default_view, make_view
+
+SEEDS = (1, 2, 3)
+UNTIL = date(2024, 1, 1)
+YEAR = make_view(date(2023, 1, 1), UNTIL)
+
+
+@pytest.fixture(scope="module")
+def companies(tmp_path_factory):
+    """Three small sample companies, each with the needs group of each customer."""
+    made = []
+    for seed in SEEDS:
+        folder = tmp_path_factory.mktemp(f"seed_{seed}")
+        one = company(customers=1500, seed=seed)
+        write_dataset(folder, one.tables, name="Sample", loaded_at=None)
+        records = pd.DataFrame(one.truth["records"]).set_index("customer_id")
+        made.append((open_dataset(folder), records.needs))
+    return made
+
+
+@pytest.fixture(scope="module")
+def fits(companies):
+    return [needs.fit_needs(store) for store, _ in companies]
+
+
+@pytest.fixture(scope="module")
+def sample():
+    return open_dataset(Path(__file__).parents[2] / "data" / "sample")
+
+
+@pytest.fixture(scope="module")
+def found(sample):
+    return needs.fit_needs(sample)
+
+
+def rand_index(store, truth, fit):
+    view = needs.everybody(store)
+    groups = needs.groups_of(store, view, fit)
+    ids = store_ids(store, view)
+    return adjusted_rand_score(truth[ids.customer_id[groups.keys]], groups.labels)
+
+
+def store_ids(store, view):
+    with store.cursor(view) as cursor:
+        return cursor.execute("from customer_key").df().set_index("customer_key")
+
+
+def test_the_planted_groups_of_the_sample_are_recovered_over_seeds(companies, fits):
+    found = [
+        rand_index(store, truth, fit) for (store, truth), fit in zip(companies, fits, strict=True)
+    ]
+    error = 1.96 * np.std(found, ddof=1) / np.sqrt(len(found))
+
+    assert [fit.k for fit in fits] == [4, 4, 4]
+    assert np.mean(found) - error > 0.75
+
+
+def test_the_groups_of_the_sample_are_named_by_what_was_planted(sample, found):
+    groups = needs.groups_of(sample, default_view(sample.as_of), found)
+
+    assert set(groups.names) == {
+        *("Textiles and Decor", "Furniture and Storage"),
+        *("Kitchen and Tableware", "Outdoor and Smart Home"),
+    }
+    assert (groups.table.stability == "highly stable").all()
+    assert groups.table.n_customers.sum() == len(groups.keys)
+    assert groups.table.share_of_revenue.sum() == pytest.approx(1)
+
+
+def test_needs_of_the_sample_say_nothing_about_value(sample, found):
+    view = default_view(sample.as_of)
+    tiers = needs.tiers_of(sample, view, needs.groups_of(sample, view, found))
+
+    assert tiers.v < 2 * tiers.by_chance
+    with sample.cursor(view, ("customer_tier", "needs_buyer")) as cursor:
+        both = "select count(*) from customer_tier semi join needs_buyer using (customer_key)"
+        assert tiers.counts.sum() == cursor.execute(both).fetchone()[0]
+
+
+def test_count_list_and_group_hold_the_same_customers(sample, found):
+    few = {"country": sample.values("country")[:1]}
+    view = make_view(sample.as_of - timedelta(days=365), sample.as_of, few)
+    groups = needs.groups_of(sample, view, found)
+    ids = []
+    for number, n in enumerate(groups.table.n_customers):
+        listed = needs.people(sample, view, groups.keys_of(number))
+        assert n == needs.n_people(sample, view, groups.keys_of(number)) == len(listed)
+        assert set(listed.country) <= set(few["country"])
+        ids += listed.customer_id.tolist()
+    assert len(ids) == len(set(ids)) == len(groups.keys)
+
+
+def test_a_filter_moves_nobody_to_another_group(sample, found):
+    usual = default_view(sample.as_of)
+    few = make_view(usual.since, usual.until, {"country": sample.values("country")[:1]})
+    everybody, some = (needs.groups_of(sample, view, found) for view in (usual, few))
+    labels = dict(zip(everybody.keys, everybody.labels, strict=True))
+
+    assert 0 < len(some.keys) < len(everybody.keys)
+    assert [labels[key] for key in some.keys] == some.labels.tolist()
+
+
+def test_groups_as_known_on_a_past_day_hold_only_who_was_known_then(sample, found):
+    until = sample.as_of - timedelta(days=365)
+    then = needs.groups_of(sample, make_view(until - timedelta(days=365), until), found)
+    with sample.cursor(needs.everybody(sample)) as cursor:
+        text = "select count(*) from customer_profile where third_purchase_day < $until"
+        n_then = cursor.execute(text, {"until": until}).fetchone()[0]
+
+    assert len(then.keys) == n_then
+
+
+def test_groups_are_found_on_a_stated_draw_where_there_are_many(sample):
+    drawn = needs.fit_needs(sample, drawn=800)
+
+    assert (drawn.n, drawn.n_all) == (800, 2720)
+    assert len(needs.groups_of(sample, default_view(sample.as_of), drawn).keys) == 2720
+
+
+def test_the_documents_are_plain_data(sample, found):
+    written = json.dumps(
+        [
+            needs.needs_document(sample, fit=found),
+            needs_next.next_document(sample),
+            needs_pairs.pairs_document(sample),
+        ],
+        allow_nan=False,
+        default=float,
+    )
+
+    assert '"reason": ""' in written
+
+
+def test_the_tiny_company_has_too_few_to_group(tiny, year):
+    fit = needs.fit_needs(tiny)
+
+    assert fit.k == 0
+    assert fit.reason.startswith("1 customers have bought on three days or more")
+    assert needs.needs_document(tiny, year, fit)["groups"] == []
+
+
+def test_the_rule_of_the_sample_beats_popularity(sample):
+    evaluation = needs_next.next_of(sample, default_view(sample.as_of)).evaluation
+    best = next(one for one in evaluation.judged if one.rule == evaluation.best)
+
+    assert evaluation.best != "popularity"
+    assert best.low > 0.05
+
+
+def test_count_and_list_of_the_next_category_are_the_same(sample):
+    view = default_view(sample.as_of)
+    found = needs_next.next_of(sample, view)
+    for row in found.table.itertuples():
+        sets = found.sets_for(row.category)
+        listed = needs_next.people(sample, view, sets)
+        assert row.n_customers == needs_next.n_people(sample, view, sets) == len(listed)
+
+
+def test_the_next_category_of_each_group_is_one_of_the_most_offered(sample, found):
+    view = default_view(sample.as_of)
+    groups = needs.groups_of(sample, view, found)
+    offers = needs_next.next_of(sample, view)
+    by_group = needs_next.next_by_group(sample, view, offers, groups.keys, groups.labels, 4)
+
+    assert len(by_group) == 4
+    assert (by_group.n_customers <= groups.table.n_customers).all()
+    assert set(by_group.category) <= set(offers.table.category)
+
+
+def sale(customer, day, category, amount=10, product=None):
+    return {
+        "customer_id": customer,
+        "ts": datetime.fromisoformat(f"{day}T10:00"),
+        "category": category,
+        "product_id": product,
+        "net_amount": amount,
+    }
+
+
+@pytest.fixture(scope="module")
+def typed(build):
+    """Ann buys food, then toys and books on one day; ben food only; cy returns his toys."""
+    return build(
+        transactions=[
+            sale("ann", "2023-01-01", "food"),
+            sale("ann", "2023-05-01", "toys"),
+            sale("ann", "2023-05-01", "books"),
+            sale("ann", "2023-06-01", "food"),
+            sale("ann", "2024-01-01", "wine"),
+            sale("ben", "2023-03-01", "food"),
+            sale("cy", "2023-03-01", "food"),
+            sale("cy", "2023-04-01", "toys", -5),
+        ]
+    )
+
+
+def test_owned_and_newest_categories_agree_with_the_hand_count(typed):
+    with typed.cursor(YEAR, ("next_owned", "next_category")) as cursor:
+        place = dict(cursor.execute("select category, bit from next_category").fetchall())
+        rows = cursor.execute("select customer_key, owned, newest from next_owned").fetchall()
+    food, toys, books = (place[name] for name in ("food", "toys", "books"))
+
+    # wine is bought on the day after the period, and what came back was never bought
+    assert set(place) == {"food", "toys", "books"}
+    assert sorted(rows) == [(1, food + toys + books, toys + books), (2, food, 0), (3, food, 0)]
+
+
+def test_one_category_leaves_nothing_to_suggest(build):
+    store = build(transactions=[sale("ann", "2023-01-01", "food")])
+
+    assert needs_next.next_of(store, YEAR) is None
+    assert needs_next.next_document(store, YEAR)["offers"] == []
+
+
+@pytest.fixture(scope="module")
+def baskets(build):
+    """On one day 30 customers buy tea and cake, 20 tea; 10 buy cake, and tea a day later."""
+    rows = []
+    for n in range(30):
+        rows += [sale(f"a{n}", "2023-05-01", "tea", product="t1")]
+        rows += [sale(f"a{n}", "2023-05-01", "cake", product="c1")]
+    rows += [sale(f"b{n}", "2023-05-01", "tea", product="t1") for n in range(20)]
+    for n in range(10):
+        rows += [sale(f"c{n}", "2023-05-01", "cake", product="c1")]
+        rows += [sale(f"c{n}", "2023-05-02", "tea", product="t1")]
+    rows += [sale(f"d{n}", "2023-05-01", "soap", product="s1") for n in range(40)]
+    return build(transactions=rows)
+
+
+@pytest.mark.parametrize("items", ["categories", "products"])
+def test_pairs_of_days_and_of_customers_agree_with_the_hand_count(baskets, items):
+    one_day = needs_pairs.pairs_of(baskets, YEAR, items, needs_pairs.ONE_DAY)
+    one_customer = needs_pairs.pairs_of(baskets, YEAR, items, needs_pairs.ONE_CUSTOMER)
+
+    # 30 + 20 + 10 + 10 + 40 days, 60 of them with tea, 40 with cake
+    assert (one_day.n_baskets, one_day.n_items) == (110, 3)
+    assert one_day.rules[["n_both", "n_bought"]].to_numpy().tolist() == [[30, 40], [30, 60]]
+    # 100 customers
+    assert (one_customer.n_baskets, one_customer.n_items) == (100, 3)
+    assert one_customer.rules[["n_both", "n_bought"]].to_numpy().tolist() == [[40, 40], [40, 60]]
+
+
+def test_who_bought_one_and_never_the_other_is_listed(baskets):
+    listed = needs_pairs.people(baskets, YEAR, "tea", "cake")
+
+    assert set(listed.customer_id) == {f"b{n}" for n in range(20)}
+    assert needs_pairs.n_people(baskets, YEAR, "tea", "cake") == 20
+    assert needs_pairs.n_people(baskets, YEAR, "cake", "tea") == 0
+
+
+def test_what_can_be_paired_depends_on_the_columns(without, baskets):
+    assert needs_pairs.items_of(baskets) == ["categories", "products"]
+    assert needs_pairs.items_of(without("transactions.category")) == []
