@@ -2,12 +2,15 @@
 
 from crm_core.charts.bars import bars, completeness
 from crm_core.charts.cells import grid, overlap
+from crm_core.charts.flow import flow
 from crm_core.charts.lines import curve, trend
 from crm_core.charts.parts import mix
 from crm_core.charts.spread import distribution, intervals
 from crm_core.charts.steps import waterfall
 from crm_core.charts.text import plain
 from crm_core.charts.theme import CONFIG
+from crm_core.charts.tiles import tiles
+from crm_core.charts.whale import whale
 
 __all__ = [
     "CONFIG",
@@ -15,11 +18,14 @@ __all__ = [
     "completeness",
     "curve",
     "distribution",
+    "flow",
     "grid",
     "intervals",
     "mix",
     "overlap",
     "plain",
+    "tiles",
     "trend",
     "waterfall",
+    "whale",
 ]

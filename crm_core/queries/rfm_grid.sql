@@ -4,6 +4,8 @@
 select
     recency_score,
     frequency_score,
+    'R ' || recency_score as r,
+    'F ' || frequency_score as f,
     min(segment) as segment,
     count(*) as n_customers,
     sum(revenue) as revenue,

@@ -5,6 +5,8 @@ select
     tier_before,
     tier,
     moved,
+    tier_before || ' before' as was,
+    tier || ' now' as is_now,
     count(*) as n_customers,
     sum(revenue_before) as revenue_before,
     sum(revenue) as revenue

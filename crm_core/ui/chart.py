@@ -54,8 +54,7 @@ def group_label(name: str, row: pd.Series) -> str:
 
 def group_of(row: pd.Series, columns: tuple[str, ...]) -> dict[str, str | date]:
     """The values that tell this row's customers apart from the others'."""
-    found = {column: row[column] for column in columns}
-    return {name: v.date() if isinstance(v, pd.Timestamp) else v for name, v in found.items()}
+    return {column: _bound(row[column]) for column in columns}
 
 
 def _nothing(desk: Desk, empty: str) -> str:
@@ -179,6 +178,13 @@ def people_download(
         on_click="ignore",
         key=f"people_csv_{key or name}",
     )
+
+
+def _bound(value: object) -> object:
+    """The value as the database takes it: neither pandas' days nor numpy's numbers."""
+    if isinstance(value, pd.Timestamp):
+        return value.date()
+    return value.item() if hasattr(value, "item") else value
 
 
 def _cell(value: object) -> str:

@@ -1,0 +1,136 @@
+"""What the Segments page says: the finding of each chart as one sentence, and what it rests on."""
+
+import pandas as pd
+
+from crm_core.analysis.rfm import ACTIONS, Rfm
+from crm_core.ui.facts import percent
+from crm_core.ui.words import counted, day, whole
+from crm_core.view import View
+
+LOOKS = ("Segments", "Moves", "Tiers")
+NOT_YET, NO_LONGER = "Not yet scored", "No longer scored"
+
+
+def rests_on(rfm: Rfm, view: View, n: int) -> str:
+    """What the scores rest on: how many customers, which days, what is counted."""
+    window = "on any day" if rfm.days is None else f"in the {whole(rfm.days)} days"
+    counted_as = "orders" if rfm.counts_orders else "purchase days"
+    money = "revenue an order" if rfm.per_order else "revenue, returns taken off"
+    return (
+        f"{counted(n, 'customer')} who bought {window} before {day(view.until)}; F counts "
+        f"{counted_as}, M is {money}. Scores are relative to this base: there are always some at "
+        "the top, also in a shop that is dying. Segment names have no standard author."
+    )
+
+
+def segments(rows: pd.DataFrame) -> str:
+    """Which segment brings most."""
+    first = rows.iloc[0]
+    return (
+        f"{first.segment} bring most: {counted(first.n_customers, 'customer')}, "
+        f"{percent(first.share_of_customers)} of those scored, with "
+        f"{_share(first.share_of_revenue)} of revenue."
+    )
+
+
+def grid(rows: pd.DataFrame) -> str:
+    """Which cell holds most customers."""
+    first = rows.sort_values("n_customers", ascending=False).iloc[0]
+    return (
+        f"Most customers have R {first.recency_score} and F {first.frequency_score}: "
+        f"{whole(first.n_customers)} of {whole(rows.n_customers.sum())} ({first.segment})."
+    )
+
+
+def medians(rows: pd.DataFrame) -> str:
+    """Between which segments the medians lie."""
+    first, last = rows.iloc[0], rows.iloc[-1]
+    return (
+        f"Half of {first.segment} bought within {whole(first.median_recency)} days, half of "
+        f"{last.segment} not for {whole(last.median_recency)}. Medians, not means: a few large "
+        "customers do not move them."
+    )
+
+
+def moves(rows: pd.DataFrame) -> str:
+    """How many changed their segment, and how much money moved with them."""
+    both = rows[(rows.segment_before != NOT_YET) & (rows.segment != NO_LONGER)]
+    moved = both[both.segment_before != both.segment]
+    if both.empty:
+        return "Nobody was scored on both days, so nobody can have moved."
+    said = (
+        f"{whole(moved.n_customers.sum())} of {whole(both.n_customers.sum())} customers scored on "
+        "both days changed their segment"
+    )
+    if moved.empty:
+        return f"{said}."
+    first = moved.sort_values("n_customers", ascending=False).iloc[0]
+    return (
+        f"{said}; most went from {first.segment_before} to {first.segment} "
+        f"({whole(first.n_customers)})."
+    )
+
+
+def action(segment: str) -> str:
+    """What to do with a segment of the usual map, empty for any other."""
+    return ACTIONS.get(segment, "")
+
+
+def concentration(rows: pd.DataFrame) -> str:
+    """How much the best fifth brings, beside the saying and the studies."""
+    first = rows.iloc[0]
+    out = (
+        f" {counted(first.n_left_out, 'customer')} who bought for nothing or less are left out."
+        if first.n_left_out
+        else ""
+    )
+    return (
+        f"Your figure is {percent(first.top_fifth)}: so much of revenue comes from the best "
+        "20\u202f% of customers. The saying is 80\u202f%; studies measured averages from about "
+        f"60\u202f% to 73\u202f%. The best 1\u202f% bring {percent(first.top_hundredth)}, the best "
+        f"10\u202f% {percent(first.top_tenth)}; {percent(first.share_for_four_fifths)} of "
+        f"customers make 80\u202f%. It rests on {counted(first.n_customers, 'customer')}; a longer "
+        f"period gives another figure.{out}"
+    )
+
+
+def top_fifth(rows: pd.DataFrame) -> str:
+    """How many of the best stayed among the best."""
+    n = rows.set_index("membership").n_customers
+    stayed, left = n.get("in the top fifth twice", 0), n.get("no longer in the top fifth", 0)
+    if not stayed + left:
+        return "Nobody bought in the period before, so nobody can have stayed."
+    return (
+        f"Of {whole(stayed + left)} customers in the top fifth of the period before, "
+        f"{whole(stayed)} ({percent(stayed / (stayed + left))}) are in it again. Some always fall "
+        "back, whatever is done: the best of a period had luck too."
+    )
+
+
+def tier_moves(rows: pd.DataFrame) -> str:
+    """How many moved up a tier and how many down."""
+    n = rows.groupby("moved").n_customers.sum()
+    return (
+        f"Of {whole(rows.n_customers.sum())} customers with revenue in both periods "
+        f"{whole(n.get('up', 0))} moved up a tier and {whole(n.get('down', 0))} down."
+    )
+
+
+def whale(rows: pd.DataFrame) -> str:
+    """How much profit the losers take away again."""
+    last = rows.iloc[-1]
+    if pd.isna(last.share_of_contribution):
+        return "All customers together make a loss: the curve is drawn in money, not in per cent."
+    top = rows.sort_values("running_contribution").iloc[-1]
+    erosion = top.share_of_contribution - 1
+    if erosion <= 0:
+        return "Nobody with known costs makes a loss: the curve never turns."
+    return (
+        f"The first {percent(top.share_of_customers)} of customers make "
+        f"{percent(top.share_of_contribution)} of the contribution; the rest takes "
+        f"{percent(erosion)} of it away again."
+    )
+
+
+def _share(share: float | None) -> str:
+    return "an unknown share" if pd.isna(share) else percent(share)

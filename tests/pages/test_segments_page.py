@@ -1,0 +1,118 @@
+"""The Segments page: each look on data of any kind, and the same customers wherever they are."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from screens import app, assert_sound, at_page, charts, sentences
+
+from crm_core.analysis.rfm import Rfm
+from crm_core.people import n_people
+from crm_core.sqlfile import QUERIES, query
+from crm_core.store import open_dataset
+from crm_core.ui.segments_facts import LOOKS
+from crm_core.view import default_view, make_view
+from tests.tiny import tiny_rows
+
+PAGE = "pages/explore/segments.py"
+
+
+def at_look(at, look):
+    at_page(at, PAGE)
+    return at.button_group(key="look").set_value(look).run()
+
+
+@pytest.fixture
+def store(serve, sample_folder):
+    return open_dataset(serve(sample_folder) / "sample")
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_each_chart_lists_the_customers_that_it_counts(store, look):
+    at = at_look(app(), look)
+    assert_sound(at, look)
+    view = default_view(store.as_of)
+    for name in [name for name in charts(at) if query_has_people(name)]:
+        at.button_group(key=f"below_{name}").set_value("See customers").run()
+        row = store.rows(name, view).iloc[0]
+        group = {column: _plain(row[column]) for column in query(name).people[1:]}
+        n = n_people(store, name, view, group)
+        assert row.n_customers == n
+        assert at.download_button(key=f"people_csv_{name}").proto.label == (
+            f"Download all {n} (CSV)"
+        )
+
+
+def query_has_people(name):
+    return name in QUERIES and bool(query(name).people)
+
+
+def _plain(value):
+    return value.item() if hasattr(value, "item") else value
+
+
+def test_other_settings_score_otherwise_and_list_otherwise(store):
+    at = at_look(app(), "Segments")
+    at.selectbox(key="rfm_window").set_value("Last 6 months").run()
+    at.radio(key="rfm_map").set_value("R, F and M (first that fits)").run()
+    assert_sound(at, "half a year")
+    settings = Rfm(days=182, map="RFM").settings
+    rows = store.rows("segments", replace(default_view(store.as_of), settings=settings))
+    at.button_group(key="below_segments").set_value("Table").run()
+    shown = at.get_by_key("chart_segments").dataframe[0].value
+
+    assert shown.to_csv() == rows.to_csv()
+    assert "Lost" in set(shown.segment)
+
+
+def test_cut_points_that_are_none_are_named_and_not_used(store):
+    at = at_look(app(), "Segments")
+    at.toggle(key="rfm_own_cuts").set_value(True).run()
+    at.text_input(key="rfm_cuts_frequency").set_value("1, 2").run()
+    assert_sound(at, "own cuts")
+
+    assert [said.value for said in at.warning] == [
+        "Four rising numbers are needed, such as 2, 3, 5, 10; fifths are used instead."
+    ]
+
+
+def test_an_earlier_evening_shows_what_was_known_then(store):
+    at = at_look(app(), "Segments")
+    now, _ = at.date_input
+    then = now.value - timedelta(days=200)
+    now.set_value(then).run()
+    assert_sound(at, "earlier")
+    at.button_group(key="below_segments").set_value("Table").run()
+    shown = at.get_by_key("chart_segments").dataframe[0].value
+    until = then + timedelta(days=1)
+
+    assert shown.to_csv() == store.rows("segments", make_view(until - timedelta(1), until)).to_csv()
+
+
+def test_moves_between_two_days_open_their_customers(store):
+    at = at_look(app(), "Moves")
+    assert_sound(at, "moves")
+    rows = at.get_by_key("chart_segment_flow").dataframe[0].value
+    view = default_view(store.as_of)
+
+    assert rows.to_csv() == store.rows("segment_flow", view).to_csv()
+    group = {"segment_before": rows.segment_before[0], "segment": rows.segment[0]}
+    assert n_people(store, "segment_flow", view, group) == rows.n_customers[0]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_look_at_the_tiny_company_and_at_nobody_is_sound(serve, look):
+    serve(**tiny_rows())
+    assert_sound(at_look(app(), look), look)
+    nobody = at_look(app(country="FR", kind="B2B"), look)
+    assert_sound(nobody, look)
+
+
+def test_without_costs_the_whale_curve_says_what_it_needs(serve):
+    rows = tiny_rows()
+    for row in rows["transactions"]:
+        row["unit_cost"] = None
+    serve(**rows)
+    at = at_look(app(), "Tiers")
+
+    assert "Not measurable: needs transactions.unit_cost." in sentences(at)
