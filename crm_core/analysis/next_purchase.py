@@ -48,8 +48,10 @@ class Judgement:
 
     `gain` is by how much the estimate's log loss is lower, with its 95 % interval; the estimate
     wins where that interval lies above zero. `calibration` has a row a band of chances with
-    `predicted`, `observed`, `low`, `high` and `n_customers`. `importances` has a row a feature with
-    `feature`, `loss` (how much the log loss grows when it is shuffled) and its `error`.
+    `predicted`, `observed`, `low`, `high` and `n_customers`; `recency` has one a band of silence
+    with `since`, `until` (blank for the last), `observed`, `low`, `high` and `n_customers`.
+    `importances` has a row a feature with `feature`, `loss` (how much the log loss grows when it is
+    shuffled) and its `error`.
     """
 
     n_learned: int
@@ -61,6 +63,7 @@ class Judgement:
     low: float
     high: float
     calibration: pd.DataFrame
+    recency: pd.DataFrame
     importances: pd.DataFrame
 
     @property
@@ -75,7 +78,8 @@ class RecencyRule:
     def fit(self, rows: pd.DataFrame) -> "RecencyRule":
         """Learn the share that came back in each band of silent days."""
         silent = rows["silent_days"].to_numpy(float)
-        self.edges_ = np.unique(np.quantile(silent, np.linspace(0, 1, BANDS + 1)[1:-1]))
+        inner = np.linspace(0, 1, BANDS + 1)[1:-1]
+        self.edges_ = np.unique(np.quantile(silent, inner, method="lower"))
         band = np.searchsorted(self.edges_, silent)
         back = rows[TARGET].to_numpy(float)
         n = np.bincount(band, minlength=len(self.edges_) + 1)
@@ -87,6 +91,23 @@ class RecencyRule:
     def chances(self, rows: pd.DataFrame) -> np.ndarray:
         """The chance of each customer to buy again."""
         return self.shares_[np.searchsorted(self.edges_, rows["silent_days"].to_numpy(float))]
+
+    def bands(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """What came of each band of silent days, those who bought last first."""
+        band = np.searchsorted(self.edges_, rows["silent_days"].to_numpy(float))
+        found = rows[TARGET].astype(float).groupby(band).agg(["mean", "size"])
+        since, until = np.append(0, self.edges_ + 1), np.append(self.edges_, np.nan)
+        ends = [_wilson(*pair) for pair in found.itertuples(index=False)]
+        return pd.DataFrame(
+            {
+                "since": since[found.index],
+                "until": until[found.index],
+                "observed": found["mean"].to_numpy(),
+                "low": [low for low, _ in ends],
+                "high": [high for _, high in ends],
+                "n_customers": found["size"].to_numpy(),
+            }
+        )
 
 
 class NextPurchase:
@@ -144,6 +165,7 @@ def judge(learned: pd.DataFrame, judged: pd.DataFrame, seed: int = 0) -> Judgeme
         low=float(gains.mean() - Z_95 * error),
         high=float(gains.mean() + Z_95 * error),
         calibration=calibration(chances, back),
+        recency=rule.bands(judged),
         importances=_importances(model, judged.head(JUDGED_FOR_IMPORTANCE), seed),
     )
 

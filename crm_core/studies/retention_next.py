@@ -62,14 +62,16 @@ def next_purchase(store, view: View) -> NextStudy:
 def chances(store, view: View, study: NextStudy) -> pd.DataFrame:
     """The chance of each customer to buy within the horizon after the period ends.
 
-    Learned anew up to that end. One row a customer, best first by `revenue`, what it brought in
-    the period: `customer_key`, `customer_id`, `chance`, `revenue` and `last_purchase_day`.
+    Learned anew up to that end. One row a customer with `customer_key`, `chance`, `revenue` (what
+    it brought in the period) and `missing_revenue`, that times the chance not to buy; most first.
     """
     cut = view.until - timedelta(days=study.n_days)
     model = NextPurchase().fit(features_before(store, view, cut, study.n_days, study.one_in))
     now = features_before(store, view, view.until, study.n_days, 1)
     told = now[["customer_key"]].assign(chance=model.chances(now))
-    return store.rows("churn_brought", view).merge(told, on="customer_key")
+    told = store.rows("churn_brought", view).merge(told, on="customer_key")
+    told["missing_revenue"] = told["revenue"].clip(lower=0) * (1 - told["chance"])
+    return told.sort_values("missing_revenue", ascending=False, kind="stable", ignore_index=True)
 
 
 def features_before(store, view: View, cut: date, n_days: int, one_in: int) -> pd.DataFrame:

@@ -15,6 +15,7 @@ MENU = {
         ("explore/customers.py", "Customers", ":material/group:"),
         ("explore/segments.py", "Segments", ":material/workspaces:"),
         ("explore/value.py", "Value", ":material/savings:"),
+        ("explore/retention.py", "Retention", ":material/loyalty:"),
         ("explore/numbers.py", "All numbers", ":material/tag:"),
     ),
 }

@@ -7,6 +7,8 @@ import streamlit as st
 from crm_core.metrics import FAMILIES
 from crm_core.store import Store
 from crm_core.ui import caches, periods
+from crm_core.ui.retention_words import PARTS
+from crm_core.ui.segments_facts import LOOKS
 from crm_core.ui.words import compared_with, literal, period, whole
 from crm_core.view import WHO, View, make_view
 
@@ -66,6 +68,8 @@ def _options(store: Store) -> dict[str, list[str]]:
     choices["period"] = [*_presets(store), periods.OWN]
     choices["compare"] = list(periods.COMPARE.values())
     choices["family"] = list(FAMILIES)
+    choices["part"] = list(PARTS)
+    choices["look"] = list(LOOKS)
     return choices
 
 

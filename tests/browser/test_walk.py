@@ -16,6 +16,7 @@ PAGES = {
     "idic?stage=interact": "What to do next",
     "customers": "Download all 600 (CSV)",
     "value": "What it can't say",
+    "retention": "Returns lower revenue and make no purchase",
     "numbers": "name a customer nobody knows",
 }
 PHONE = {"width": 390, "height": 844}

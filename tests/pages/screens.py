@@ -24,6 +24,7 @@ TITLES = {
 }
 TITLES["pages/explore/segments.py"] = "Segments"
 TITLES["pages/explore/value.py"] = "Value"
+TITLES["pages/explore/retention.py"] = "Retention"
 STAGES = [(slug, stage.id) for slug, model in MODELS.items() for stage in model.stages]
 
 

@@ -1,0 +1,215 @@
+"""Who counts as lost by the rule that the reader picks; money at risk; how firm that is."""
+
+from datetime import timedelta
+
+import pandas as pd
+import streamlit as st
+
+from crm_core import charts
+from crm_core.analysis.churn import Strength, half_life
+from crm_core.people import people as people_of
+from crm_core.studies.retention_churn import (
+    ALIVE,
+    AT_RISK,
+    RULES,
+    SILENCE,
+    STATES,
+    WINDOW,
+    Churn,
+    Counts,
+    people_by_chance,
+)
+from crm_core.ui import retention_caches
+from crm_core.ui.desk import Desk
+from crm_core.ui.facts import percent
+from crm_core.ui.retention_parts import figure, people, table
+from crm_core.ui.trouble import told
+from crm_core.ui.words import counted, day, whole
+from crm_core.units import full
+
+CHARTS = {SILENCE: "churn_by_silence", WINDOW: "churn_by_window"}
+
+
+@st.fragment
+def lost_part(desk: Desk) -> None:
+    """The rules side by side, then the chosen one with its people."""
+    with told("part"):
+        found = retention_caches.churn(desk)
+        if not _is_any(desk, found):
+            return
+        st.markdown("##### How many count as lost, by each rule?")
+        st.caption(
+            "Without contracts nobody sees a customer leave: lost is what a rule calls so. Pick "
+            "the one that fits your business; the figures below go by it."
+        )
+        _side_by_side(desk, found)
+        chosen = found.of(pick_rule(found))
+        _chosen(desk, chosen)
+        _strength(found, chosen)
+        _at_risk(desk, chosen)
+
+
+@st.fragment
+def stay_part(desk: Desk) -> None:
+    """The share of customers who stay longer than so many months."""
+    with told("part"):
+        found = retention_caches.churn(desk)
+        if not _is_any(desk, found):
+            return
+        rule = pick_rule(found, but=(ALIVE,))
+        months = found.curves[found.curves["rule"] == rule].reset_index(drop=True)
+        st.markdown("##### How long do customers stay?")
+        if len(months) < 2:
+            st.info(
+                "Fewer than 30 customers are known for longer than the rule has to wait before it "
+                "calls anybody lost. A longer history would show the curve."
+            )
+            return
+        said = staying(months)
+        st.text(said)
+        figure(
+            desk, "staying", charts.trend, months, said,
+            x="month_number", y="share", unit="share", low="low", high="high",
+            labels={"share": "Still customers, by months since the first purchase"},
+        )  # fmt: skip
+        st.caption(
+            f"{found.of(rule).says} Customers are watched only as long as the rule can tell, and "
+            "the curve ends where fewer than 30 are watched. Month 0 leaves out those who bought "
+            "on one day only. The band is the 95 % interval (Kaplan and Meier)."
+        )
+        table(desk, "staying", months.drop(columns="rule"), "The curve as a table")
+
+
+def staying(months: pd.DataFrame) -> str:
+    """The curve in a sentence."""
+    first, half = months.iloc[0], half_life(months)
+    start = f"{percent(1 - first.share)} of customers never come back after their first day"
+    last = months.iloc[-1]
+    if half is None:
+        end = f"{percent(last.share)} are still there after {last.month_number:.0f} months"
+    elif half == 0:
+        at = months.iloc[min(6, len(months) - 1)]
+        end = f"{percent(at.share)} are still there after {at.month_number:.0f} months"
+    else:
+        end = f"after {counted(half, 'month')} half are left"
+    return f"{start}; {end}. It rests on {whole(first.n_watched)} who came back."
+
+
+def pick_rule(found: Churn, but: tuple[str, ...] = ()) -> str:
+    """The rule that the reader picks among those that this data bears."""
+    rules = [one.rule for one in found.counts if one.n_customers and one.rule not in but]
+    return st.segmented_control(
+        "Rule", rules, format_func=RULES.__getitem__, default=rules[0], required=True,
+        key=f"churn_rule_{len(but)}",
+    )  # fmt: skip
+
+
+def firm(found: Strength) -> str:
+    """In how many settings the sentence holds, and which breaks it."""
+    side = "most customers are lost" if found.is_most_lost else "most customers are not lost"
+    n_all = len(found.settings)
+    start = f"That {side} holds in {found.n_agreeing} of {n_all} sensible settings"
+    if found.nearest is None:
+        return f"{start}: no threshold of any rule here changes it."
+    return (
+        f"{start}. The nearest that breaks it: {RULES[found.nearest.rule].lower()}, "
+        f"{found.nearest.threshold}, by which {percent(found.nearest.share_lost)} are lost."
+    )
+
+
+def _is_any(desk: Desk, found: Churn) -> bool:
+    """Whether a rule can be applied; else what is known is shown in its place."""
+    if any(counts.n_customers for counts in found.counts):
+        return True
+    silences = retention_caches.silences(desk)
+    if silences.empty:
+        st.info("Nobody of this view has bought yet, so nobody can be lost.")
+        return False
+    st.info(
+        "Nobody of this company has bought on two days yet, so how long is too long can't be told: "
+        "no rule can be applied. Shown instead: how long ago they bought. Repeat purchases of "
+        "a few months would unlock the rules."
+    )
+    table(desk, "silent", silences, "How long ago customers bought")
+    return False
+
+
+def _side_by_side(desk: Desk, found: Churn) -> None:
+    known = [counts for counts in found.counts if counts.n_customers]
+    rows = pd.DataFrame(
+        [
+            (RULES[one.rule], state, n)
+            for one in known
+            for state, n in zip(STATES, (one.n_active, one.n_at_risk, one.n_lost), strict=True)
+        ],
+        columns=["rule", "state", "n_customers"],
+    )
+    said = "; ".join(f"{RULES[one.rule]}: {percent(one.share_lost)} lost" for one in known) + "."
+    st.text(said)
+    figure(
+        desk, "churn_rules", charts.mix, rows, said,
+        category="rule", part="state", value="n_customers", order=STATES,
+    )  # fmt: skip
+    table(desk, "churn_rules", rules_table(found), "Each rule with its counts")
+    for one in found.counts:
+        if one.missing:
+            st.caption(f"{RULES[one.rule]}: not measurable, {one.missing}")
+
+
+def rules_table(found: Churn) -> pd.DataFrame:
+    """One row a rule that could be applied: who is lost, who is at risk, with what money."""
+    names = ["rule", "n_judged", "n_lost", "share_lost", "n_at_risk", "revenue_at_risk"]
+    fields = ("n_customers", "n_gone", "share_lost", "n_at_risk", "revenue_at_risk")
+    rows = [
+        (RULES[one.rule], *(getattr(one, field) for field in fields))
+        for one in found.counts
+        if one.n_customers
+    ]
+    return pd.DataFrame(rows, columns=names)
+
+
+def _chosen(desk: Desk, chosen: Counts) -> None:
+    last_day = day(desk.view.until - timedelta(days=1))
+    st.markdown(
+        f"**By this rule {percent(chosen.share_lost)} are lost**: {whole(chosen.n_gone)} of "
+        f"{counted(chosen.n_customers, 'customer')} who ever bought, as known at the end of "
+        f"{last_day}."
+    )
+    st.caption(chosen.says)
+
+
+def _strength(found: Churn, chosen: Counts) -> None:
+    strength = found.strength(chosen.rule)
+    st.text(firm(strength))
+    with st.expander("All settings"):
+        rows = pd.DataFrame(
+            [(RULES[one.rule], one.threshold, one.share_lost) for one in strength.settings],
+            columns=["rule", "threshold", "share_lost"],
+        )
+        config = {
+            "rule": "Rule",
+            "threshold": "Lost when silent for",
+            "share_lost": st.column_config.NumberColumn("Share lost", format="percent"),
+        }
+        alt = "The share lost in each setting"
+        st.dataframe(rows, hide_index=True, column_config=config, alt=alt)
+
+
+def _at_risk(desk: Desk, chosen: Counts) -> None:
+    st.markdown("##### Who is at risk, and with how much money?")
+    money = chosen.revenue_at_risk
+    exact = full(money, "money", desk.currency)
+    st.text(f"{counted(chosen.n_at_risk, 'customer')} at risk brought {exact} in the period.")
+    state = st.segmented_control(
+        "Customers", STATES, default=AT_RISK, required=True, key="churn_state"
+    )
+    n_all = (chosen.n_active, chosen.n_at_risk, chosen.n_lost)[STATES.index(state)]
+    title = f"{state.capitalize()} by {RULES[chosen.rule].lower()} ({whole(n_all)})"
+    people(desk, title, n_all, lambda n_rows: _listed(desk, chosen.rule, state, n_rows))
+
+
+def _listed(desk: Desk, rule: str, state: str, n_rows: int | None) -> pd.DataFrame:
+    if rule == ALIVE:
+        return people_by_chance(desk.store, desk.view, state, n_rows)
+    group = {f"{rule}_state": state}
+    return people_of(desk.store, CHARTS[rule], desk.view, group, n_rows)

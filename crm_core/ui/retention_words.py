@@ -1,0 +1,8 @@
+"""The parts of the page about retention, by name: what a link may ask for."""
+
+COHORTS, STAYING, LOST, NEXT = PARTS = (
+    "Cohorts",
+    "How long they stay",
+    "Lost and at risk",
+    "Next purchase",
+)

@@ -1,0 +1,135 @@
+"""Explore > Retention: each part on the sample, and what is said where the data tells little."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from screens import app, assert_sound, at_page, charts, sentences
+
+from crm_core.analysis.cohorts import CLASSIC, REVENUE, ROLLING
+from crm_core.ui.periods import OWN
+from crm_core.ui.retention_words import COHORTS, LOST, NEXT, PARTS, STAYING
+from tests.tiny import tiny_rows
+
+PAGE = "pages/explore/retention.py"
+FIRST = datetime(2023, 1, 1, 12)
+
+
+def at_part(at, part):
+    if at.title[0].value != "Retention":
+        at_page(at, PAGE)
+    return at.button_group(key="part").set_value(part).run()
+
+
+def sales(*bought):
+    """An order for each pair of a customer and a day counted from the first."""
+    return [
+        {
+            "order_id": f"{customer} {day}",
+            "customer_id": f"{customer}",
+            "ts": FIRST + timedelta(days=day),
+            "net_amount": 10,
+        }
+        for customer, day in bought
+    ]
+
+
+SHAPES = {
+    "one order": {"transactions": sales(("ann", 0))},
+    "one date": {"transactions": sales(*((n, 0) for n in range(40)))},
+    "all bought once": {"transactions": sales(*((n, 9 * n) for n in range(60)))},
+    "fewer than 30": {"transactions": sales(*((n % 20, 11 * n) for n in range(60)))},
+    "two years of few repeats": {
+        "transactions": sales(*((n, 7 * n) for n in range(100)), *((n, 7 * n + 40) for n in (1, 2)))
+    },
+    "nobody known": {"transactions": [{**row, "customer_id": None} for row in sales((1, 0))]},
+    "the tiny company": tiny_rows(),
+}
+
+
+def test_every_part_is_shown_on_the_sample(serve, sample_folder):
+    serve(sample_folder)
+    at = app()
+    drawn = {}
+    for part in PARTS:
+        at_part(at, part)
+        assert_sound(at, part)
+        drawn[part] = charts(at)
+    assert drawn[COHORTS] == ["cohorts"]
+    assert drawn[STAYING] == ["staying"]
+    assert drawn[LOST] == ["churn_rules"]
+    # of 600 customers too few come back for an estimate to be learned
+    assert drawn[NEXT] in ([], ["foretold", "importances"], ["recency"])
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_every_part_is_shown_on_data_of_any_shape(serve, shape):
+    serve(**SHAPES[shape])
+    at = app()
+    for part in PARTS:
+        assert_sound(at_part(at, part), part)
+
+
+def test_all_one_time_buyers_are_told_what_is_missing_and_shown_what_is_known(serve):
+    serve(**SHAPES["all bought once"])
+    at = at_part(app(), LOST)
+    (said,) = [info.value for info in at.info]
+    assert said.startswith("Nobody of this company has bought on two days yet")
+    assert at.dataframe[0].value["n_customers"].sum() == 60
+    (said,) = [info.value for info in at_part(at, NEXT).info]
+    assert "at least 100 customers who did" in said
+
+
+def test_one_date_gives_one_cohort_and_no_grid(serve):
+    serve(**SHAPES["one date"])
+    at = at_part(app(), COHORTS)
+    assert charts(at) == []
+    assert at.dataframe[0].value.values.tolist() == [["Jan 2023", 40]]
+    assert "No month after a first purchase is over yet. It rests on 40 customers in 1 cohort." in (
+        sentences(at)
+    )
+
+
+@pytest.mark.parametrize("kind", [CLASSIC, ROLLING, REVENUE])
+def test_each_kind_of_cohort_is_shown(serve, sample_folder, kind):
+    serve(sample_folder)
+    at = at_part(app(), COHORTS)
+    at.button_group(key="cohort_kind").set_value(kind).run()
+    assert_sound(at, kind)
+    table = at.dataframe[0].value
+    assert list(table.columns[:3]) == ["Cohort", "Customers", "+1"]
+    assert len(table) == 12
+
+
+def test_a_cell_lists_as_many_customers_as_it_counts(serve, sample_folder):
+    serve(sample_folder)
+    at = at_part(app(), COHORTS)
+    table = at.dataframe[0].value
+    at.session_state["cohort_cell"] = (2, 3)
+    at.run()
+    assert len(at.dataframe[1].value) == table["+3"][2] > 0
+    assert any(f"3 months after ({table['+3'][2]:.0f})" in said for said in sentences(at))
+
+
+def test_a_cell_whose_month_was_not_over_says_so(serve, sample_folder):
+    serve(sample_folder)
+    at = at_part(app(since="2025-01-01", until="2026-03-15", period=OWN), COHORTS)
+    # the last cohort of the twelve shown is March itself, the one before is February
+    at.session_state["cohort_cell"] = (10, 1)
+    at.run()
+    assert_sound(at, "unfinished")
+    assert "1 month after February 2026 the month was not over yet." in sentences(at)
+
+
+def test_the_rule_that_is_picked_is_printed_and_counted(serve, sample_folder):
+    serve(sample_folder)
+    at = at_part(app(), LOST)
+    counts = at.dataframe[0].value.set_index("rule")
+    for rule, name in (("silence", "Three usual gaps"), ("window", "One window for all")):
+        at.button_group(key="churn_rule_0").set_value(rule).run()
+        assert_sound(at, rule)
+        said = [text for text in sentences(at) if text.startswith("**By this rule")]
+        assert f"{counts.n_lost[name]} of {counts.n_judged[name]} customers" in said[0]
+        at.button_group(key="churn_state").set_value("lost").run()
+        listed = at.dataframe[-1].value
+        assert len(listed) == counts.n_lost[name]
+        at.button_group(key="churn_state").set_value("at risk").run()
