@@ -155,16 +155,23 @@ def expected_new(parameters, times, is_early: bool) -> np.ndarray:
 def expected_if_alive(parameters, x, age, times, is_early: bool) -> np.ndarray:
     """The purchases within `times` of a customer who is still one; the arguments broadcast.
 
-    Euler's transformation keeps x out of the powers, so that no number of purchases overflows.
+    Of two series for the same figure, the one with the smaller powers is summed, so that neither
+    many purchases nor large parameters overflow; where both do, all leave with nearly one chance.
     """
     r, alpha, a, b = parameters
     a = a + HOLE * (abs(a - 1) < HOLE)
     x, age, times = (np.asarray(column, float) for column in (x, age, times))
-    c = a + b + x + int(is_early) - 1
+    stays = b + x + int(is_early)
+    c = a + stays - 1
     c = c + HOLE * (np.abs(c) < HOLE)
     z = times / (alpha + age + times)
-    series = hyp2f1(a + b + int(is_early) - 1 - r, a - 1, c, z)
-    return np.maximum(c / (a - 1) * (1 - (1 - z) ** (a - 1) * series), 0)
+    is_frequent = r + x > a - 1
+    one, other = np.where(is_frequent, a - 1, r + x), np.where(is_frequent, c - r - x, stays)
+    with np.errstate(over="ignore", invalid="ignore"):
+        found = c / (a - 1) * (1 - (1 - z) ** one * hyp2f1(other, one, c, z))
+    leaving = a / (a + stays)
+    alike = (1 - (1 + leaving * times / (alpha + age)) ** -(r + x)) / leaving
+    return np.maximum(np.where(np.isfinite(found), found, alike), 0)
 
 
 def draw_if_alive(parameters, x, age, time: float, numbers, is_early: bool) -> np.ndarray:

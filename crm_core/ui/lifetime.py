@@ -39,7 +39,7 @@ def value_page(desk: Desk) -> None:
 
 def _settings(desk: Desk) -> tuple[str, Horizon]:
     """The model, the horizon, the rate and the margin, as the reader set them."""
-    with st.container(border=True, key="value_settings"), st.grid(min_column_width=150):
+    with st.container(border=True, key="value_settings"), st.grid(min_column_width=130):
         method = st.selectbox(
             "Model", list(FAMILIES), format_func=lambda name: FAMILIES[name].TITLE, key="method"
         )
@@ -152,6 +152,7 @@ def _worth(found: Lifetime, desk: Desk) -> None:
         f"{short(total.clv_high, 'money', desk.currency)}), {found.horizon.words}."
     )
     _bands(told.bands)
+    st.caption(literal(lifetime_words.not_in_the_interval(found)))
     labels = {"start": "Value of a customer", "n_customers": "Customers"}
     figure = distribution(
         told.bins,
@@ -195,6 +196,8 @@ def _best(found: Lifetime, desk: Desk, told: Worth) -> None:
         st.info(literal(found.no_ranking), icon=":material/block:")
         _download(found, desk)
         return
+    if caution := lifetime_words.ranking_said(found):
+        st.warning(literal(caution), icon=":material/warning:")
     rows = told.best.merge(names(desk, told.best["customer_key"].tolist()), on="customer_key")
     rows["p_alive"] = lifetime_words.alive_words(rows["p_alive"])
     columns = ["customer_id", "name", "clv", "clv_low", "clv_high", "p_alive"]
@@ -244,7 +247,8 @@ def _download(found: Lifetime, desk: Desk) -> None:
         on_click="ignore",
         key="values_csv",
     )
-    if not found.family.TELLS_OF_ONE_TIME_BUYERS:
+    tells = found.family.sees_leaving(found.fit.values)
+    if tells and not found.family.TELLS_OF_ONE_TIME_BUYERS:
         st.caption(
             f"{found.family.TITLE} has no information on whether those who bought once are still "
             "customers; their chance is left blank, and what they are expected to buy is told."

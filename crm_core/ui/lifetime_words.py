@@ -61,9 +61,37 @@ def paces(found: Lifetime, currency: str) -> list[str]:
         mean = spend["p"] * spend["v"] / (spend["q"] - 1)
         said.append(
             f"A repeat purchase is worth {short(mean, 'money', currency)} on average; how often "
-            f"and how much go together with a correlation of {found.spend.correlation:.2f}."
+            f"and how much go together with a correlation of {correlation(found):.2f}."
         )
     return said
+
+
+def correlation(found: Lifetime) -> float:
+    """The correlation of how often and how much, without a minus before zero."""
+    return round(found.spend.correlation, 2) + 0.0
+
+
+def not_in_the_interval(found: Lifetime) -> str:
+    """What an interval of values leaves out: how far the model itself is off."""
+    held = found.holdout
+    if held is None or not held.actual:
+        return "The intervals hold chance and unsure parameters, not errors of the model."
+    off = held.model.total / held.actual - 1
+    return (
+        "The intervals hold chance and unsure parameters, not errors of the model: over the days "
+        f"held out it was off by {100 * off:+.0f} % in all."
+    )
+
+
+def ranking_said(found: Lifetime) -> str:
+    """A caution where a simple rule told customers apart better than the model."""
+    held = found.holdout
+    if held is None or held.winner == held.model.name:
+        return ""
+    return (
+        f"Over the days held out the rule “{held.best_naive.name}” told customers apart as well as "
+        "this order or better."
+    )
 
 
 def parameter_table(found: Lifetime) -> pd.DataFrame:

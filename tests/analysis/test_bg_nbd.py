@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.integrate import quad
 from scipy.stats import beta
+from simulated import histories
 
 from crm_core.analysis import bg_nbd, mbg_nbd
 from crm_core.analysis.purchases import buyers, over_ages
@@ -19,20 +20,8 @@ def grouped(frame):
     return buyers(frame["x"], frame["last"], frame["age"])
 
 
-def simulated(family, parameters, n, seed, weeks=52):
-    """Customers who buy as the family says, first seen at any time in the first half."""
-    r, alpha, a, b = parameters
-    numbers = np.random.default_rng(seed)
-    age = numbers.integers(weeks // 2 * 7, weeks * 7, n) / 7
-    rate, leaving = numbers.gamma(r, 1 / alpha, n), numbers.beta(a, b, n)
-    x, last, clock = np.zeros(n), np.zeros(n), np.zeros(n)
-    is_here = numbers.random(n) >= leaving if family is mbg_nbd else np.ones(n, bool)
-    while is_here.any():
-        clock = np.where(is_here, clock + numbers.exponential(1, n) / rate, clock)
-        is_here &= clock < age
-        x, last = x + is_here, np.where(is_here, clock, last)
-        is_here &= numbers.random(n) >= leaving
-    return buyers(x, last, age)
+def simulated(family, parameters, n, seed):
+    return buyers(*histories(parameters, n, seed, is_early=family is mbg_nbd))
 
 
 def test_the_published_sample_gives_the_published_parameters():
@@ -100,8 +89,19 @@ def test_expected_purchases_are_the_mean_over_all_chances_to_leave(family, x, ag
     )
 
 
+@pytest.mark.parametrize(("a", "b"), [(40, 120), (1000, 3000), (1e5, 4e5)])
+@pytest.mark.parametrize("x", [0, 3, 60])
+def test_where_all_leave_alike_the_forecast_is_that_of_one_chance(a, b, x):
+    """With a and b large, every customer leaves with nearly the same chance p."""
+    r, alpha, p = 0.6, 5.0, a / (a + b + x)
+    one = (1 - ((alpha + 30) / (alpha + 30 + p * 50)) ** (r + x)) / p
+
+    found = bg_nbd.expected_if_alive((r, alpha, a, b), x, 30.0, 50.0)
+    assert found == pytest.approx(one, rel=0.03 if a < 100 else 2e-3)
+
+
 @BOTH
-@pytest.mark.parametrize("a", [1.0, 1.0 + 1e-9, 0.01, 40.0])
+@pytest.mark.parametrize("a", [1.0, 1.0 + 1e-9, 0.01, 40.0, 3e3, 1.5e5])
 def test_no_parameter_makes_a_forecast_infinite(family, a):
     x = np.array([0.0, 1, 30, 2000])
     found = family.expected_if_alive((0.5, 6.0, a, 0.5), x, 50.0, 520.0)
