@@ -5,8 +5,10 @@ from datetime import date, timedelta
 import pandas as pd
 
 from crm_core.analysis.rfm import USUAL
+from crm_core.analysis.value_matrix import CLASSES
 from crm_core.errors import CrmError
 from crm_core.store import Store
+from crm_core.studies.segments_value import scored, worth
 from crm_core.view import View, make_view
 
 YEAR = timedelta(days=365)
@@ -46,8 +48,25 @@ def customer_scores(
     """
     view = as_known_on(store, as_of, who)
     frame = store.rows("customer_scores", view)
+    frame = frame.merge(scored(store, view), "left", "customer_key")
+    frame["needs_group"] = frame["customer_key"].map(_needs(store, view))
     frame.insert(0, "as_of", view.until)
     return frame.drop(columns="customer_key")
+
+
+def _needs(store: Store, view: View) -> dict[int, str]:
+    """The needs group of each customer that has one; of nobody without categories."""
+    # sklearn takes a second to load, which no other way needs
+    from crm_core.studies.needs import fit_needs, groups_of
+
+    if store.missing(("transactions.category",)):
+        return {}
+    fit = fit_needs(store)
+    if not fit.k:
+        return {}
+    groups = groups_of(store, view, fit)
+    names = groups.table["name"].tolist()
+    return {key: names[label] for key, label in zip(groups.keys, groups.labels, strict=True)}
 
 
 def _groups(store: Store, by: str, view: View) -> list[dict]:
@@ -55,7 +74,34 @@ def _groups(store: Store, by: str, view: View) -> list[dict]:
         return _listed(store.rows("segments", view), "segment", USUAL.segments)
     if by == "tier":
         return _listed(store.rows("tiers", view), "tier", TIERS)
-    raise CrmError(f"Segments by {by} are not measurable yet.")
+    return _by_value(store, view) if by == "value" else _by_needs(store, view)
+
+
+def _by_value(store: Store, view: View) -> list[dict]:
+    found = worth(store, view)
+    if found.refused:
+        raise CrmError(f"Segments by value: {found.refused}")
+    brought = store.rows("customer_worth", view)[["customer_key", "revenue"]]
+    joined = found.found.merge(brought, "left", "customer_key")
+    rows = joined.groupby("value_class").agg(
+        n_customers=("customer_key", "size"), revenue=("revenue", "sum")
+    )
+    return _listed(_with_shares(rows.reset_index()), "value_class", CLASSES)
+
+
+def _by_needs(store: Store, view: View) -> list[dict]:
+    from crm_core.studies.needs import needs_document
+
+    document = needs_document(store, view)
+    if not document["groups"]:
+        raise CrmError(f"Segments by needs: {document['reason']}")
+    return _listed(pd.DataFrame(document["groups"]), "name", ())
+
+
+def _with_shares(rows: pd.DataFrame) -> pd.DataFrame:
+    total = rows["revenue"].sum()
+    share = rows["revenue"] / total if total > 0 else None
+    return rows.assign(share_of_revenue=share).sort_values("revenue", ascending=False)
 
 
 def _listed(rows: pd.DataFrame, column: str, names: tuple[str, ...]) -> list[dict]:

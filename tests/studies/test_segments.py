@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -12,21 +13,21 @@ from python_calamine import CalamineWorkbook
 
 from crm_core.__main__ import main
 from crm_core.errors import CrmError
+from crm_core.ingest import write_dataset
 from crm_core.people import people
+from crm_core.sample import company
+from crm_core.store import open_dataset
 from crm_core.studies.segments import as_known_on, customer_scores, segments_document
 from crm_core.studies.segments_files import write_customers
-from crm_core.view import default_view
+from crm_core.studies.segments_value import n_in_class, people_in_class, roc, worth
+from crm_core.view import default_view, make_view
 from tests.test_golden import imported
 
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory):
-    from crm_core.ingest import write_dataset
-    from crm_core.sample import company
-    from crm_core.store import open_dataset
-
     folder = tmp_path_factory.mktemp("segments")
-    write_dataset(folder, company(customers=600).tables, "Sample", loaded_at=None)
+    write_dataset(folder, company(customers=1200).tables, "Sample", loaded_at=None)
     return open_dataset(folder)
 
 
@@ -182,3 +183,61 @@ def test_the_verbs_print_one_document_and_write_one_file(three, tmp_path, capsys
 
 def test_the_usual_view_ends_with_the_data(three):
     assert as_known_on(three) == default_view(three.as_of)
+
+
+SCORES = ("value_class", "p_alive", "expected_purchases", "clv", "needs_group")
+
+
+def test_what_too_little_data_can_not_tell_is_there_and_empty(three):
+    found = customer_scores(three)
+
+    assert set(SCORES) <= set(found.columns)
+    assert found[[*SCORES]].isna().all(axis=None)
+    with pytest.raises(CrmError, match="Segments by value: Not measurable yet"):
+        segments_document(three, "value")
+
+
+def test_classes_of_value_hold_the_same_customers_in_document_list_and_file(sample):
+    view = default_view(sample.as_of)
+    found = worth(sample, view)
+    in_file = customer_scores(sample)
+    document = {row["name"]: row for row in segments_document(sample, "value")["segments"]}
+
+    assert found.refused == ""
+    assert found.classes.n_customers.sum() == len(found.found) > 100
+    for row in found.classes.itertuples():
+        listed = people_in_class(sample, view, found, row.value_class)
+        filed = in_file[in_file.value_class == row.value_class]
+        assert row.n_customers == document[row.value_class]["customers"] == len(listed)
+        assert n_in_class(sample, view, found, row.value_class) == len(filed)
+        assert set(listed.customer_id) == set(filed.customer_id)
+
+
+def test_p_alive_of_one_time_buyers_is_not_shown_as_knowledge(sample):
+    found = customer_scores(sample)
+
+    assert found[found.n_purchase_days == 1].p_alive.isna().all()
+    assert found[found.n_purchase_days > 1].p_alive.notna().all()
+
+
+def test_a_filter_keeps_the_class_that_a_customer_has_in_the_whole_base(sample):
+    view = default_view(sample.as_of)
+    country = sample.values("country")[0]
+    chosen = worth(sample, make_view(view.since, view.until, {"country": [country]})).found
+    everybody = worth(sample, view).found
+
+    assert 0 < len(chosen) < len(everybody)
+    both = chosen.merge(everybody, on="customer_key")
+    assert (both.value_class_x == both.value_class_y).all()
+
+
+def test_return_on_customer_needs_costs_and_two_days(sample):
+    view = default_view(sample.as_of)
+    now, then = worth(sample, view), worth(sample, view.earlier)
+    found = roc(sample, view, now, then)
+    contribution = sample.rows("customer_worth", view).contribution.sum()
+
+    assert found == pytest.approx(
+        (contribution + now.equity.total - then.equity.total) / then.equity.total
+    )
+    assert roc(sample, view, replace(now, basis="revenue"), then) is None

@@ -1,0 +1,132 @@
+"""The value matrix: current beside projected value, and one class with a strategy a customer.
+
+Classes after Peppers and Rogers (MVC, MGC, BZ); strategies after Buttle's seven. The first rule
+that fits names the class. Actual value is the lifetime value to come at present behaviour; potential
+value is what the best tenth of similar customers reaches, an upper bound and no forecast.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+BZ, MVC, MGC = "Below zero", "Most valuable", "Most growable"
+LAPSED, HARVEST, LOW, NONE = "Lapsed, worth it", "Harvest", "Low maintenance", "No value expected"
+CLASSES = (BZ, MVC, MGC, LAPSED, HARVEST, LOW, NONE)
+STRATEGIES = {
+    BZ: "Re-engineer: a cheaper channel or another price first; only a person ends a relationship.",
+    MVC: "Protect: give each an owner; those with much room to grow, enhance too.",
+    MGC: "Enhance: cross-sell and up-sell.",
+    LAPSED: "Win back.",
+    HARVEST: "Harvest: keep service, cut spend.",
+    LOW: "Serve by low-cost channels.",
+    NONE: "Spend nothing on them beyond what they ask for.",
+}
+# half of all value to come, the top fifth of room to grow
+HALF, TOP = 0.5, 0.8
+ALIVE, GONE, SILENT = 0.5, 0.2, 3
+PEERS, BEST_TENTH = 30, 0.9
+NEEDED = (
+    *("customer_key", "current_value", "clv", "p_alive", "past_value", "silence", "tenure_days"),
+    *("revenue", "revenue_before", "revenue_before_that"),
+)
+YEAR = 365
+
+
+@dataclass(frozen=True)
+class Equity:
+    """What a base is worth: customers valued, mean and sum of their values, room to grow."""
+
+    n: int
+    mean: float
+    total: float
+    unrealised: float
+
+
+def matrix(customers: pd.DataFrame, has_costs: bool) -> pd.DataFrame:
+    """customer_key, value_class, potential, room and is_super_growth of each customer valued.
+
+    `customers` has the columns `NEEDED`, money in one currency, days as numbers; `p_alive` is
+    missing where nothing is known, and customers whose `clv` is missing are left out. Without
+    `has_costs` nobody is below zero. Raises `ValueError` for a missing column.
+    """
+    missing = [column for column in NEEDED if column not in customers]
+    if missing:
+        raise ValueError(f"`customers` needs {', '.join(missing)}")
+    known = customers[customers["clv"].notna()].reset_index(drop=True)
+    potential = _potential(known)
+    room = (potential - known["clv"]).clip(lower=0)
+    found = _classes(known, room.fillna(0), has_costs)
+    is_super = (found == MVC) & _is_top(room.fillna(0), pd.Series(True, index=known.index))
+    return pd.DataFrame(
+        {
+            "customer_key": known["customer_key"],
+            "current_value": known["current_value"],
+            "clv": known["clv"],
+            "value_class": found,
+            "potential": potential,
+            "room": room,
+            "is_super_growth": is_super,
+        }
+    )
+
+
+def equity(found: pd.DataFrame) -> Equity | None:
+    """What the customers of a matrix are worth together (VA6, VA7, VA9); nothing without any."""
+    if found.empty:
+        return None
+    total, mean = float(found["clv"].sum()), float(found["clv"].mean())
+    return Equity(len(found), mean, total, float(found["room"].sum()))
+
+
+def return_on_customer(contribution: float, now: float, then: float) -> float | None:
+    """Contribution of a period and change of equity over equity at its start (VA11).
+
+    >>> round(return_on_customer(40, 110, 100), 2)
+    0.5
+    """
+    return (contribution + now - then) / then if then > 0 else None
+
+
+def _classes(known: pd.DataFrame, room: pd.Series, has_costs: bool) -> np.ndarray:
+    clv, alive = known["clv"], known["p_alive"]
+    is_mvc = _holds_half(clv)
+    is_growable = _is_top(room, ~is_mvc) & (alive >= ALIVE)
+    is_gone = (alive < GONE) | (known["silence"] > SILENT)
+    is_falling = (known["revenue"] < known["revenue_before"]) & (
+        known["revenue_before"] < known["revenue_before_that"]
+    )
+    rules = [
+        (known["current_value"] < 0) & (clv <= 0) & has_costs,
+        is_mvc,
+        is_growable,
+        is_gone & (known["past_value"] > known["past_value"].median()),
+        (clv > 0) & is_falling & (room <= room.median()),
+        clv > 0,
+    ]
+    return np.select([rule.to_numpy(dtype=bool) for rule in rules], CLASSES[:-1], NONE)
+
+
+def _holds_half(clv: pd.Series) -> pd.Series:
+    """Whether a customer is in the smallest set that holds half of all value above zero."""
+    order = clv.clip(lower=0).sort_values(ascending=False, kind="stable")
+    before = order.cumsum() - order
+    return ((before < HALF * order.sum()) & (order > 0)).reindex(clv.index)
+
+
+def _is_top(room: pd.Series, among: pd.Series) -> pd.Series:
+    """Whether a customer is in the fifth with most room to grow of those it is among."""
+    chosen = room[among]
+    if chosen.empty:
+        return pd.Series(False, index=room.index)
+    return among & (room >= chosen.quantile(TOP, interpolation="higher")) & (room > 0)
+
+
+def _potential(known: pd.DataFrame) -> pd.Series:
+    """What the best tenth of those as long a customer reaches; of everybody where they are few."""
+    band = np.minimum(known["tenure_days"] // YEAR, 3)
+    keys = [band, known["needs"]] if "needs" in known else [band]
+    peers = known.groupby(keys, dropna=False)["clv"]
+    own = peers.transform(lambda values: values.quantile(BEST_TENTH))
+    everybody = known["clv"].quantile(BEST_TENTH) if len(known) >= PEERS else np.nan
+    return own.where(peers.transform("size") >= PEERS, everybody)

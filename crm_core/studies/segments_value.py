@@ -1,0 +1,127 @@
+"""The value matrix of a dataset: lifetime values beside what customers bring, class by class."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from crm_core.analysis.value_matrix import CLASSES, Equity, equity, matrix, return_on_customer
+from crm_core.people import n_picked, picked_people
+from crm_core.store import Store
+from crm_core.studies.lifetime import Lifetime, customer_values, lifetime
+from crm_core.view import View, make_view
+
+COSTS = ("transactions.unit_cost", "transactions.quantity", "interactions.cost")
+# the query that picks customers by their keys
+BY_KEYS = "needs_people"
+COLUMNS = ("value_class", "p_alive", "expected_purchases", "clv")
+
+
+@dataclass(frozen=True)
+class Worth:
+    """The matrix of a view's customers, what current value means in it, and what it rests on.
+
+    `refused` says why there is none; `forecast` is the purchase model behind it.
+    """
+
+    basis: str
+    forecast: Lifetime
+    found: pd.DataFrame
+    locked: tuple[str, ...]
+    refused: str = ""
+    equity: Equity | None = None
+
+    @property
+    def classes(self) -> pd.DataFrame:
+        """Customers, current value, value to come and room to grow of each class, in order."""
+        grouped = self.found.groupby("value_class")
+        table = grouped.agg(
+            n_customers=("customer_key", "size"),
+            current_value=("current_value", "sum"),
+            clv=("clv", "sum"),
+            room=("room", "sum"),
+            n_super_growth=("is_super_growth", "sum"),
+        )
+        table["share_of_customers"] = table["n_customers"] / max(len(self.found), 1)
+        kept = [name for name in CLASSES if name in table.index]
+        return table.loc[kept].reset_index()
+
+
+def worth(store: Store, view: View) -> Worth:
+    """The value matrix as known when a view ends, classes drawn on the whole base.
+
+    Raises `CrmError` only for data that can't be read; what can't be told is `refused` in words.
+    """
+    everybody = replace(view, who=())
+    forecast = lifetime(store, view=make_view(_long_ago(view), view.until))
+    values = customer_values(store, found=forecast, with_intervals=False)
+    basis, has_costs = _basis(store)
+    locked = () if has_costs else store.missing(COSTS)
+    if values.empty or values["clv"].isna().all():
+        why = forecast.refused or "Spend and frequency can't be told apart from this data."
+        return Worth(basis, forecast, _nobody(), locked, f"Not measurable yet. {why}")
+    found = matrix(_joined(store, everybody, values, basis), has_costs)
+    if view.who:
+        found = found[found["customer_key"].isin(store.rows("view_members", view)["customer_key"])]
+    return Worth(basis, forecast, found, locked, "", equity(found))
+
+
+def n_in_class(store: Store, view: View, found: Worth, name: str) -> int:
+    """How many customers a list of a class holds."""
+    return n_picked(store, view, BY_KEYS, keys=_keys(found, name))
+
+
+def people_in_class(
+    store: Store, view: View, found: Worth, name: str, n_rows: int | None = None
+) -> pd.DataFrame:
+    """The customers of a class, best first; all unless `n_rows` is set."""
+    return picked_people(store, view, BY_KEYS, n_rows, keys=_keys(found, name))
+
+
+def roc(store: Store, view: View, now: Worth, then: Worth) -> float | None:
+    """Return on customer of a period (VA11), from the matrix at its end and at its start."""
+    if not (now.equity and then.equity) or now.basis != "contribution":
+        return None
+    contribution = store.rows("customer_worth", view)["contribution"].sum()
+    return return_on_customer(float(contribution), now.equity.total, then.equity.total)
+
+
+def scored(store: Store, view: View) -> pd.DataFrame:
+    """customer_key with value_class, p_alive, expected_purchases and clv; empty where not known."""
+    found = worth(store, view)
+    values = customer_values(store, found=found.forecast, with_intervals=False)
+    # one purchase says nothing of whether a customer is still there
+    values["p_alive"] = values["p_alive"].where(values["x"] > 0)
+    classes = found.found[["customer_key", "value_class"]]
+    return values.merge(classes, "left", "customer_key")[["customer_key", *COLUMNS]]
+
+
+def _joined(store: Store, view: View, values: pd.DataFrame, basis: str) -> pd.DataFrame:
+    rows = store.rows("customer_worth", view)
+    rows["current_value"] = rows["revenue" if basis == "revenue" else basis]
+    rows["past_value"] = rows["past_revenue" if basis == "revenue" else "past_margin"].fillna(0)
+    known = values[["customer_key", "x", "p_alive", "clv"]]
+    joined = rows.merge(known, "left", "customer_key")
+    joined["p_alive"] = joined["p_alive"].where(joined["x"] > 0)
+    return joined
+
+
+def _basis(store: Store) -> tuple[str, bool]:
+    """What current value is here, and whether all costs of a customer are known."""
+    if not store.missing(COSTS):
+        return "contribution", True
+    return "revenue", False
+
+
+def _keys(found: Worth, name: str) -> list[int]:
+    return found.found.loc[found.found["value_class"] == name, "customer_key"].tolist()
+
+
+def _nobody() -> pd.DataFrame:
+    columns = ("customer_key", "current_value", "clv", "value_class", "potential", "room")
+    return pd.DataFrame({name: np.array([]) for name in (*columns, "is_super_growth")})
+
+
+def _long_ago(view: View) -> date:
+    return min(view.since, date(1900, 1, 1))
