@@ -26,7 +26,15 @@ RULES = {
     ALIVE: "Chance below one half",
     WINDOW: "One window for all",
 }
-STATES = ACTIVE, AT_RISK, LOST = ("active", "at risk", "lost")
+ACTIVE, AT_RISK, LOST = "active", "at risk", "lost"
+# counted as lost by the model, yet with a chance of 0.2 or more: at risk in another word
+SOME_CHANCE = "lost, some chance"
+STATES = (ACTIVE, AT_RISK, SOME_CHANCE, LOST)
+BY_RULE = {
+    SILENCE: (ACTIVE, AT_RISK, LOST),
+    ALIVE: (ACTIVE, SOME_CHANCE, LOST),
+    WINDOW: (ACTIVE, AT_RISK, LOST),
+}
 # BG/NBD would call each one-time buyer alive for certain; this family need not
 METHOD, WEEK = "mbg_nbd", 7.0
 LOST_BELOW, LOWEST = 0.5, 0.2
@@ -52,6 +60,12 @@ class Counts:
     n_gone: int = 0
     revenue_at_risk: float = 0.0
     missing: str = ""
+
+    @property
+    def by_state(self) -> dict[str, int]:
+        """How many customers are in each state of the rule."""
+        counts = (self.n_active, self.n_at_risk, self.n_lost)
+        return dict(zip(BY_RULE[self.rule], counts, strict=True))
 
     @property
     def n_customers(self) -> int:
@@ -138,10 +152,10 @@ def _by_window(store, view: View, window: int | None) -> Counts:
 
 def _counted(rule: str, says: str, rows: pd.DataFrame) -> Counts:
     by_state = rows.set_index(f"{rule}_state")
-    n = by_state["n_customers"].reindex(STATES, fill_value=0)
+    n = by_state["n_customers"]
     at_risk = float(by_state["revenue"].get(AT_RISK, 0.0))
-    counts = [int(n[state]) for state in STATES]
-    return Counts(rule, says, *counts, n_gone=int(n[LOST]), revenue_at_risk=at_risk)
+    counts = [int(n.get(state, 0)) for state in BY_RULE[rule]]
+    return Counts(rule, says, *counts, n_gone=counts[2], revenue_at_risk=at_risk)
 
 
 def _chances(store, view: View) -> tuple[pd.DataFrame | None, str]:
@@ -162,20 +176,21 @@ def _alive(fit, x, last, age) -> np.ndarray:
 
 
 def _states(chances: np.ndarray) -> np.ndarray:
-    return np.where(chances < LOWEST, LOST, np.where(chances < LOST_BELOW, AT_RISK, ACTIVE))
+    return np.where(chances < LOWEST, LOST, np.where(chances < LOST_BELOW, SOME_CHANCE, ACTIVE))
 
 
 def _by_chance(chances: pd.DataFrame | None, lacks: str) -> Counts:
     says = (
         "Lost: the purchase model (MBG/NBD) gives a chance below one half that they are still "
-        "customers; those of them at 0.2 or above are at risk, for whom it may not be too late."
+        "customers. For those of them with a chance of 0.2 or more it may not be too late: they "
+        "are the ones at risk."
     )
     if chances is None:
         return Counts(ALIVE, says, missing=f"needs a fitted purchase model. {lacks}")
     states = _states(chances["chance"].to_numpy())
-    n = chances["n_customers"].groupby(states).sum().reindex(STATES, fill_value=0)
-    at_risk = float(chances["revenue"][states == AT_RISK].sum())
-    counts = [int(n[state]) for state in STATES]
+    n = chances["n_customers"].groupby(states).sum()
+    at_risk = float(chances["revenue"][states == SOME_CHANCE].sum())
+    counts = [int(n.get(state, 0)) for state in BY_RULE[ALIVE]]
     return Counts(ALIVE, says, *counts, n_gone=counts[1] + counts[2], revenue_at_risk=at_risk)
 
 

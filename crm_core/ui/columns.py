@@ -115,6 +115,23 @@ COLUMNS = {
     "window_state": ("State by one window", "text"),
     "revenue_ever": ("Revenue so far", "money"),
     "rule": ("Rule", "text"),
+    "jaccard": ("Comes back (Jaccard)", "number"),
+    "stability": ("Stability", "text"),
+    "n_groups": ("Groups", "count"),
+    "silhouette": ("Silhouette", "number"),
+    "smallest_group": ("Smallest group", "share"),
+    "least_jaccard": ("Least stable (Jaccard)", "number"),
+    "share_of_spending": ("Share of spending", "share"),
+    "usual_share": ("Usual share", "share"),
+    "deviation": ("Off by (standard deviations)", "number"),
+    "hit_rate": ("Next category hit", "share"),
+    "bought": ("Who buys", "text"),
+    "then": ("Buys as well", "text"),
+    "n_both": ("Both", "count"),
+    "support": ("Support", "share"),
+    "confidence": ("Confidence", "share"),
+    "lift": ("Lift", "number"),
+    "q": ("q-value", "small"),
     "state": ("State", "text"),
     "n_judged": ("Customers judged", "count"),
     "n_lost": ("Lost", "count"),
@@ -123,6 +140,7 @@ COLUMNS = {
     "revenue_at_risk": ("Revenue at risk", "money"),
     "month_number": ("Months since the first purchase", "count"),
     "n_watched": ("Customers watched", "count"),
+    "share_staying": ("Still customers", "share"),
     "silent_days": ("Days since the last purchase", "count"),
     "silent": ("Days since the last purchase", "text"),
     "chance": ("Chance to buy", "share"),
@@ -142,7 +160,13 @@ COLUMNS = {
     "n_purchase_days": ("Purchase days", "count"),
 }
 
-NUMBERS = {"count": "localized", "money": "accounting", "number": "%.2f", "points": "%.1f"}
+NUMBERS = {
+    "count": "localized",
+    "money": "accounting",
+    "number": "%.2f",
+    "points": "%.1f",
+    "small": "scientific",
+}
 
 
 def words(column: str) -> str:

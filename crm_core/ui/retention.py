@@ -11,7 +11,7 @@ from crm_core.ui.retention_next import next_part
 from crm_core.ui.retention_words import COHORTS, LOST, NEXT, PARTS, STAYING
 from crm_core.ui.start import metric_cards
 
-HEADLINE = tuple(METRICS[name] for name in ("RE1", "RE3", "RE5", "RE8", "RE9"))
+HEADLINE = tuple(METRICS[name] for name in ("RE1", "RE3", "RE5", "RE8"))
 DRAWN = {COHORTS: cohort_part, STAYING: stay_part, LOST: lost_part, NEXT: next_part}
 
 

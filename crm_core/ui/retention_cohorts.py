@@ -129,6 +129,7 @@ def _table(found: tuple[Cohort, ...], kind: str, n_shown: int, rows: pd.DataFram
     event = st.dataframe(
         frame,
         hide_index=True,
+        height="content",
         column_config=config,
         on_select="rerun",
         selection_mode="single-cell",

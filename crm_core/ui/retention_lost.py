@@ -10,7 +10,6 @@ from crm_core.analysis.churn import Strength, half_life
 from crm_core.people import people as people_of
 from crm_core.studies.retention_churn import (
     ALIVE,
-    AT_RISK,
     RULES,
     SILENCE,
     STATES,
@@ -58,6 +57,7 @@ def stay_part(desk: Desk) -> None:
             return
         rule = pick_rule(found, but=(ALIVE,))
         months = found.curves[found.curves["rule"] == rule].reset_index(drop=True)
+        shown = months.rename(columns={"share": "share_staying"}).drop(columns="rule")
         st.markdown("##### How long do customers stay?")
         if len(months) < 2:
             st.info(
@@ -68,16 +68,16 @@ def stay_part(desk: Desk) -> None:
         said = staying(months)
         st.text(said)
         figure(
-            desk, "staying", charts.trend, months, said,
-            x="month_number", y="share", unit="share", low="low", high="high",
-            labels={"share": "Still customers, by months since the first purchase"},
+            desk, "staying", charts.trend, shown, said,
+            x="month_number", y="share_staying", unit="share", low="low", high="high",
+            labels={"share_staying": "Still customers, by months since the first purchase"},
         )  # fmt: skip
         st.caption(
             f"{found.of(rule).says} Customers are watched only as long as the rule can tell, and "
             "the curve ends where fewer than 30 are watched. Month 0 leaves out those who bought "
             "on one day only. The band is the 95 % interval (Kaplan and Meier)."
         )
-        table(desk, "staying", months.drop(columns="rule"), "The curve as a table")
+        table(desk, "staying", shown, "The curve as a table")
 
 
 def staying(months: pd.DataFrame) -> str:
@@ -137,11 +137,7 @@ def _is_any(desk: Desk, found: Churn) -> bool:
 def _side_by_side(desk: Desk, found: Churn) -> None:
     known = [counts for counts in found.counts if counts.n_customers]
     rows = pd.DataFrame(
-        [
-            (RULES[one.rule], state, n)
-            for one in known
-            for state, n in zip(STATES, (one.n_active, one.n_at_risk, one.n_lost), strict=True)
-        ],
+        [(RULES[one.rule], state, n) for one in known for state, n in one.by_state.items()],
         columns=["rule", "state", "n_customers"],
     )
     said = "; ".join(f"{RULES[one.rule]}: {percent(one.share_lost)} lost" for one in known) + "."
@@ -200,10 +196,11 @@ def _at_risk(desk: Desk, chosen: Counts) -> None:
     money = chosen.revenue_at_risk
     exact = full(money, "money", desk.currency)
     st.text(f"{counted(chosen.n_at_risk, 'customer')} at risk brought {exact} in the period.")
+    states = list(chosen.by_state)
     state = st.segmented_control(
-        "Customers", STATES, default=AT_RISK, required=True, key="churn_state"
+        "Customers", states, default=states[1], required=True, key=f"churn_state_{chosen.rule}"
     )
-    n_all = (chosen.n_active, chosen.n_at_risk, chosen.n_lost)[STATES.index(state)]
+    n_all = chosen.by_state[state]
     title = f"{state.capitalize()} by {RULES[chosen.rule].lower()} ({whole(n_all)})"
     people(desk, title, n_all, lambda n_rows: _listed(desk, chosen.rule, state, n_rows))
 

@@ -85,13 +85,11 @@ def _proof(desk: Desk, found: Judgement) -> None:
         predicted="predicted", observed="observed", low="low", high="high", n="n_customers",
     )  # fmt: skip
     st.markdown("##### What does it go by?")
-    rows = found.importances
+    rows = found.importances.assign(loss=1000 * found.importances["loss"])
     first = rows.iloc[0].feature
-    said = (
-        f"Most by {first}: shuffled among customers, it costs {rows.iloc[0].loss:.3f} of log loss."
-    )
+    said = f"Most by {first}: shuffled, it costs {rows.iloc[0].loss:.0f} thousandths of log loss."
     st.text(said)
-    labels = {"loss": "Growth of the log loss when shuffled"}
+    labels = {"loss": "Growth of the log loss when shuffled, in thousandths"}
     figure(
         desk, "importances", charts.bars, rows, said,
         category="feature", value="loss", unit="number", labels=labels,

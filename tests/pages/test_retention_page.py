@@ -129,7 +129,6 @@ def test_the_rule_that_is_picked_is_printed_and_counted(serve, sample_folder):
         assert_sound(at, rule)
         said = [text for text in sentences(at) if text.startswith("**By this rule")]
         assert f"{counts.n_lost[name]} of {counts.n_judged[name]} customers" in said[0]
-        at.button_group(key="churn_state").set_value("lost").run()
+        at.button_group(key=f"churn_state_{rule}").set_value("lost").run()
         listed = at.dataframe[-1].value
         assert len(listed) == counts.n_lost[name]
-        at.button_group(key="churn_state").set_value("at risk").run()
