@@ -10,6 +10,8 @@ from threadpoolctl import threadpool_limits
 
 # the logs of parameters stay within these: what lies beyond is a model that the data can't tell
 LOWEST, HIGHEST = -9.0, 12.0
+# a step that gains less of lnL than this ends the search
+N_STEPS, SAME_HEIGHT = 4, 1e-7
 # lnL and its slope in the logs of the parameters
 Likelihood = Callable[[np.ndarray], tuple[float, np.ndarray]]
 
@@ -51,19 +53,26 @@ class Fit:
 
 
 def maximise(
-    likelihood: Likelihood, starts: Sequence[Sequence[float]], names: Sequence[str], n: int
+    likelihood: Likelihood,
+    starts: Sequence[Sequence[float]],
+    names: Sequence[str],
+    n: int,
+    sketch: Likelihood | None = None,
 ) -> Fit:
     """The best of the fits from several starts; `likelihood` takes logs and gives lnL and slope.
 
-    `starts` are parameters on their own scale, `n` is the number of customers.
+    `starts` are parameters on their own scale, `n` is the number of customers; with a `sketch`, the
+    likelihood of a part of the customers, starts are compared on it and the best goes on alone.
     """
     # threads of linear algebra wait for each other far longer than these sums take
     with threadpool_limits(1, "blas"):
-        ends = [_climb(likelihood, np.log(start), n) for start in starts]
-        best = max(ends, key=lambda end: likelihood(end)[0])
-        best = _polish(likelihood, best)
+        near = sketch or likelihood
+        ends = [_climb(near, np.log(start), n) for start in starts]
+        best = max(ends, key=lambda end: near(end)[0])
+        best = _climb(likelihood, best, n) if sketch else best
+        best, information = _polish(likelihood, best)
         height, slope = likelihood(best)
-        covariance, problem = _covariance(-curvature(likelihood, best))
+        covariance, problem = _covariance(information)
     problem = _at_border(best, names) or problem or _not_there(slope, covariance)
     return Fit(tuple(names), np.exp(best), covariance, float(height), n, problem)
 
@@ -105,22 +114,29 @@ def _climb(likelihood: Likelihood, logs: np.ndarray, n: int) -> np.ndarray:
     return found.x
 
 
-def _polish(likelihood: Likelihood, logs: np.ndarray, n_steps: int = 3) -> np.ndarray:
-    """The top itself: Newton's steps from near it, each kept only if it leads up."""
+def _polish(likelihood: Likelihood, logs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The top itself by Newton's steps from near it, and the information there."""
     height, slope = likelihood(logs)
-    for _ in range(n_steps):
-        try:
-            step = np.linalg.solve(-curvature(likelihood, logs), slope)
-        except np.linalg.LinAlgError:
-            return logs
-        there = logs + step
-        if not np.all(np.isfinite(there)) or np.abs(step).max() > 1:
-            return logs
+    information = -curvature(likelihood, logs)
+    for _ in range(N_STEPS):
+        there = _step(logs, information, slope)
+        if there is None or slope @ (there - logs) / 2 < SAME_HEIGHT:
+            break
         new_height, new_slope = likelihood(there)
         if not new_height > height:
-            return logs
+            break
         logs, height, slope = there, new_height, new_slope
-    return logs
+        information = -curvature(likelihood, logs)
+    return logs, information
+
+
+def _step(logs: np.ndarray, information: np.ndarray, slope: np.ndarray) -> np.ndarray | None:
+    """Where Newton's step leads, nothing where it leads astray."""
+    try:
+        step = np.linalg.solve(information, slope)
+    except np.linalg.LinAlgError:
+        return None
+    return logs + step if np.all(np.isfinite(step)) and np.abs(step).max() < 1 else None
 
 
 def _covariance(information: np.ndarray) -> tuple[np.ndarray, str]:

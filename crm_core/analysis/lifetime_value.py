@@ -170,5 +170,8 @@ def _ahead(family, purchases, x, age, horizon: Horizon) -> np.ndarray:
         return found
 
     # a pair of x and age is looked at once, however many customers share it
-    pairs, pair_of = np.unique(np.column_stack([x, age]), axis=0, return_inverse=True)
-    return over_ages(at, pairs[:, 0], pairs[:, 1], purchases[1])[pair_of.ravel()]
+    x_of, known_x = pd.factorize(x)
+    age_of, known_age = pd.factorize(age)
+    pair_of, pairs = pd.factorize(x_of * len(known_age) + age_of)
+    of_x, of_age = np.divmod(pairs, max(len(known_age), 1))
+    return over_ages(at, known_x[of_x], known_age[of_age], purchases[1])[pair_of]

@@ -9,6 +9,7 @@ Denizel & Filiztekin 2007, International Journal of Research in Marketing 24(3),
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from scipy.special import betaln, digamma, expit, gammaln, hyp2f1
 
 from crm_core.analysis.fitting import Fit, Likelihood, held, maximise
@@ -18,6 +19,8 @@ NAMES = ("r", "alpha", "a", "b")
 HOLE = 1e-6
 # heights at this many ages give the whole curve over age to ten digits
 N_AGES = 16
+# beyond so many histories a part of them tells which start is best
+SKETCHED = 10_000
 # fewer leavers than one in so many purchases are none
 FEWEST_LEAVING = 1e-4
 
@@ -56,15 +59,16 @@ class Buyers:
 
 def buyers(x, last, age, n=None) -> Buyers:
     """Customers grouped into distinct histories; `n` counts those that come grouped already."""
-    columns = np.column_stack([np.asarray(column, float) for column in (x, last, age)])
-    weights = np.ones(len(columns)) if n is None else np.asarray(n, float)
-    order = np.lexsort(columns.T[::-1])
-    columns, weights = columns[order], weights[order]
-    is_new = np.ones(len(columns), bool)
-    is_new[1:] = np.any(columns[1:] != columns[:-1], axis=1)
-    starts = np.flatnonzero(is_new)
-    counts = np.add.reduceat(weights, starts) if len(starts) else weights
-    return Buyers(*columns[starts].T, counts)
+    weights = np.ones(len(x)) if n is None else np.asarray(n, float)
+    frame = pd.DataFrame({"x": x, "last": last, "age": age, "n": weights}, dtype=float)
+    rows = frame.groupby(["x", "last", "age"], as_index=False, sort=False)["n"].sum()
+    return Buyers(*(rows[name].to_numpy() for name in ("x", "last", "age", "n")))
+
+
+def part_of(found: Buyers, n_histories: int, seed: int = 7) -> Buyers:
+    """Some of the histories, picked by chance, with the same mean weight."""
+    picked = np.random.default_rng(seed).permutation(len(found.x))[:n_histories]
+    return Buyers(found.x[picked], found.last[picked], found.age[picked], found.n[picked])
 
 
 def fit_purchases(found: Buyers, is_early: bool) -> Fit:
@@ -73,7 +77,9 @@ def fit_purchases(found: Buyers, is_early: bool) -> Fit:
     Where nobody is seen to leave, a and b say no more than that and are held.
     """
     of = likelihood(found, is_early)
-    fit = maximise(of, _starts(found), NAMES, found.n_customers)
+    is_large = len(found.x) > SKETCHED
+    sketch = likelihood(part_of(found, SKETCHED), is_early) if is_large else None
+    fit = maximise(of, _starts(found), NAMES, found.n_customers, sketch)
     return fit if sees_leaving(fit.values) else held(fit, of, ("a", "b"))
 
 
@@ -103,13 +109,15 @@ def likelihood(found: Buyers, is_early: bool) -> Likelihood:
         since_last = log_age[age_of] - log_last[last_of]
         before = np.maximum(x + e, 1) + b - 1
         odds = np.where(can_leave, (r + x_all) * since_last + np.log(a / before)[x_of], -np.inf)
-        gone = expit(odds)
+        # one exponential serves the chance to have gone and the logarithm of the sum
+        small = np.exp(-np.abs(odds))
+        gone = np.where(odds >= 0, 1.0, small) / (1 + small)
         n_gone = n * gone
         height = (
             n_of_x @ (gammaln(r + x) + betaln(a, b + x + e))
             + n_all * (r * logs[1] - gammaln(r) - betaln(a, b))
             - (r * n_of_age + nx_of_age) @ log_age
-            + n @ np.logaddexp(0, odds)
+            + n @ (np.maximum(odds, 0) + np.log(1 + small))
         )
         at_x = digamma(a + b + x + e)
         gone_of_x = np.bincount(x_of, n_gone, len(x))

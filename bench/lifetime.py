@@ -1,0 +1,181 @@
+"""`python -m bench.lifetime`: purchase models beside other programs, on the same customers.
+
+lifetimes 0.11.3 and pymc-marketing live in environments of their own, whose Python is named by
+`--lifetimes` and `--pymc`; without them these lines are left out. Answers are checked before times.
+"""
+
+import argparse
+import csv
+import json
+import subprocess
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from bench.__main__ import COLUMNS, RESULTS, _commit
+from crm_core.analysis import bg_nbd, gamma_gamma, mbg_nbd
+from crm_core.analysis.lifetime_value import Horizon, values
+from crm_core.analysis.purchases import buyers
+
+TRUTH, SPEND = (0.6, 6.0, 0.9, 2.5), (5.0, 4.0, 20.0)
+SMALL, LARGE, SAMPLE = 100_000, 1_000_000, 2_357
+PEERS = {
+    "lifetimes": """
+import json, sys, time, warnings
+warnings.simplefilter("ignore")
+import pandas as pd
+from lifetimes import BetaGeoFitter
+rows = pd.read_csv(sys.argv[1])
+started = time.perf_counter()
+found = BetaGeoFitter(penalizer_coef=0.0).fit(rows["x"], rows["last"], rows["age"])
+took = time.perf_counter() - started
+print(json.dumps([took, [float(found.params_[name]) for name in ("r", "alpha", "a", "b")]]))
+""",
+    "pymc-marketing": """
+import json, sys, time, warnings
+warnings.simplefilter("ignore")
+started = time.perf_counter()
+import pandas as pd
+from pymc_marketing.clv import BetaGeoModel
+loaded = time.perf_counter() - started
+rows = pd.read_csv(sys.argv[1]).rename(columns={"x": "frequency", "last": "recency", "age": "T"})
+rows["customer_id"] = range(len(rows))
+started = time.perf_counter()
+model = BetaGeoModel(data=rows)
+model.fit(method="map")
+took = time.perf_counter() - started
+found = model.fit_summary()
+print(json.dumps([took, [float(found[name]) for name in ("r", "alpha", "a", "b")], loaded]))
+""",
+}
+
+
+def main() -> None:
+    """Measure and write down."""
+    parser = argparse.ArgumentParser(prog="python -m bench.lifetime", description=__doc__)
+    parser.add_argument("--lifetimes", metavar="PYTHON")
+    parser.add_argument("--pymc", metavar="PYTHON")
+    parser.add_argument("--seeds", type=int, default=100)
+    options = parser.parse_args()
+    _recovery(options.seeds)
+    small, large = (_customers(n, seed=1) for n in (SMALL, LARGE))
+    of_small, of_large = _fit(small), _fit(large)
+    _agree(of_large[1].values, TRUTH, 0.05)
+    rows = [("fit BG/NBD", of_large[0], "fit of 100,000", of_small[0])]
+    rows += _scored(large, of_large[1])
+    rows += _beside("lifetimes", options.lifetimes, large, of_large)
+    _write(LARGE, rows)
+    sample = large.iloc[:SAMPLE]
+    _write(SAMPLE, _beside("pymc-marketing", options.pymc, sample, _fit(sample)))
+
+
+def _customers(n: int, seed: int) -> pd.DataFrame:
+    """Customers who buy by BG/NBD with known parameters, times in weeks, on whole days."""
+    numbers = np.random.default_rng(seed)
+    x, last, age = _histories(numbers, n, is_early=False)
+    last = np.minimum(np.ceil(7 * last), np.round(7 * age)) / 7
+    p, q, v = SPEND
+    mean = numbers.gamma(p * np.maximum(x, 1)) / numbers.gamma(q, 1 / v, n) / np.maximum(x, 1)
+    return pd.DataFrame({"x": x, "last": last, "age": age, "mean": np.where(x > 0, mean, np.nan)})
+
+
+def _histories(numbers, n: int, is_early: bool):
+    r, alpha, a, b = TRUTH
+    age = numbers.integers(182, 364, n) / 7
+    rate, leaving = numbers.gamma(r, 1 / alpha, n), numbers.beta(a, b, n)
+    x, last, clock = np.zeros(n), np.zeros(n), np.zeros(n)
+    is_here = numbers.random(n) >= leaving if is_early else np.ones(n, bool)
+    while is_here.any():
+        clock = np.where(is_here, clock + numbers.exponential(1, n) / rate, clock)
+        is_here &= clock < age
+        x, last = x + is_here, np.where(is_here, clock, last)
+        is_here &= numbers.random(n) >= leaving
+    return x, last, age
+
+
+def _fit(rows: pd.DataFrame):
+    """The shortest of three fits, customers grouped within the time, and the fit."""
+    times = []
+    for _ in range(3):
+        started = time.perf_counter()
+        found = bg_nbd.fit(buyers(rows["x"], rows["last"], rows["age"]))
+        times.append(time.perf_counter() - started)
+    return min(times), found
+
+
+def _scored(rows: pd.DataFrame, fit):
+    started = time.perf_counter()
+    spend = gamma_gamma.fit(gamma_gamma.spending(rows["x"], rows["mean"].fillna(0)))
+    spent = time.perf_counter() - started
+    _agree(spend.values, SPEND, 0.05)
+    times = []
+    for _ in range(3):
+        started = time.perf_counter()
+        found = values(bg_nbd, fit.values, spend.values, rows, Horizon())
+        times.append(time.perf_counter() - started)
+    if not np.isfinite(found[["expected_purchases", "clv"]]).all(axis=None):
+        raise SystemExit("some values are not finite; nothing is written down")
+    yield "fit Gamma-Gamma", spent, "", float("nan")
+    yield "score and CLV, 52 weeks", min(times), "", float("nan")
+
+
+def _beside(name: str, python: str | None, rows: pd.DataFrame, ours):
+    """The same fit by another program, its likelihood no better than ours."""
+    if not python:
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "rows.csv"
+        rows[["x", "last", "age"]].to_csv(path, index=False)
+        command = [python, "-c", PEERS[name], str(path)]
+        said = subprocess.run(command, capture_output=True, text=True, check=True, cwd=folder)
+    took, parameters, *loaded = json.loads(said.stdout.splitlines()[-1])
+    seconds, fit = ours
+    of = bg_nbd.likelihood(buyers(rows["x"], rows["last"], rows["age"]))
+    theirs = of(np.log(parameters))[0]
+    print(
+        f"{name}: {dict(zip(['r', 'alpha', 'a', 'b'], parameters, strict=True))}, lnL {theirs:.3f}"
+    )
+    print(f"ours: {fit.parameters}, lnL {fit.log_likelihood:.3f}")
+    if loaded:
+        print(f"{name} takes {loaded[0]:.1f} s to be imported besides")
+    if theirs > fit.log_likelihood + 1e-3:
+        raise SystemExit(f"{name} found a better fit; nothing is written down")
+    yield f"fit BG/NBD beside {name}", seconds, name, took
+
+
+def _recovery(n_seeds: int) -> None:
+    """How many of 100 intervals of 90 % hold the truth, by parameter."""
+    for family, is_early in ((bg_nbd, False), (mbg_nbd, True)):
+        held = np.zeros(4)
+        for seed in range(n_seeds):
+            numbers = np.random.default_rng(1000 + seed)
+            fit = family.fit(buyers(*_histories(numbers, 5_000, is_early)))
+            ends = fit.interval(0.9).values()
+            held += [low <= true <= high for true, (low, high) in zip(TRUTH, ends, strict=True)]
+        print(f"{family.TITLE}: 90 % intervals that hold r, alpha, a, b in {n_seeds}: {held}")
+
+
+def _agree(found, truth, share: float) -> None:
+    if np.any(np.abs(np.asarray(found) / truth - 1) > share):
+        raise SystemExit(f"{found} instead of {truth}; nothing is written down")
+
+
+def _write(n: int, rows) -> None:
+    stamp = (datetime.now(UTC).date(), _commit(), n)
+    with RESULTS.open("a", newline="", encoding="utf-8") as file:
+        lines = csv.writer(file)
+        if not file.tell():
+            lines.writerow(COLUMNS)
+        for step, seconds, other, theirs in rows:
+            ratio = f"{seconds / theirs:.4f}" if theirs == theirs else ""
+            floor = f"{theirs:.3f}" if theirs == theirs else ""
+            lines.writerow((*stamp, step, f"{seconds:.3f}", other, floor, ratio, ""))
+            print(f"{n:>10,}  {step:<34} {seconds:8.3f} s  {other} {floor} {ratio}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
