@@ -1,5 +1,7 @@
 """What every test may use: the tiny company, the same without some columns, and any rows."""
 
+import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +11,26 @@ from crm_core.store import Store, open_dataset
 from crm_core.view import View, make_view
 from tests.build import make_dataset
 from tests.tiny import SINCE, UNTIL, tiny_rows
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+PATIENCE = 20_000
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The browser; without one the tests are skipped, but never where CI says that it is there."""
+    if not CHROMIUM:
+        reason = "there is no chromium on this machine (Debian: apt-get install chromium)"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,6 @@
 """A real server and a real browser, each started once."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -19,7 +18,6 @@ from crm_core.ingest import write_dataset
 from crm_core.sample import company
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PATIENCE = 20_000
 STARTS_WITHIN = 60
 
@@ -66,23 +64,6 @@ def start(tmp_path_factory, sample_tables) -> Iterator[Callable[[], Server]]:
 def server(start) -> Server:
     """The app that most tests share."""
     return start()
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """The browser; without one the tests are skipped, but never where CI says that it is there."""
-    if not CHROMIUM:
-        reason = "there is no chromium on this machine (Debian: apt-get install chromium)"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    from playwright.sync_api import expect, sync_playwright
-
-    expect.set_options(timeout=PATIENCE)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

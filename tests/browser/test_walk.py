@@ -17,6 +17,7 @@ PAGES = {
     "customers": "Download all 600 (CSV)",
     "value": "What it can't say",
     "retention": "Returns lower revenue and make no purchase",
+    "needs": "Names hold for this session",
     "numbers": "name a customer nobody knows",
 }
 PHONE = {"width": 390, "height": 844}

@@ -1,7 +1,5 @@
 """The picture's own script in a real browser: keys, focus, and new numbers without a flicker."""
 
-import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -28,21 +26,9 @@ def drawings(headline="1 %", chosen="identify"):
     return [{"width": w, "svg": draw(IDIC.graph, states, chosen, w)} for w in widths]
 
 
-@pytest.fixture(scope="module")
-def browser():
-    path = shutil.which("chromium")
-    if path is None and not os.environ.get("CI"):
-        pytest.skip("needs Debian's chromium")
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield found
-        found.close()
-
-
 @pytest.fixture
-def page(browser):
-    page = browser.new_page(viewport={"width": 900, "height": 600})
+def page(chromium):
+    page = chromium.new_page(viewport={"width": 900, "height": 600})
     page.set_content(PAGE)
     page.evaluate(START, {"script": SCRIPT, "drawings": drawings()})
     yield page
