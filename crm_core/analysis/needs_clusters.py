@@ -149,8 +149,8 @@ def _too_little(bought: Bought) -> str:
     n_sold = int((bought.categories.sum(axis=0) > 0).sum())
     if len(bought) < FEWEST:
         return (
-            f"{len(bought)} customers have bought on three days or more in a known category; "
-            f"groups need at least {FEWEST}."
+            f"Groups need {FEWEST} customers who have bought on three days or more in a known "
+            f"category; there are {len(bought)}."
         )
     if n_sold < 2:
         return "All of them buy in one category, so that what they buy can't tell them apart."

@@ -7,6 +7,7 @@ import streamlit as st
 from crm_core.metrics import FAMILIES
 from crm_core.store import Store
 from crm_core.ui import caches, periods
+from crm_core.ui.needs_words import PARTS as NEEDS
 from crm_core.ui.retention_words import PARTS
 from crm_core.ui.segments_facts import LOOKS
 from crm_core.ui.words import compared_with, literal, period, whole
@@ -70,6 +71,7 @@ def _options(store: Store) -> dict[str, list[str]]:
     choices["family"] = list(FAMILIES)
     choices["part"] = list(PARTS)
     choices["look"] = list(LOOKS)
+    choices["needs"] = list(NEEDS)
     return choices
 
 

@@ -3,6 +3,7 @@
 from crm_core import charts, ui
 from crm_core.models import IDIC
 from crm_core.ui import facts
+from crm_core.ui.needs_groups import sizes as needs_sizes
 
 page = ui.Page(IDIC)
 stage = page.picture()
@@ -69,6 +70,7 @@ elif stage.id == "by_needs":
         value="n_customers",
         unit="count",
     )
+    needs_sizes(page.desk)
     page.chart(
         "category_reach",
         charts.bars,

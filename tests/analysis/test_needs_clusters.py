@@ -126,8 +126,8 @@ def test_few_customers_one_category_and_equal_customers_are_said():
     equal = Bought(np.ones((FEWEST, 7)), none, none)
 
     assert find_groups(few, halves, COLUMNS, 180).reason == (
-        "180 customers have bought on three days or more in a known category; groups need at "
-        "least 200."
+        "Groups need 200 customers who have bought on three days or more in a known category; "
+        "there are 180."
     )
     assert "in one category" in find_groups(one, (one, one), COLUMNS, FEWEST).reason
     assert "buy the same" in find_groups(equal, (equal, equal), COLUMNS, FEWEST).reason

@@ -25,6 +25,7 @@ TITLES = {
 TITLES["pages/explore/segments.py"] = "Segments"
 TITLES["pages/explore/value.py"] = "Value"
 TITLES["pages/explore/retention.py"] = "Retention"
+TITLES["pages/explore/needs.py"] = "Needs"
 STAGES = [(slug, stage.id) for slug, model in MODELS.items() for stage in model.stages]
 
 

@@ -1,0 +1,146 @@
+"""What the page about needs says: the finding, the caveat, and what it rests on."""
+
+import pandas as pd
+
+from crm_core.analysis.needs_clusters import NeedsFit
+from crm_core.analysis.needs_clusters_names import CATEGORY
+from crm_core.analysis.needs_clusters_stability import Agreement, stability_word
+from crm_core.analysis.next_product import POPULARITY, SUGGESTED, Evaluation
+from crm_core.studies.needs import Groups, Tiers
+from crm_core.studies.needs_pairs import ONE_DAY, Pairs
+from crm_core.ui.facts import percent
+from crm_core.ui.words import counted, whole
+
+GROUPS, NEXT, TOGETHER = "Groups", "Next category", "Bought together"
+PARTS = (GROUPS, NEXT, TOGETHER)
+# a deviation of so many standard deviations is told, and so many of each kind
+TOLD, MOST = 0.2, 3
+TOGETHER_LIMIT = 200
+NOBODY = "No customer of this view is counted here. Drop a filter, or choose a longer period."
+
+
+def finding(groups: Groups) -> str:
+    """How many groups there are, and the largest one."""
+    if groups.table.n_customers.sum() == 0:
+        return "Nobody of this view has bought on three days or more: no needs are known yet."
+    first = groups.table.sort_values("n_customers", ascending=False, kind="stable").iloc[0]
+    return (
+        f"Customers fall into {groups.fit.k} groups by what they buy. The largest is "
+        f"{first['name']}: {counted(first.n_customers, 'customer')}, "
+        f"{percent(first.share_of_customers)} of those whose needs can be told."
+    )
+
+
+def rests_on(groups: Groups, found_to: str) -> str:
+    """On whom the groups were found, and of whom the needs are not known."""
+    fit = groups.fit
+    drawn = f"{whole(fit.n)} of {whole(fit.n_all)} customers, drawn at random,"
+    who = drawn if fit.n < fit.n_all else counted(fit.n, "customer")
+    return (
+        f"Found on {who} with three purchase days or more, on all days to {found_to}. New "
+        "customers go to the nearest group; the groups change only when you ask. Of "
+        f"{counted(groups.n_unknown, 'customer')} of this view with fewer days the needs are not "
+        "yet known. No feature tells how much or how often somebody buys."
+    )
+
+
+def no_groups(fit: NeedsFit) -> str:
+    """That there are no groups, and why."""
+    return f"No stable needs groups in this data. {fit.reason}"
+
+
+def buys_more(found: pd.DataFrame, group: int) -> str:
+    """What a group buys more of, in words, with the usual share beside."""
+    own = found[(found.group == group) & (found.kind == CATEGORY) & (found.deviation >= TOLD)]
+    own = own.sort_values("deviation", ascending=False).head(MOST)
+    said = [
+        f"{row.feature} {percent(row.mean)} (usual {percent(row.usual)})"
+        for row in own.itertuples()
+    ]
+    return "; ".join(said) or "no category much more than others do"
+
+
+def way_of_buying(found: pd.DataFrame, group: int) -> str:
+    """How a group buys, where that sets it apart."""
+    own = found[(found.group == group) & (found.kind != CATEGORY)]
+    more = own[own.deviation >= TOLD].sort_values("deviation", ascending=False).head(MOST)
+    less = own[own.deviation <= -TOLD].sort_values("deviation").head(MOST)
+    said = [f"more {', '.join(more.feature)}"] if len(more) else []
+    said += [f"less {', '.join(less.feature)}"] if len(less) else []
+    return "; ".join(said) or "like everybody"
+
+
+def stable(fit: NeedsFit) -> str:
+    """What resamples and halves of days say of the groups."""
+    least = min(fit.chosen.jaccard)
+    both = fit.agreement
+    return (
+        f"The groups are {stability_word(least)}: when customers are drawn anew, the least stable "
+        f"one comes back with a Jaccard of {least:.2f} on the average. Judged by their odd and by "
+        f"their even days, {percent(both.share)} of {counted(both.n, 'customer')} land in the same "
+        f"group ({beyond_chance(both)})."
+    )
+
+
+def beyond_chance(both: Agreement) -> str:
+    """Kappa with its interval."""
+    return f"kappa {both.kappa:.2f}, 95 %: {both.low:.2f} to {both.high:.2f}; chance alone is 0"
+
+
+def value_across(tiers: Tiers) -> str:
+    """Whether the groups only repeat the tiers of value."""
+    if tiers.v is None:
+        return "Too few customers have a tier in this period to compare groups with value."
+    known = f"Cramer's V {tiers.v:.2f}; chance alone gives about {tiers.by_chance:.2f}"
+    if tiers.v < max(0.1, 2 * tiers.by_chance):
+        return f"The groups say something else than value: all tiers are in all of them ({known})."
+    if tiers.v < 0.5:
+        return f"Groups and value hang together somewhat ({known})."
+    return f"The groups mostly repeat value: treat them as tiers, not as needs ({known})."
+
+
+def next_finding(evaluation: Evaluation) -> str:
+    """Which rule is used, and by how much it beats popularity."""
+    judged = {one.rule: one for one in evaluation.judged}
+    popular = judged[POPULARITY]
+    if evaluation.best == POPULARITY:
+        said = f" ({percent(popular.share)} of {whole(popular.n)} hit)" if popular.n else ""
+        return (
+            f"The {SUGGESTED} most popular categories that a customer does not own are suggested"
+            f"{said}. {evaluation.reason}"
+        )
+    best = judged[evaluation.best]
+    return (
+        f"With {SUGGESTED} suggestions the next new category of {percent(best.share)} of "
+        f"{counted(best.n, 'customer')} was among them; the {SUGGESTED} most popular would have "
+        f"hit {percent(popular.share)}. That is {100 * best.more:.0f} points more (95 %: "
+        f"{100 * best.low:.0f} to {100 * best.high:.0f})."
+    )
+
+
+NEXT_CAVEAT = (
+    "Judged by hiding the last new category of each customer who came back for one; each is left "
+    "out of the counts that judge him. This foretells purchases; whether an offer brings one is "
+    "shown only where some are held out from it."
+)
+
+
+def pairs_finding(found: Pairs, items: str, together: str) -> str:
+    """How many pairs are no chance, and the strongest."""
+    unit = "days with a purchase" if together == ONE_DAY else "customers"
+    base = f"{whole(found.n_baskets)} {unit}, {whole(found.n_items)} {items}"
+    if found.rules.empty:
+        return f"No pair of {items} is bought together more often than chance ({base})."
+    first = found.rules.iloc[0]
+    return (
+        f"{counted(len(found.rules) // 2, 'pair')} of {items} come together more often than "
+        f"chance. The strongest: who buys {first.bought} buys {first.then} {first.lift:.1f} times "
+        f"as often as all do ({whole(first.n_both)} together; {base})."
+    )
+
+
+PAIRS_CAVEAT = (
+    "Pairs that are together 20 times and in 0.1 % at least, with a q-value below 0.05: of the "
+    "pairs listed at most one in twenty is expected to be chance. Sales to nobody known are not "
+    "counted. Together is not because of each other."
+)
