@@ -1,8 +1,8 @@
 """The value matrix: current beside projected value, and one class with a strategy a customer.
 
 Classes after Peppers and Rogers (MVC, MGC, BZ); strategies after Buttle's seven. The first rule
-that fits names the class. Actual value is the lifetime value to come at present behaviour; potential
-value is what the best tenth of similar customers reaches, an upper bound and no forecast.
+that fits names the class. Actual value is the lifetime value to come at present behaviour.
+Potential value is what the best tenth of similar customers reaches: an upper bound, no forecast.
 """
 
 from dataclasses import dataclass

@@ -15,6 +15,8 @@ from crm_core.ui.columns import column_config, words
 from crm_core.ui.desk import Desk
 from crm_core.ui.segments_flow import flows
 from crm_core.ui.segments_settings import Scoring, said_days, scoring
+from crm_core.ui.segments_strength import how_sure
+from crm_core.ui.segments_value import value
 from crm_core.ui.words import counted
 
 MEDIANS = {
@@ -194,4 +196,10 @@ def _pick(label: str, options: dict) -> str:
     return st.segmented_control(label, list(options), default=first, key=f"pick_{label}") or first
 
 
-SHOWN = {"Segments": segments, "Moves": moves, "Tiers": tiers}
+SHOWN = {
+    "Segments": segments,
+    "Moves": moves,
+    "Tiers": tiers,
+    "Value": value,
+    "How sure": how_sure,
+}

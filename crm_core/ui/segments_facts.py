@@ -7,7 +7,7 @@ from crm_core.ui.facts import percent
 from crm_core.ui.words import counted, day, whole
 from crm_core.view import View
 
-LOOKS = ("Segments", "Moves", "Tiers")
+LOOKS = ("Segments", "Moves", "Tiers", "Value", "How sure")
 NOT_YET, NO_LONGER = "Not yet scored", "No longer scored"
 
 

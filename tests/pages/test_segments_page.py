@@ -10,6 +10,7 @@ from crm_core.analysis.rfm import Rfm
 from crm_core.people import n_people
 from crm_core.sqlfile import QUERIES, query
 from crm_core.store import open_dataset
+from crm_core.studies.segments_value import worth
 from crm_core.ui.segments_facts import LOOKS
 from crm_core.view import default_view, make_view
 from tests.tiny import tiny_rows
@@ -116,3 +117,24 @@ def test_without_costs_the_whale_curve_says_what_it_needs(serve):
     at = at_look(app(), "Tiers")
 
     assert "Not measurable: needs transactions.unit_cost." in sentences(at)
+
+
+def test_the_value_look_counts_the_classes_of_the_study(store):
+    at = at_look(app(), "Value")
+    assert_sound(at, "value")
+    shown = at.get_by_key("chart_value_matrix").dataframe[0].value
+    found = worth(store, default_view(store.as_of))
+
+    assert shown.n_customers.tolist() == found.classes.n_customers.tolist()
+    assert shown.value_class.tolist() == found.classes.value_class.tolist()
+
+
+def test_the_headline_is_tried_under_each_sensible_setting(store):
+    at = at_look(app(), "How sure")
+    assert_sound(at, "how sure")
+    shown = at.get_by_key("chart_strength").dataframe[0].value
+
+    assert len(shown) == 36
+    assert shown.setting[0] == "as usual"
+    n_held = int(shown.holds.sum())
+    assert any(f"holds under {n_held} of 36 settings" in said for said in sentences(at))

@@ -1,0 +1,60 @@
+"""The How sure look: under how many sensible settings the headline holds, and what breaks it."""
+
+import pandas as pd
+import streamlit as st
+
+from crm_core.analysis.strength import Strength
+from crm_core.studies.segments_strength import SEGMENT, segment_strength
+from crm_core.ui.columns import column_config
+from crm_core.ui.desk import Desk
+from crm_core.ui.facts import percent
+from crm_core.ui.trouble import told
+from crm_core.ui.words import whole
+
+
+def how_sure(desk: Desk) -> None:
+    """How far "Champions bring at least so much" holds when customers are scored otherwise."""
+    with st.container(key="chart_strength", gap="xsmall"), told("chart"):
+        st.markdown("##### Does the headline hold when customers are scored otherwise?")
+        st.text(
+            "Windows, cut points, the map of segments and the merging of orders of a day are "
+            "choices, not facts. Here the same question is asked under each sensible choice."
+        )
+        found = _cached(
+            str(desk.store.folder),
+            desk.store.manifest.fingerprint,
+            repr(desk.view),
+            desk.store,
+            desk.view,
+        )
+        if found is None:
+            st.info("Nobody brought revenue in the 24 months before. Choose a later period.")
+            return
+        strength, table = found
+        st.text(said(strength))
+        st.dataframe(
+            table,
+            hide_index=True,
+            column_config=column_config(list(table.columns)),
+            alt="Settings and the share of revenue that the Champions bring under each",
+        )
+
+
+def said(found: Strength) -> str:
+    """The sentence, how strong it is, and the setting that breaks it."""
+    claim = f"“{SEGMENT} bring at least {percent(found.claim)} of revenue”"
+    tried = f"{whole(found.n_held)} of {whole(found.n_tried)} settings"
+    spread = f"the share lies between {percent(found.low)} and {percent(found.high)}"
+    if found.breaking is None:
+        return f"{claim} holds under all {whole(found.n_tried)} settings; {spread}."
+    return (
+        f"{claim} holds under {tried} ({percent(found.share)}); {spread}. What breaks it first: "
+        f"{found.breaking.words}, with {percent(found.breaking.value)}."
+    )
+
+
+@st.cache_data(max_size="16MB", show_spinner="Scoring customers under each setting")
+def _cached(
+    folder: str, fingerprint: str, view_key: str, _store, _view
+) -> tuple[Strength, pd.DataFrame] | None:
+    return segment_strength(_store, _view)

@@ -1,0 +1,139 @@
+"""The Value look: classes with their strategies, what they rest on, and what would unlock more."""
+
+import pandas as pd
+import streamlit as st
+
+from crm_core import charts
+from crm_core.analysis.value_matrix import BZ, MVC, STRATEGIES, Equity
+from crm_core.charts import CONFIG
+from crm_core.store import Store
+from crm_core.studies.segments_value import Worth, n_in_class, people_in_class, roc, worth
+from crm_core.ui.chart import LISTED, people_table
+from crm_core.ui.columns import column_config
+from crm_core.ui.desk import Desk
+from crm_core.ui.exports import csv_bytes, file_name
+from crm_core.ui.facts import percent
+from crm_core.ui.trouble import told
+from crm_core.ui.words import counted, literal, whole
+from crm_core.units import full, short
+from crm_core.view import View
+
+BASIS = {
+    "contribution": "margin less the cost of contacts",
+    "revenue": "revenue, since costs are not known",
+}
+LABELS = ("Value to come, a customer", "Customer equity", "Room to grow", "Return on customer")
+CAPTIONS = (
+    "mean over everybody valued",
+    "sum of all value to come",
+    "at most: an upper bound, no forecast",
+)
+CAPTION_OF_RATE = "contribution and change of equity, over equity at the period's start"
+
+
+@st.fragment
+def value(desk: Desk) -> None:
+    """The value matrix of the view: what customers bring now beside what is still to come."""
+    with st.container(key="chart_value_matrix", gap="xsmall"), told("chart"):
+        st.markdown("##### Who is worth most from now on, and what is to be done?")
+        found = _worth(desk.store, desk.view)
+        if found.refused:
+            st.info(literal(found.refused), icon=":material/lock:")
+            return
+        if found.found.empty:
+            st.info("No customer of this view has bought by then. Drop a filter.")
+            return
+        _said(found, desk)
+        _cards(found, desk)
+        _classes(found, desk)
+
+
+@st.cache_data(max_size="128MB", show_spinner="Working out what customers are worth")
+def _cached(folder: str, fingerprint: str, view_key: str, _store: Store, _view: View) -> Worth:
+    return worth(_store, _view)
+
+
+def _worth(store: Store, view: View) -> Worth:
+    return _cached(str(store.folder), store.manifest.fingerprint, repr(view), store, view)
+
+
+def _said(found: Worth, desk: Desk) -> None:
+    classes = found.classes.set_index("value_class")
+    first = classes.loc[MVC] if MVC in classes.index else classes.iloc[0]
+    share = first.clv / found.equity.total if found.equity.total > 0 else 0
+    st.text(
+        f"{counted(first.n_customers, 'customer')} ({percent(first.share_of_customers)}) hold "
+        f"{percent(share)} of the value to come, of {whole(found.equity.n)} valued. Value to come "
+        f"is expected over {found.forecast.horizon.words}; value now is {BASIS[found.basis]}, in "
+        "the period above. Room to grow is what the best tenth of customers as long with you "
+        "reach, less what is expected: an upper bound, no forecast."
+    )
+    if found.forecast.no_ranking:
+        st.warning(literal(found.forecast.no_ranking), icon=":material/warning:")
+    if found.locked:
+        st.caption(f"“{BZ}” is not measurable: needs {literal(' and '.join(found.locked))}.")
+
+
+def _cards(found: Worth, desk: Desk) -> None:
+    """Value a customer, customer equity, room to grow and return on customer (VA6, 7, 9, 11)."""
+    equity: Equity = found.equity
+    then = _worth(desk.store, desk.view.earlier)
+    rate = roc(desk.store, desk.view, found, then)
+    no_rate = "needs costs, and a value at the period's start"
+    figures = (equity.mean, equity.total, equity.unrealised)
+    texts = [short(figure, "money", desk.currency) for figure in figures]
+    texts.append("not measurable" if rate is None else short(rate, "share"))
+    captions = [*CAPTIONS, CAPTION_OF_RATE if rate is not None else no_rate]
+    with st.grid(min_column_width=160, gap="small", key="value_cards"):
+        for label, text, caption in zip(LABELS, texts, captions, strict=True):
+            with st.container(border=True, gap="xxsmall", height="stretch"):
+                st.markdown(f":small[{label}]")
+                st.metric(label, text, label_visibility="collapsed")
+                st.caption(caption)
+
+
+def _classes(found: Worth, desk: Desk) -> None:
+    rows = found.classes
+    figure = charts.bars(
+        rows,
+        "value_class",
+        "n_customers",
+        "count",
+        labels={"n_customers": "Customers"},
+        theme=st.context.theme.type or "light",
+    )
+    alt = "Customers by class of value"
+    st.plotly_chart(figure, key="value_classes", config=CONFIG, theme=None, alt=alt)
+    table = rows.assign(strategy=rows.value_class.map(STRATEGIES))
+    event = st.dataframe(
+        table,
+        hide_index=True,
+        column_config=column_config(list(table.columns)),
+        on_select="rerun",
+        selection_mode="single-row",
+        key="value_rows",
+        alt="Classes of value with their strategies",
+    )
+    picked = [number for number in event.selection.rows if number < len(rows)]
+    if picked:
+        _people(found, desk, rows.iloc[picked[0]])
+    else:
+        st.caption("Choose a row to see its customers. The first rule that fits names the class.")
+
+
+def _people(found: Worth, desk: Desk, row: pd.Series) -> None:
+    """The customers of a class, best first, and all of them as a file."""
+    name = row.value_class
+    n_all = n_in_class(desk.store, desk.view, found, name)
+    st.text(f"{name} ({whole(n_all)}), {full(row.clv, 'money', desk.currency)} to come")
+    listed = people_in_class(desk.store, desk.view, found, name, LISTED)
+    people_table(listed, name, f"all {whole(n_all)}" if n_all > LISTED else "")
+    st.download_button(
+        f"Download all {whole(n_all)} (CSV)",
+        lambda: csv_bytes(people_in_class(desk.store, desk.view, found, name)),
+        file_name(f"value {name}", desk.view),
+        "text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        key="people_csv_value",
+    )
