@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy.special import hyp2f1
 
 Z_95 = 1.959963984540054
 DAYS_A_MONTH = 365.25 / 12
@@ -117,6 +118,20 @@ def by_month(curve: pd.DataFrame, smallest: int = 30) -> pd.DataFrame:
         found = curve.iloc[upto - 1] if upto else {"share": 1.0, "low": np.nan, "high": np.nan}
         rows.append((month, n_watched, found["share"], found["low"], found["high"]))
     return pd.DataFrame(rows, columns=["month_number", "n_watched", "share", "low", "high"])
+
+
+def staying_by_model(parameters, times, is_early: bool) -> np.ndarray:
+    """The share of new customers who are still customers after each time, by BG/NBD or MBG/NBD.
+
+    `parameters` are r, alpha, a, b as columns that broadcast with `times`, in the unit of alpha.
+    At a rate l and a chance p to leave at each purchase one stays longer than t with a chance of
+    exp(-l p t); its mean over Gamma(r, alpha) and Beta(a, b) is 2F1(r, a; a + b; -t / alpha). With
+    `is_early` (MBG/NBD) one may leave at the first purchase too: 1 - p more, so a + b + 1.
+    """
+    r, alpha, a, b = parameters
+    early = int(is_early)
+    first = b / (a + b) if is_early else 1.0
+    return first * hyp2f1(r, a, a + b + early, -np.asarray(times, float) / alpha)
 
 
 def half_life(months: pd.DataFrame) -> int | None:

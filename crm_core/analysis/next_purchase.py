@@ -78,8 +78,7 @@ class RecencyRule:
     def fit(self, rows: pd.DataFrame) -> "RecencyRule":
         """Learn the share that came back in each band of silent days."""
         silent = rows["silent_days"].to_numpy(float)
-        inner = np.linspace(0, 1, BANDS + 1)[1:-1]
-        self.edges_ = np.unique(np.quantile(silent, inner, method="lower"))
+        self.edges_ = _edges(silent)
         band = np.searchsorted(self.edges_, silent)
         back = rows[TARGET].to_numpy(float)
         n = np.bincount(band, minlength=len(self.edges_) + 1)
@@ -91,23 +90,6 @@ class RecencyRule:
     def chances(self, rows: pd.DataFrame) -> np.ndarray:
         """The chance of each customer to buy again."""
         return self.shares_[np.searchsorted(self.edges_, rows["silent_days"].to_numpy(float))]
-
-    def bands(self, rows: pd.DataFrame) -> pd.DataFrame:
-        """What came of each band of silent days, those who bought last first."""
-        band = np.searchsorted(self.edges_, rows["silent_days"].to_numpy(float))
-        found = rows[TARGET].astype(float).groupby(band).agg(["mean", "size"])
-        since, until = np.append(0, self.edges_ + 1), np.append(self.edges_, np.nan)
-        ends = [_wilson(*pair) for pair in found.itertuples(index=False)]
-        return pd.DataFrame(
-            {
-                "since": since[found.index],
-                "until": until[found.index],
-                "observed": found["mean"].to_numpy(),
-                "low": [low for low, _ in ends],
-                "high": [high for _, high in ends],
-                "n_customers": found["size"].to_numpy(),
-            }
-        )
 
 
 class NextPurchase:
@@ -165,7 +147,7 @@ def judge(learned: pd.DataFrame, judged: pd.DataFrame, seed: int = 0) -> Judgeme
         low=float(gains.mean() - Z_95 * error),
         high=float(gains.mean() + Z_95 * error),
         calibration=calibration(chances, back),
-        recency=rule.bands(judged),
+        recency=recency_bands(judged),
         importances=_importances(model, judged.head(JUDGED_FOR_IMPORTANCE), seed),
     )
 
@@ -185,6 +167,31 @@ def calibration(chances: np.ndarray, back: np.ndarray) -> pd.DataFrame:
 def _logarithms(values: np.ndarray) -> np.ndarray:
     # revenue of a day may be below nothing where more was given back than bought
     return np.sign(values) * np.log1p(np.abs(values))
+
+
+def recency_bands(rows: pd.DataFrame) -> pd.DataFrame:
+    """What came of each band of silence, the bands about equally large, who bought last first."""
+    silent = rows["silent_days"].to_numpy(float)
+    edges = _edges(silent)
+    found = rows[TARGET].astype(float).groupby(np.searchsorted(edges, silent)).agg(["mean", "size"])
+    since, until = np.append(0, edges + 1), np.append(edges, np.nan)
+    ends = [_wilson(*pair) for pair in found.itertuples(index=False)]
+    return pd.DataFrame(
+        {
+            "since": since[found.index],
+            "until": until[found.index],
+            "observed": found["mean"].to_numpy(),
+            "low": [low for low, _ in ends],
+            "high": [high for _, high in ends],
+            "n_customers": found["size"].to_numpy(),
+        }
+    )
+
+
+def _edges(silent: np.ndarray) -> np.ndarray:
+    """The last day of each band but the last."""
+    inner = np.linspace(0, 1, BANDS + 1)[1:-1]
+    return np.unique(np.quantile(silent, inner, method="lower"))
 
 
 def _score(back: np.ndarray, chances: np.ndarray) -> Score:

@@ -6,25 +6,28 @@ import numpy as np
 import pandas as pd
 
 from crm_core.analysis.churn import (
+    DAYS_A_MONTH,
     Setting,
     Strength,
     by_month,
     gap_quantile,
     lost_by_silence,
     lost_by_window,
+    staying_by_model,
     strength,
     survival,
 )
 from crm_core.analysis.families import FAMILIES
+from crm_core.analysis.fitting import Fit
 from crm_core.people import picked_people
 from crm_core.studies.lifetime import fitted, histories, readiness
 from crm_core.view import View
 
 SILENCE, ALIVE, WINDOW = "silence", "alive", "window"
 RULES = {
-    SILENCE: "Three usual gaps",
-    ALIVE: "Chance below one half",
-    WINDOW: "One window for all",
+    SILENCE: "Own usual gaps",
+    ALIVE: "Model's chance",
+    WINDOW: "One window",
 }
 ACTIVE, AT_RISK, LOST = "active", "at risk", "lost"
 # counted as lost by the model, yet with a chance of 0.2 or more: at risk in another word
@@ -41,6 +44,7 @@ LOST_BELOW, LOWEST = 0.5, 0.2
 GAPS = (2.0, 2.5, 3.0, 3.5, 4.0)
 QUANTILES = (0.75, 0.8, 0.85, 0.9, 0.95)
 WINDOWS = (90, 180, 365)
+N_DRAWS, SEED = 200, 7
 CHANCES = (0.3, 0.4, 0.5, 0.6, 0.7)
 
 
@@ -83,7 +87,7 @@ class Churn:
     """The three rules, how far their sentence holds in other settings, and the curves of staying.
 
     `curves` has a row a rule and month with `rule`, `month_number`, `n_watched`, `share`, `low` and
-    `high`; P(alive) is a chance and gives no curve.
+    `high`; that of the model is what it foretells of a new customer, the others are counted.
     """
 
     counts: tuple[Counts, ...]
@@ -105,7 +109,9 @@ class Churn:
 def churn(store, view: View) -> Churn:
     """Who counts as lost when the period of a view ends, by each rule."""
     gaps, silences = store.rows("churn_gaps", view), store.rows("churn_silences", view)
-    chances, lacks = _chances(store, view)
+    ready = readiness(store, view)
+    fits = {name: fitted(store, view, name, WEEK) for name in FAMILIES} if ready.is_ready else {}
+    chances, lacks = _chances(store, view, fits, ready.sentence)
     window = gap_quantile(gaps, 0.9)
     return Churn(
         counts=(
@@ -114,7 +120,7 @@ def churn(store, view: View) -> Churn:
             _by_window(store, view, window),
         ),
         settings=tuple(_settings(silences, gaps, chances)),
-        curves=_curves(store.rows("churn_tenure", view)),
+        curves=_curves(store, view, fits),
         n_gaps=int(gaps["n_gaps"].sum()),
         window_days=window,
     )
@@ -158,14 +164,16 @@ def _counted(rule: str, says: str, rows: pd.DataFrame) -> Counts:
     return Counts(rule, says, *counts, n_gone=counts[2], revenue_at_risk=at_risk)
 
 
-def _chances(store, view: View) -> tuple[pd.DataFrame | None, str]:
+def _chances(store, view: View, fits: dict[str, Fit], lacks: str):
     """P(alive) of each history with its customers and revenue, or a sentence on what is lacking."""
-    ready = readiness(store, view)
-    if not ready.is_ready:
-        return None, ready.sentence
-    fit = fitted(store, view, METHOD, WEEK)
+    if not fits:
+        return None, lacks
+    fit = fits[METHOD]
     if fit.problem:
         return None, f"The MBG/NBD model could not be fitted: {fit.problem}."
+    if not FAMILIES[METHOD].sees_leaving(fit.values):
+        # a certainty that the fit ran into would be shown as knowledge
+        return None, "The fitted model finds no sign that anybody leaves; a longer history may."
     rows = store.rows("churn_histories", view)
     last, age = rows["days_to_last"] / WEEK, rows["days_known"] / WEEK
     return rows.assign(chance=_alive(fit, rows["n_repeats"], last, age)), ""
@@ -186,7 +194,7 @@ def _by_chance(chances: pd.DataFrame | None, lacks: str) -> Counts:
         "are the ones at risk."
     )
     if chances is None:
-        return Counts(ALIVE, says, missing=f"needs a fitted purchase model. {lacks}")
+        return Counts(ALIVE, says, missing=f"needs a purchase model that fits. {lacks}")
     states = _states(chances["chance"].to_numpy())
     n = chances["n_customers"].groupby(states).sum()
     at_risk = float(chances["revenue"][states == SOME_CHANCE].sum())
@@ -213,11 +221,38 @@ def _settings(silences: pd.DataFrame, gaps: pd.DataFrame, chances: pd.DataFrame 
         n = chances["n_customers"]
         for chance in CHANCES:
             share = float(n[chances["chance"] < chance].sum() / n.sum())
-            yield Setting(ALIVE, f"chance below {chance:g}", share)
+            yield Setting(ALIVE, f"below {chance:g}", share)
 
 
-def _curves(tenure: pd.DataFrame) -> pd.DataFrame:
-    months = [
-        by_month(survival(rows)).assign(rule=rule) for rule, rows in tenure.groupby("rule")
-    ] or [by_month(survival(tenure)).assign(rule="")]
-    return pd.concat(months, ignore_index=True)
+def _curves(store, view: View, fits: dict[str, Fit]) -> pd.DataFrame:
+    tenure = store.rows("churn_tenure", view)
+    curves = [by_month(survival(rows)).assign(rule=rule) for rule, rows in tenure.groupby("rule")]
+    sound = {
+        name: fit
+        for name, fit in fits.items()
+        if not fit.problem and FAMILIES[name].sees_leaving(fit.values)
+    }
+    if sound:
+        likelier = max(sound, key=lambda name: sound[name].log_likelihood)
+        n_months = int((view.until - store.first_day).days / DAYS_A_MONTH)
+        curves.append(_foretold(sound[likelier], likelier == METHOD, n_months))
+    found = [curve for curve in curves if len(curve)]
+    nothing = by_month(survival(tenure.head(0))).assign(rule="")
+    return pd.concat(found, ignore_index=True) if found else nothing
+
+
+def _foretold(fit, is_early: bool, n_months: int) -> pd.DataFrame:
+    months = np.arange(n_months + 1)
+    weeks = months * DAYS_A_MONTH / WEEK
+    draws = staying_by_model(fit.draws(N_DRAWS, SEED).T[:, :, None], weeks, is_early)
+    low, high = np.quantile(draws, [0.025, 0.975], axis=0)
+    return pd.DataFrame(
+        {
+            "month_number": months,
+            "n_watched": fit.n,
+            "share": staying_by_model(fit.values, weeks, is_early),
+            "low": low,
+            "high": high,
+            "rule": ALIVE,
+        }
+    )

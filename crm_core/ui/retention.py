@@ -1,8 +1,11 @@
 """The page about retention: the headline, then one of four parts, then what all of it rests on."""
 
+from datetime import timedelta
+
 import streamlit as st
 
 from crm_core.metrics import METRICS
+from crm_core.store import Answer
 from crm_core.ui import caches, words
 from crm_core.ui.desk import Desk
 from crm_core.ui.retention_cohorts import cohort_part
@@ -10,6 +13,8 @@ from crm_core.ui.retention_lost import lost_part, stay_part
 from crm_core.ui.retention_next import next_part
 from crm_core.ui.retention_words import COHORTS, LOST, NEXT, PARTS, STAYING
 from crm_core.ui.start import metric_cards
+from crm_core.units import short
+from crm_core.view import View, make_view
 
 HEADLINE = tuple(METRICS[name] for name in ("RE1", "RE3", "RE5", "RE8"))
 DRAWN = {COHORTS: cohort_part, STAYING: stay_part, LOST: lost_part, NEXT: next_part}
@@ -34,20 +39,39 @@ def retention_page(desk: Desk) -> None:
 
 
 def headline(desk: Desk) -> str:
-    """Who of the period compared with bought again, with the period by name."""
-    metric = METRICS["RE1"]
+    """Who of the period before bought again, with both periods by name."""
     found = caches.answers(desk.store, HEADLINE, desk.view)["RE1"]
-    before = words.period(desk.view.before, desk.view.since)
     if found.state == "locked":
         return "Who stays is not measurable: needs transactions.ts."
-    if found.state == "too_few":
-        return f"Too little for a rate of retention. {found.reason}"
-    low, high = words.interval(metric, found, "").split(" to ")
+    if found.state == "ok":
+        return f"{_rate(found, desk.view)}."
+    halves = _halves(desk)
+    if halves:
+        instead = caches.answers(desk.store, HEADLINE, halves)["RE1"]
+        if instead.state == "ok":
+            return (
+                f"{found.reason} Shown instead, by the halves of what is known: "
+                f"{_rate(instead, halves)}."
+            )
+    return f"Too little for a rate of retention. {found.reason}"
+
+
+def _rate(found: Answer, view: View) -> str:
+    low, high = (short(end, "share") for end in (found.low, found.high))
+    before = words.period(view.before, view.since)
     return (
-        f"{words.headline(metric, found, '')} of the {words.whole(found.n)} customers of {before} "
-        f"bought again in {words.period(desk.view.since, desk.view.until)} "
-        f"(95 % interval {low} to {high})."
+        f"{short(found.value, 'share')} of the {words.whole(found.n)} customers of {before} bought "
+        f"again in {words.period(view.since, view.until)} (95\u202f% interval {low} to {high})"
     )
+
+
+def _halves(desk: Desk) -> View | None:
+    """The later half of the history up to the period's end, where it has two days or more."""
+    start, view = desk.store.first_day, desk.view
+    days = (view.until - start).days // 2 if start else 0
+    if days < 1:
+        return None
+    return make_view(view.until - timedelta(days=days), view.until, dict(view.who))
 
 
 def _rests_on(desk: Desk) -> None:

@@ -13,6 +13,7 @@ from crm_core.analysis.churn import (
     half_life,
     lost_by_silence,
     lost_by_window,
+    staying_by_model,
     strength,
     survival,
 )
@@ -140,3 +141,17 @@ def test_without_censoring_survival_is_the_share_that_lasts_longer(days):
 
     expected = [sum(other > day for other in days) / len(days) for day in found.n_days]
     assert list(found.share) == pytest.approx(expected)
+
+
+# four parameters of either model, in weeks; the chance is worked out by drawing customers
+@pytest.mark.parametrize("is_early", [False, True])
+def test_staying_by_model_is_the_mean_over_drawn_customers(is_early):
+    r, alpha, a, b = 0.9, 8.0, 0.6, 2.6
+    numbers = np.random.default_rng(1)
+    rate, leaving = numbers.gamma(r, 1 / alpha, 200_000), numbers.beta(a, b, 200_000)
+    first = 1 - leaving if is_early else 1
+    times = np.array([0, 1, 13, 52, 156])
+    drawn = [(first * np.exp(-rate * leaving * time)).mean() for time in times]
+
+    found = staying_by_model((r, alpha, a, b), times, is_early)
+    assert list(found) == pytest.approx(drawn, abs=0.004)

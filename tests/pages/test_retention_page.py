@@ -124,8 +124,8 @@ def test_the_rule_that_is_picked_is_printed_and_counted(serve, sample_folder):
     serve(sample_folder)
     at = at_part(app(), LOST)
     counts = at.dataframe[0].value.set_index("rule")
-    for rule, name in (("silence", "Three usual gaps"), ("window", "One window for all")):
-        at.button_group(key="churn_rule_0").set_value(rule).run()
+    for rule, name in (("silence", "Own usual gaps"), ("window", "One window")):
+        at.button_group(key="churn_rule").set_value(rule).run()
         assert_sound(at, rule)
         said = [text for text in sentences(at) if text.startswith("**By this rule")]
         assert f"{counts.n_lost[name]} of {counts.n_judged[name]} customers" in said[0]
