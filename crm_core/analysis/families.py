@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from crm_core.analysis import bg_nbd, mbg_nbd
+from crm_core.analysis import bg_nbd, mbg_nbd, pareto_nbd
 
 
 class Family(Protocol):
@@ -22,4 +22,4 @@ class Family(Protocol):
     draw_if_alive: Callable
 
 
-FAMILIES: dict[str, Family] = {family.NAME: family for family in (bg_nbd, mbg_nbd)}
+FAMILIES: dict[str, Family] = {family.NAME: family for family in (bg_nbd, mbg_nbd, pareto_nbd)}

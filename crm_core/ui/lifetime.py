@@ -34,7 +34,8 @@ def value_page(desk: Desk) -> None:
     _judged(found, desk)
     _worth(found, desk)
     _parameters(found, desk)
-    _limits(found)
+    _families(desk, horizon)
+    _limits()
 
 
 def _settings(desk: Desk) -> tuple[str, Horizon]:
@@ -277,7 +278,30 @@ def _parameters(found: Lifetime, desk: Desk) -> None:
         )
 
 
-def _limits(found: Lifetime) -> None:
+def _families(desk: Desk, horizon: Horizon) -> None:
+    """All models side by side, on request: each is fitted twice."""
+    if not st.toggle("Compare the models", key="compare_models"):
+        return
+    rows = lifetime_words.beside_each_other(
+        found_lifetime(desk, method, horizon) for method in FAMILIES
+    )
+    st.dataframe(
+        rows,
+        hide_index=True,
+        column_config={
+            "Log-likelihood": st.column_config.NumberColumn(format="%.2f"),
+            "Held out, in all": st.column_config.NumberColumn(format="percent"),
+            "Held out, a customer": st.column_config.NumberColumn(format="%.3f"),
+        },
+        alt="The models side by side",
+    )
+    st.caption(
+        "The higher the log-likelihood, the better the days are described; the nearer to zero the "
+        "two errors, the better the days held out were forecast."
+    )
+
+
+def _limits() -> None:
     with st.expander("What it can't say", icon=":material/info:"):
         st.markdown("\n".join(f"- {limit}" for limit in lifetime_words.LIMITS))
 

@@ -1,5 +1,6 @@
 """What a purchase model's parameters mean, and how sure its figures are, in sentences."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 import pandas as pd
@@ -102,6 +103,18 @@ def parameter_table(found: Lifetime) -> pd.DataFrame:
         for name, value in fit.parameters.items():
             rows.append((name, value, *ends[name], MEANINGS[name]))
     return pd.DataFrame(rows, columns=["Parameter", "Value", "From (90 %)", "To (90 %)", "Meaning"])
+
+
+def beside_each_other(models: Iterable[Lifetime]) -> pd.DataFrame:
+    """One row a model: how well it describes, and how far off it was over the days held out."""
+    rows = []
+    for found in models:
+        held, fit = found.holdout, found.fit
+        off = held.model.total / held.actual - 1 if held and held.actual else None
+        error = held.model.customer_error if held else None
+        rows.append((found.family.TITLE, fit.log_likelihood if fit else None, off, error))
+    columns = ["Model", "Log-likelihood", "Held out, in all", "Held out, a customer"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def calibration_said(by_x: pd.DataFrame) -> str:
