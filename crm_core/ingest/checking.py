@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from crm_core.ingest.casts import KINDS, Cast, casts, words
+from crm_core.ingest.lines import lines_of_rows
 from crm_core.ingest.reading import source, utf8_file
 from crm_core.ingest.repairing import amount, in_order, marks, with_row_numbers, with_touched
 from crm_core.ingest.shapes import NO_TEXT
@@ -193,7 +194,7 @@ def repairs(connection, check: Checked) -> list[dict]:
         header = header_of(check, cast)
         n_failed = 0 if cast.is_needed else check.counts[f"failed_{cast.name}"]
         if n_failed:
-            such = ", ".join(map(repr, _examples(connection, check, cast)))
+            such = ", ".join(_examples(connection, check, cast))
             what = f"can't be read as {KINDS[cast.kind]}, left blank (such as {such})"
             found.append(_repair(header, what, n_failed))
         n_words = check.counts[f"no_value_{cast.name}"]
@@ -221,5 +222,11 @@ def _repair(column: str, what: str, n: int) -> dict:
 
 
 def _examples(connection, check: Checked, cast: Cast) -> list[str]:
-    found = rows(connection, check).filter(cast.failed).project(cast.raw).limit(EXAMPLES * EXAMPLES)
-    return list(dict.fromkeys(text for (text,) in found.fetchall()))[:EXAMPLES]
+    """A few cells that can't be read, each with the line of its row."""
+    numbered = rows(connection, check).project(f"row_number() over () as n, {cast.raw} as raw, *")
+    found = numbered.filter(cast.failed).project("n, raw").order("n").limit(EXAMPLES * EXAMPLES)
+    first: dict[str, int] = {}
+    for number, text in found.fetchall():
+        first.setdefault(text, number)
+    lines = lines_of_rows(check)
+    return [f"{text!r} in line {lines(n)}" for text, n in list(first.items())[:EXAMPLES]]

@@ -104,7 +104,7 @@ def test_a_bad_optional_cell_becomes_blank_and_is_counted(load, kept):
     assert report["repairs"] == [
         {
             "column": "quantity",
-            "what": "can't be read as a number, left blank (such as 'two')",
+            "what": "can't be read as a number, left blank (such as 'two' in line 4)",
             "rows": 3,
         }
     ]
