@@ -34,6 +34,7 @@ BY_VALUE = Stage(
     metrics=_metrics("VA3 VA8 VA1 VA2 VA4 VA5 VA10"),
     actions=(
         Action("Protect the customers who bring the first 80 %: give each an owner.", "tiers"),
+        Action("Win back those at risk before those who rest, and ask them why.", "segments"),
         Action(
             "Serve those who cost more than they bring through a cheaper channel, or reprice; "
             "only a person ends a relationship.",

@@ -2,7 +2,7 @@
 
 from crm_core import charts, ui
 from crm_core.models import IDIC
-from crm_core.ui import facts
+from crm_core.ui import facts, segments_facts
 from crm_core.ui.needs_groups import sizes as needs_sizes
 
 page = ui.Page(IDIC)
@@ -52,6 +52,15 @@ elif stage.id == "by_value":
     )
     page.chart(
         "tiers", charts.bars, facts.tiers, category="tier", value="n_customers", unit="count"
+    )
+    page.chart(
+        "segments",
+        charts.bars,
+        segments_facts.segments,
+        "Nobody bought in the 24 months before the period ends.",
+        category="segment",
+        value="revenue",
+        unit="money",
     )
     page.chart(
         "contribution_sides",

@@ -83,7 +83,7 @@ def test_a_view_that_leaves_nobody_says_so_on_every_page(serve, tiny_directory):
 
 
 @pytest.mark.parametrize(
-    ("stage", "n_charts"), [("identify", 3), ("by_value", 3), ("by_needs", 3), ("interact", 3)]
+    ("stage", "n_charts"), [("identify", 3), ("by_value", 4), ("by_needs", 3), ("interact", 3)]
 )
 def test_a_view_that_leaves_nobody_says_what_to_do_in_place_of_charts(
     serve, tiny_directory, stage, n_charts

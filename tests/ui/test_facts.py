@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from crm_core.models import MODELS
-from crm_core.ui import facts
+from crm_core.ui import facts, segments_facts
 
 THIN = "\u202f"
 
@@ -26,6 +26,16 @@ SIDES = "side n_customers contribution"
 CAMPAIGNS = "campaign_id uplift low high"
 OFFERS = "offer_category target_segment n_customers share_answered"
 CASES = [
+    (
+        segments_facts.segments,
+        _frame(
+            "segment n_customers share_of_customers share_of_revenue",
+            ("Loyal", 1200, 0.25, 0.5),
+            ("New", 3600, 0.75, 0.5),
+        ),
+        f"Loyal bring most: 1{THIN}200 customers, 25{THIN}% of those scored, with 50{THIN}% of "
+        "revenue.",
+    ),
     (
         facts.emptiest_field,
         _frame(FIELDS, ("phone", 1300, 2600), ("name", 0, 2600)),
