@@ -5,7 +5,7 @@ buyers who bought B too, drawn towards B's popularity where A has few buyers:
 (n(AB) + 20 p(B)) / (n(A) + 20). The score is the largest of these over A, or their mean. Judged on
 what customers bought: their last new category is hidden, and must be among three suggestions
 more often than among the three most popular ones; each customer is left out of the counts that
-judge him. What counts is the set of categories, so that customers with the same set are one row.
+judge it. What counts is the set of categories, so that customers with the same set are one row.
 """
 
 from dataclasses import dataclass

@@ -7,7 +7,7 @@ that could be formed, also those that were seen too rarely to be listed.
 
 import numpy as np
 import pandas as pd
-from scipy.stats import hypergeom
+from scipy.special import gammaln
 
 FEWEST, SMALLEST_SHARE = 20, 0.001
 FALSE_DISCOVERIES = 0.05
@@ -61,9 +61,37 @@ def measures(pairs: pd.DataFrame, n_baskets: int) -> pd.DataFrame:
             "lift": confidence / base,
             "leverage": support - n_a * n_b / n_baskets**2,
             "conviction": np.divide(1 - base, gap, out=np.full(len(gap), np.nan), where=gap > 0),
-            "p": hypergeom.sf(n_both - 1, n_baskets, n_a, n_b),
+            "p": chance_of_more(n_both, n_baskets, n_a, n_b),
         }
     )
+
+
+def chance_of_more(n_both, n_baskets: int, n_a, n_b) -> np.ndarray:
+    """The chance of so many baskets with both or more, were a and b independent (Fisher's test).
+
+    The sum of the hypergeometric tail, all pairs at once. A pair that is no more frequent than
+    independence makes it has 1.
+
+    >>> one = np.array([1.0])
+    >>> chance_of_more(2 * one, 4, 2 * one, 2 * one).round(4).tolist()
+    [0.1667]
+    """
+    others = n_baskets - n_a - n_b
+    term = np.exp(
+        _log_choose(n_a, n_both)
+        + _log_choose(n_baskets - n_a, n_b - n_both)
+        - _log_choose(n_baskets, n_b)
+    )
+    total, number = term.copy(), n_both.copy()
+    rest = np.flatnonzero((n_both * n_baskets > n_a * n_b) & (term > 0))
+    while len(rest):
+        j = number[rest]
+        # the next term of the tail from the one before; it shrinks beyond the mean
+        term[rest] *= (n_a[rest] - j) * (n_b[rest] - j) / ((j + 1) * (others[rest] + j + 1))
+        total[rest] += term[rest]
+        number[rest] += 1
+        rest = rest[term[rest] > 1e-12 * total[rest]]
+    return np.where(n_both * n_baskets > n_a * n_b, np.minimum(total, 1), 1.0)
 
 
 def q_values(p: np.ndarray, n_tests: int) -> np.ndarray:
@@ -78,6 +106,10 @@ def q_values(p: np.ndarray, n_tests: int) -> np.ndarray:
     found = np.empty(len(p))
     found[order] = np.minimum(q, 1)
     return found
+
+
+def _log_choose(n, k) -> np.ndarray:
+    return gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1)
 
 
 def _turned(rules: pd.DataFrame, n_baskets: int) -> pd.DataFrame:

@@ -12,16 +12,17 @@ CATEGORIES, PRODUCTS = "categories", "products"
 ITEMS = {CATEGORIES: "pair_categories", PRODUCTS: "pair_products"}
 ONE_DAY, ONE_CUSTOMER = "on one day", "by one customer in 24 months"
 PEOPLE = "pair_people"
+STRONGEST = 1000
 
 
 @dataclass(frozen=True)
 class Pairs:
-    """The rules that are no chance, and what they rest on."""
+    """The strongest rules, how many are no chance in all, and what they rest on."""
 
     rules: pd.DataFrame
+    n_rules: int
     n_baskets: int
     n_items: int
-    n_pairs: int
 
 
 def items_of(store) -> list[str]:
@@ -34,7 +35,7 @@ def pairs_of(store, view: View, items: str = CATEGORIES, together: str = ONE_DAY
     rows = store.rows(ITEMS[items], view, is_by_day=together == ONE_DAY)
     n_baskets, n_items = (0, 0) if rows.empty else rows[["n_baskets", "n_items"]].iloc[0]
     rules = pair_rules(rows, max(1, int(n_baskets)), int(n_items))
-    return Pairs(rules, int(n_baskets), int(n_items), len(rows))
+    return Pairs(rules.head(STRONGEST), len(rules), int(n_baskets), int(n_items))
 
 
 def n_people(store, view: View, bought: str, missing: str) -> int:
@@ -51,4 +52,9 @@ def pairs_document(store, view: View | None = None, items: str = CATEGORIES) -> 
     """The pair rules as command line and exports give them."""
     found = pairs_of(store, view or default_view(store.as_of), items)
     rules = found.rules.astype(object).where(found.rules.notna(), None)
-    return {"baskets": found.n_baskets, "items": found.n_items, "rules": rules.to_dict("records")}
+    return {
+        "baskets": found.n_baskets,
+        "items": found.n_items,
+        "n_rules": found.n_rules,
+        "rules": rules.to_dict("records"),
+    }

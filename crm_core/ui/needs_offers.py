@@ -6,7 +6,13 @@ import streamlit as st
 from crm_core import charts
 from crm_core.studies import needs_next, needs_pairs
 from crm_core.studies.needs_next import Next, hit_rate
-from crm_core.studies.needs_pairs import CATEGORIES, ONE_CUSTOMER, ONE_DAY, PRODUCTS
+from crm_core.studies.needs_pairs import (
+    CATEGORIES,
+    ONE_CUSTOMER,
+    ONE_DAY,
+    PRODUCTS,
+    Pairs,
+)
 from crm_core.ui import needs_caches, needs_words
 from crm_core.ui.desk import Desk
 from crm_core.ui.needs_parts import choice, people
@@ -64,7 +70,7 @@ def pairs_part(desk: Desk) -> None:
         st.markdown("##### What is bought together more often than chance?")
         st.text(needs_words.pairs_finding(found, kind, together))
         if not found.rules.empty:
-            _rules(desk, found.rules, kind)
+            _rules(desk, found, kind)
         st.caption(needs_words.PAIRS_CAVEAT)
 
 
@@ -118,12 +124,12 @@ def _by_group(desk: Desk, found: Next) -> None:
     table(desk, "next_by_group", rows, "The next category of each needs group")
 
 
-def _rules(desk: Desk, rules: pd.DataFrame, kind: str) -> None:
+def _rules(desk: Desk, found: Pairs, kind: str) -> None:
     columns = ["bought", "then", "n_both", "support", "confidence", "lift", "q"]
-    shown = rules.head(needs_words.TOGETHER_LIMIT)[columns]
+    shown = found.rules.head(needs_words.TOGETHER_LIMIT)[columns]
     table(desk, "pair_rules", shown, "Pairs bought together")
-    if len(rules) > len(shown):
-        st.caption(f"The {len(shown)} strongest of {counted(len(rules), 'rule')} are listed.")
+    if found.n_rules > len(shown):
+        st.caption(f"The {len(shown)} strongest of {counted(found.n_rules, 'rule')} are listed.")
     if kind == CATEGORIES:
         _without(desk, shown)
 

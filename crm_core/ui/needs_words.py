@@ -120,8 +120,8 @@ def next_finding(evaluation: Evaluation) -> str:
 
 NEXT_CAVEAT = (
     "Judged by hiding the last new category of each customer who came back for one; each is left "
-    "out of the counts that judge him. This foretells purchases; whether an offer brings one is "
-    "shown only where some are held out from it."
+    "out of the counts by which it is judged. This foretells purchases; whether an offer brings "
+    "one is shown only where some are held out from it."
 )
 
 
@@ -133,7 +133,7 @@ def pairs_finding(found: Pairs, items: str, together: str) -> str:
         return f"No pair of {items} is bought together more often than chance ({base})."
     first = found.rules.iloc[0]
     return (
-        f"{counted(len(found.rules) // 2, 'pair')} of {items} come together more often than "
+        f"{counted(found.n_rules // 2, 'pair')} of {items} come together more often than "
         f"chance. The strongest: who buys {first.bought} buys {first.then} {first.lift:.1f} times "
         f"as often as all do ({whole(first.n_both)} together; {base})."
     )

@@ -5,9 +5,15 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import fisher_exact
+from scipy.stats import fisher_exact, hypergeom
 
-from crm_core.analysis.pair_rules import fewest_together, measures, pair_rules, q_values
+from crm_core.analysis.pair_rules import (
+    chance_of_more,
+    fewest_together,
+    measures,
+    pair_rules,
+    q_values,
+)
 
 # Groceries (Hahsler, Hornik & Reutterer 2006): 9,835 baskets of 169 items
 N_BASKETS, N_ITEMS = 9835, 169
@@ -100,9 +106,22 @@ def test_a_q_value_is_never_below_its_p_value_and_keeps_the_order(p, more):
     p = np.array(p)
     q = q_values(p, len(p) + more)
 
-    assert (q >= p).all()
+    assert (q >= p * (1 - 1e-12)).all()
     assert (q <= 1).all()
     assert (np.diff(q[np.argsort(p)]) >= 0).all()
+
+
+@settings(deadline=None)
+@given(st.integers(1, 400), st.integers(1, 400), st.integers(0, 400), st.integers(0, 5000))
+def test_the_chance_of_more_is_the_tail_of_the_hypergeometric(n_a, n_b, n_both, more):
+    n_both = min(n_both, n_a, n_b)
+    n_baskets = n_a + n_b - n_both + more
+    a, b, both = (np.array([float(n)]) for n in (n_a, n_b, n_both))
+    exact = hypergeom.sf(n_both - 1, n_baskets, n_a, n_b)
+
+    found = chance_of_more(both, n_baskets, a, b)[0]
+
+    assert found == (1 if n_both * n_baskets <= n_a * n_b else pytest.approx(exact, rel=1e-6))
 
 
 def test_no_pairs_give_no_rules():
