@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from crm_core.analysis.families import Family
-from crm_core.analysis.purchases import over_ages
+from crm_core.analysis.purchases import over_ages, pairs_of
 
 # above this error of the cumulative purchases nobody should be ranked by the forecast
 LARGEST_ERROR = 0.25
@@ -97,9 +97,9 @@ def judge(
     """
     n = known["n"].to_numpy(float)
     steps = np.append(np.arange(unit_days, days, unit_days), float(days))
-    path = _expected(family, parameters, known, steps / unit_days, unit_days)
     alive = _alive(family, parameters, known, unit_days)
-    ours = path[:, -1] * alive
+    path, pair_of = _expected(family, parameters, known, steps / unit_days, unit_days)
+    ours = path[pair_of, -1] * alive
     of_segment = _segment_means(known, earlier)
     actual = float(known["after"].sum())
     change = np.sqrt(known["squared_change"].sum() / n.sum())
@@ -108,7 +108,7 @@ def judge(
         Rule(SEGMENT_MEAN, float(n @ of_segment), _customer_error(known, of_segment)),
     )
     model = Rule(family.NAME, float(n @ ours), _customer_error(known, ours))
-    held_out = (n * alive) @ path
+    held_out = np.bincount(pair_of, n * alive) @ path
     real = _actual_by(repeats, steps)
     return Holdout(
         days=days,
@@ -142,16 +142,16 @@ def tracking(family, parameters, known, repeats, days: int, unit_days: float) ->
     )
 
 
-def _expected(family, parameters, known, times, unit_days: float) -> np.ndarray:
-    """Purchases of customers who still are, by each time: (histories, times)."""
+def _expected(family, parameters, known, times, unit_days: float):
+    """Purchases by each time of customers who still are: (pairs, times), and each row's pair."""
 
     def at(many_x, ages):
         return np.array(
             [family.expected_if_alive(parameters, one, ages[:, None], times) for one in many_x]
         )
 
-    age = known["age_days"].to_numpy(float) / unit_days
-    return over_ages(at, known["x"].to_numpy(float), age, parameters[1])
+    of_x, of_age, pair_of = pairs_of(known["x"], known["age_days"] / unit_days)
+    return over_ages(at, of_x, of_age, parameters[1]), pair_of
 
 
 def _alive(family, parameters, known, unit_days: float) -> np.ndarray:

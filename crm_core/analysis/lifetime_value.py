@@ -12,7 +12,7 @@ import pandas as pd
 
 from crm_core.analysis import gamma_gamma
 from crm_core.analysis.families import Family
-from crm_core.analysis.purchases import over_ages
+from crm_core.analysis.purchases import over_ages, pairs_of
 
 # unit -> its length in days, and how many make a year
 UNITS = {"day": (1.0, 365), "week": (7.0, 52), "month": (365 / 12, 12)}
@@ -20,6 +20,7 @@ UNITS = {"day": (1.0, 365), "week": (7.0, 52), "month": (365 / 12, 12)}
 CHUNK = 20_000
 LEVEL = 0.9
 Z_90 = 1.6448536269514722
+EVERYBODY = "all together"
 
 
 @dataclass(frozen=True)
@@ -128,20 +129,21 @@ def intervals(family, purchases, spend, customers, horizon, n_draws: int = 200, 
 def segment_intervals(
     family, purchases, spend, customers, segment, horizon, n_draws: int = 200, seed: int = 7
 ) -> pd.DataFrame:
-    """One row a segment: n_customers, clv of all of them together, and its 90 % interval.
+    """One row a segment and one of all: n_customers, clv of them together, its 90 % interval.
 
     Beyond 20,000 customers the spread is that of a random sample, with as little chance in it as
     the whole segment has.
     """
     clv = values(family, purchases.values, spend.values, customers, horizon)["clv"].to_numpy()
-    names, place = np.unique(np.asarray(segment), return_inverse=True)
+    names, place = np.unique(np.asarray(segment, str), return_inverse=True)
     picked = np.random.default_rng(seed).permutation(len(customers))[:CHUNK]
     taken = customers.iloc[picked]
     money = draw_values(family, purchases, spend, taken, horizon, n_draws, seed)
     rows = []
-    for number, name in enumerate(names):
-        total, n_all = clv[place == number].sum(), int((place == number).sum())
-        spread = _relative_spread(money[:, place[picked] == number], n_all) * total * Z_90
+    for number, name in enumerate([*names, EVERYBODY]):
+        mine = place == number if name != EVERYBODY else np.ones(len(place), bool)
+        total, n_all = clv[mine].sum(), int(mine.sum())
+        spread = _relative_spread(money[:, mine[picked]], n_all) * total * Z_90
         rows.append((name, n_all, total, max(total - spread, 0.0), total + spread))
     return pd.DataFrame(rows, columns=["segment", "n_customers", "clv", "clv_low", "clv_high"])
 
@@ -170,8 +172,5 @@ def _ahead(family, purchases, x, age, horizon: Horizon) -> np.ndarray:
         return found
 
     # a pair of x and age is looked at once, however many customers share it
-    x_of, known_x = pd.factorize(x)
-    age_of, known_age = pd.factorize(age)
-    pair_of, pairs = pd.factorize(x_of * len(known_age) + age_of)
-    of_x, of_age = np.divmod(pairs, max(len(known_age), 1))
-    return over_ages(at, known_x[of_x], known_age[of_age], purchases[1])[pair_of]
+    of_x, of_age, pair_of = pairs_of(x, age)
+    return over_ages(at, of_x, of_age, purchases[1])[pair_of]

@@ -193,6 +193,15 @@ def draw_if_alive(parameters, x, age, time: float, numbers, is_early: bool) -> n
     return np.minimum(numbers.poisson(np.minimum(rate * time, 1e6)), numbers.geometric(leaving))
 
 
+def pairs_of(x, age) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The distinct pairs of x and age, and which of them each history has."""
+    x_of, known_x = pd.factorize(np.asarray(x, float))
+    age_of, known_age = pd.factorize(np.asarray(age, float))
+    pair_of, pairs = pd.factorize(x_of * len(known_age) + age_of)
+    of_x, of_age = np.divmod(pairs, max(len(known_age), 1))
+    return known_x[of_x], known_age[of_age], pair_of
+
+
 def over_ages(function, x, age, start: float) -> np.ndarray:
     """`function(x, age)` for many pairs, worked out at a few ages of each x and laid between.
 

@@ -295,8 +295,8 @@ def _no_leaver(family: Family, fit: Fit) -> Iterable[str]:
 
 def _notes(store, view: View, spend: Spend | None) -> Iterable[str]:
     """What in the data bends the figures, in sentences."""
-    revenue = store.rows("customer_histories", view)["revenue"]
-    share = revenue.max() / revenue.sum() if len(revenue) else 0
+    row = store.rows("largest_customer", view).iloc[0]
+    share = row.largest / row.revenue
     if share > GIANT:
         yield (
             f"One customer brought {share:.0%} of all revenue: means and sums follow that one; "

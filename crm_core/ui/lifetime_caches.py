@@ -90,13 +90,11 @@ def worth_of(found: Lifetime, rows: pd.DataFrame) -> Worth:
 
 def _bands(found: Lifetime, rows: pd.DataFrame) -> pd.DataFrame:
     """One row a band by how often customers bought, the last one all together."""
-    fits = (found.family, found.fit, found.spend.fit, rows)
-    place = np.digitize(rows["x"], [1, 3, 7])
-    parts = lifetime_value.segment_intervals(*fits, place, found.horizon)
-    parts["segment"] = [BANDS[int(number)] for number in parts["segment"]]
-    everybody = lifetime_value.segment_intervals(*fits, np.zeros(len(rows)), found.horizon)
-    everybody["segment"] = "all together"
-    told = pd.concat([parts, everybody], ignore_index=True)
+    band = np.array(BANDS)[np.digitize(rows["x"], [1, 3, 7])]
+    fits = (found.family, found.fit, found.spend.fit)
+    told = lifetime_value.segment_intervals(*fits, rows, band, found.horizon, n_draws=100)
+    order = {name: place for place, name in enumerate(BANDS)}
+    told = told.sort_values("segment", key=lambda names: names.map(order), ignore_index=True)
     return told.assign(clv_each=told["clv"] / told["n_customers"])
 
 

@@ -126,7 +126,8 @@ def test_segments_add_up_and_narrow_with_their_size(crowd):
         bg_nbd, purchases, spend, frame, np.arange(len(frame)) // 40, Horizon()
     )
 
-    assert rows["clv"].sum() == pytest.approx(clv.sum())
+    assert rows["segment"].tolist() == ["again", "once", "all together"]
+    assert rows["clv"].iloc[:2].sum() == pytest.approx(clv.sum()) == rows["clv"].iloc[2]
     assert ((rows["clv_low"] < rows["clv"]) & (rows["clv"] < rows["clv_high"])).all()
     wide, narrow = (((f["clv_high"] - f["clv_low"]) / f["clv"]).mean() for f in (small, rows))
     assert wide > 2 * narrow
