@@ -106,7 +106,7 @@ class NextPurchase:
             FunctionTransformer(_logarithms),
             StandardScaler(),
             SplineTransformer(n_knots=5, degree=2, extrapolation="constant", include_bias=False),
-            LogisticRegression(C=0.1, max_iter=2000),
+            LogisticRegression(C=0.3, max_iter=2000),
         )
         self.model_.fit(features(rows), rows[TARGET].to_numpy(bool))
         return self

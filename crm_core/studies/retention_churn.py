@@ -40,6 +40,7 @@ BY_RULE = {
 }
 # BG/NBD would call each one-time buyer alive for certain; this family need not
 METHOD, WEEK = "mbg_nbd", 7.0
+METHODS = ("bg_nbd", METHOD)
 LOST_BELOW, LOWEST = 0.5, 0.2
 GAPS = (2.0, 2.5, 3.0, 3.5, 4.0)
 QUANTILES = (0.75, 0.8, 0.85, 0.9, 0.95)
@@ -110,7 +111,7 @@ def churn(store, view: View) -> Churn:
     """Who counts as lost when the period of a view ends, by each rule."""
     gaps, silences = store.rows("churn_gaps", view), store.rows("churn_silences", view)
     ready = readiness(store, view)
-    fits = {name: fitted(store, view, name, WEEK) for name in FAMILIES} if ready.is_ready else {}
+    fits = {name: fitted(store, view, name, WEEK) for name in METHODS} if ready.is_ready else {}
     chances, lacks = _chances(store, view, fits, ready.sentence)
     window = gap_quantile(gaps, 0.9)
     return Churn(

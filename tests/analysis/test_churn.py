@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm_core.analysis.churn import (
@@ -50,19 +50,19 @@ def test_without_gaps_there_is_no_quantile():
     assert gap_quantile(pd.DataFrame({"n_days": [], "n_gaps": []}), 0.9) is None
 
 
-def settings(*shares):
+def shares_of(*shares):
     return tuple(Setting("silence", f"{n}", share) for n, share in enumerate(shares))
 
 
 def test_strength_counts_the_settings_that_agree():
-    found = strength(0.6, settings(0.7, 0.55, 0.48, 0.2))
+    found = strength(0.6, shares_of(0.7, 0.55, 0.48, 0.2))
 
     assert (found.is_most_lost, found.n_agreeing) == (True, 2)
     assert found.nearest.share_lost == 0.48
 
 
 def test_half_is_not_most():
-    found = strength(0.5, settings(0.5, 0.4))
+    found = strength(0.5, shares_of(0.5, 0.4))
 
     assert (found.is_most_lost, found.n_agreeing, found.nearest) == (False, 2, None)
 
@@ -115,6 +115,7 @@ def test_a_curve_that_never_falls_to_half_has_no_half_life():
     assert half_life(months) is None
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(0, 900), st.integers(0, 50), st.integers(0, 50)).filter(
@@ -134,6 +135,7 @@ def test_any_curve_falls_and_stays_within_its_interval(rows):
     assert (known.high >= known.share - 1e-12).all()
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 500), min_size=1, max_size=60))
 def test_without_censoring_survival_is_the_share_that_lasts_longer(days):
     counts = pd.Series(days).value_counts()

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm_core.analysis.cohorts import CLASSIC, REVENUE, ROLLING, cohorts, n_complete, overall
@@ -100,6 +100,7 @@ def counted(purchases, until):
     return counts(*rows)
 
 
+@settings(deadline=None)
 @given(PURCHASES, st.integers(1, 430).map(lambda n: date(2023, 1, 1) + timedelta(days=n)))
 def test_any_purchases_give_a_sound_triangle(purchases, until):
     found = cohorts(counted(purchases, until), until)
