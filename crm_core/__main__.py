@@ -1,25 +1,24 @@
 """The command line: the same verbs, words and numbers as the pages."""
 
-import argparse
 import json
 import sys
-from datetime import date
 
+from crm_core import texts
+from crm_core.arguments import parser as whole_parser
 from crm_core.errors import CrmError
 
 SETTINGS = ("table", "date_order", "decimal", "encoding", "delimiter")
 TOGETHER = ("name", "overlap", "rows_of")
-KINDS_OF_FILES = "CSV, a workbook, JSON lines or Parquet, packed or not"
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one verb; 0 = done, 1 = refused with a message, 2 = wrong usage."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")
-    parser = _parser()
+    parser = whole_parser()
     options = parser.parse_args(arguments)
     try:
-        return options.run(options, parser)
+        return VERBS[options.run](options, parser)
     except CrmError as refusal:
         print(refusal, file=sys.stderr)
     except OSError as problem:
@@ -27,125 +26,6 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Stopped; nothing was changed.", file=sys.stderr)
     return 1
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m crm_core", description="Customer data, measured by CRM models."
-    )
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
-    _add_sample(verbs)
-    _add_read(verbs)
-    _add_import(verbs)
-    _add_check(verbs)
-    _add_metrics(verbs)
-    _add_customers(verbs)
-    _add_segments(verbs)
-    _add_cohorts(verbs)
-    return parser
-
-
-def _add_sample(verbs) -> None:
-    verb = verbs.add_parser("sample", help="write the sample company, its truth known")
-    verb.add_argument("directory", metavar="DIR")
-    verb.add_argument("--customers", type=_positive, default=5000)
-    verb.add_argument("--seed", type=int, default=7)
-    verb.set_defaults(run=_sample)
-
-
-def _add_read(verbs) -> None:
-    verb = verbs.add_parser("read", help="how files are understood, before any import")
-    verb.add_argument("files", nargs="+", metavar="FILE", help=KINDS_OF_FILES)
-    verb.add_argument("--csv", metavar="OUT", help="write the file as standard CSV")
-    verb.add_argument("--csv-dir", metavar="DIR", help="write each as DIR/NAME_converted.csv")
-    verb.add_argument("--json", action="store_true", help="print one JSON document a line and file")
-    verb.set_defaults(run=_read)
-
-
-def _add_import(verbs) -> None:
-    verb = verbs.add_parser("import", help="make files a dataset")
-    verb.add_argument("files", nargs="+", metavar="FILE", help=KINDS_OF_FILES)
-    verb.add_argument("--to", required=True, metavar="DIR", help="where the dataset goes")
-    verb.add_argument("--recipe", metavar="R.json", help="understand the files as said there")
-    verb.add_argument("--save-recipe", metavar="R.json", help="save how they were understood")
-    verb.add_argument(
-        "--set",
-        action="append",
-        default=[],
-        metavar="KEY=VALUE",
-        type=_setting,
-        dest="settings",
-        help="table, date_order (day, month), decimal, encoding, delimiter, name, or a role such "
-        "as customer_id=COLUMN; repair=KIND (such as repair=once, repair=leave_out:Status=void); "
-        "with several files FILE:KEY=VALUE; rows_of=FILE where several could be the sales; "
-        "overlap=skip or overlap=keep with --append",
-    )
-    verb.add_argument("--append", action="store_true", help="add the files to the dataset")
-    verb.add_argument("--json", action="store_true", help="print one JSON document")
-    verb.set_defaults(run=_import)
-
-
-def _add_check(verbs) -> None:
-    verb = verbs.add_parser("check", help="what a dataset has, lacks, and could answer")
-    verb.add_argument("directory", metavar="DIR")
-    verb.add_argument("--json", action="store_true", help="print one JSON document")
-    verb.set_defaults(run=_check)
-
-
-def _add_metrics(verbs) -> None:
-    verb = verbs.add_parser("metrics", help="every metric, or those of one model, for a view")
-    verb.add_argument("directory", metavar="DIR")
-    verb.add_argument("--model", metavar="SLUG", help="only the metrics of this model's stages")
-    verb.add_argument("--since", type=_day, metavar="D", help="first day, such as 2024-01-01")
-    verb.add_argument("--until", type=_day, metavar="D", help="the day after the last one")
-    verb.add_argument("--where", action="append", default=[], type=_setting, metavar="COLUMN=VALUE")
-    verb.add_argument("--json", action="store_true", help="print one JSON document")
-    verb.set_defaults(run=_metrics)
-
-
-def _add_cohorts(verbs) -> None:
-    verb = verbs.add_parser("cohorts", help="who bought again, by month of first purchase")
-    verb.add_argument("directory", metavar="DIR")
-    verb.add_argument("--json", action="store_true", help="print one JSON document")
-    verb.set_defaults(run=_cohorts)
-
-
-def _add_customers(verbs) -> None:
-    verb = verbs.add_parser("customers", help="one row a customer with its scores, as a file")
-    verb.add_argument("directory", metavar="DIR")
-    verb.add_argument("--out", required=True, metavar="FILE", help=".csv, .parquet or .xlsx")
-    verb.add_argument("--as-of", type=_day, metavar="D", help="as known on this day")
-    verb.add_argument("--where", action="append", default=[], type=_setting, metavar="COLUMN=VALUE")
-    verb.set_defaults(run=_customers)
-
-
-def _add_segments(verbs) -> None:
-    verb = verbs.add_parser("segments", help="segments with customers, revenue and shares")
-    verb.add_argument("directory", metavar="DIR")
-    verb.add_argument("--by", choices=("rfm", "tier", "value", "needs"), default="rfm")
-    verb.add_argument("--as-of", type=_day, metavar="D", help="as known on this day")
-    verb.add_argument("--json", action="store_true", help="print one JSON document")
-    verb.set_defaults(run=_segments)
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError(f"must be a whole number above 0; got {text!r}")
-    return int(text)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as problem:
-        raise argparse.ArgumentTypeError(f"must be a day as 2024-01-31; got {text!r}") from problem
-
-
-def _setting(text: str) -> tuple[str, str]:
-    key, equals, value = text.partition("=")
-    if not equals or not key:
-        raise argparse.ArgumentTypeError(f"must be KEY=VALUE; got {text!r}")
-    return key, value
 
 
 def _sample(options, parser) -> int:
@@ -193,21 +73,7 @@ def _read_one(path, options) -> None:
         folder = Path(options.csv_dir)
         folder.mkdir(parents=True, exist_ok=True)
         write_standard(file.reading, folder / f"{path.name}_converted.csv")
-    print(json.dumps(document, ensure_ascii=False) if options.json else _read_text(document))
-
-
-def _read_text(document: dict) -> str:
-    lines = [f"{document['file']}  {document['rows']:,} rows"]
-    told = ("encoding", "delimiter", "quote", "header_row", "skipped_rows")
-    lines += [f"  {name.replace('_', ' ')}: {document[name]}" for name in told if document[name]]
-    lines += [
-        f"  {column['name']:<24} {column['type']:<8} {column['role'] or '':<16} "
-        f"{', '.join(column['examples'][:3])}".rstrip()
-        for column in document["columns"]
-    ]
-    doubts = document["doubts"]
-    lines += ["", "Please look at", *(f"  {doubt}" for doubt in doubts)] * bool(doubts)
-    return "\n".join([*lines, ""])
+    print(json.dumps(document, ensure_ascii=False) if options.json else texts.read_text(document))
 
 
 def _import(options, parser) -> int:
@@ -253,7 +119,7 @@ def _import(options, parser) -> int:
         remember(options.to)
     if options.save_recipe:
         save_recipe(options.save_recipe, plan)
-    _print(report, _report_text, options.json)
+    _print(report, texts.report_text, options.json)
     return 0
 
 
@@ -288,35 +154,6 @@ def _print(document: dict, as_text, is_json: bool) -> None:
         print(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False, default=str))
     else:
         print(as_text(document))
-
-
-def _report_text(report: dict) -> str:
-    lines = [f"{report['dataset']}, data to {report['as_of']}", ""]
-    for name, table in report["tables"].items():
-        lines.append(f"{name}  from {', '.join(table['files'])}")
-        counts = f"  {table['rows_read']:,} rows read, {table['rows_kept']:,} kept"
-        counts += f", {table['rows_rejected']:,} left out"
-        if table["rows_without_customer"]:
-            counts += f", {table['rows_without_customer']:,} without a customer"
-        lines.append(counts)
-        if table["amount_total"] is not None:
-            lines.append(f"  {table['amount_total']:,.2f} in all")
-        if table["first_at"]:
-            lines.append(f"  from {table['first_at']} to {table['last_at']}")
-        lines += [f"  {role:<18} {header}" for role, header in table["columns"].items()]
-        if table["unused_columns"]:
-            lines.append(f"  not used: {', '.join(table['unused_columns'])}")
-    repairs = [
-        f"  {repair['column'] or 'all columns'}: {repair['what']} ({repair['rows']:,} rows)"
-        for repair in report["repairs"]
-    ]
-    lines += ["", "Repaired", *repairs] if repairs else []
-    lines += ["", "Please look at", *(f"  {doubt}" for doubt in report["doubts"])] * bool(
-        report["doubts"]
-    )
-    if report["rejects_file"]:
-        lines += ["", f"Rows left out, with reasons: {report['rejects_file']}"]
-    return "\n".join(lines)
 
 
 def _check(options, parser) -> int:
@@ -358,28 +195,8 @@ def _check(options, parser) -> int:
         "metrics": len(METRICS),
         "locked": locked,
     }
-    _print(document, _check_text, options.json)
+    _print(document, texts.check_text, options.json)
     return 0
-
-
-def _check_text(document: dict) -> str:
-    lines = [f"{document['name']}, data to {document['as_of']}"]
-    for name, table in document["tables"].items():
-        lines += ["", f"{name}  {table['rows']:,} rows"]
-        if table["columns"]:
-            lines.append(f"  has {', '.join(table['columns'])}")
-        lines += [
-            f"  lacks {column:<18} {unlocks and 'unlocks ' + unlocks}".rstrip()
-            for column, unlocks in table["missing"].items()
-            if table["columns"]
-        ]
-    n_locked = len(document["locked"])
-    lines += ["", f"{document['metrics'] - n_locked} of {document['metrics']} metrics open"]
-    lines += [
-        f"  {metric['id']:<5} {metric['label']} needs {', '.join(metric['missing'])}"
-        for metric in document["locked"]
-    ]
-    return "\n".join(lines)
 
 
 def _metrics(options, parser) -> int:
@@ -404,7 +221,7 @@ def _metrics(options, parser) -> int:
         row = {"id": metric.id, "label": metric.label, "unit": metric.unit}
         rows.append({**row, **{field: answer[field] for field in fields}})
     document = {"since": str(since), "until": str(until), "metrics": rows}
-    _print(document, _metrics_text, options.json)
+    _print(document, texts.metrics_text, options.json)
     return 0
 
 
@@ -435,21 +252,8 @@ def _segments(options, parser) -> int:
     from crm_core.studies.segments import segments_document
 
     document = segments_document(open_dataset(options.directory), options.by, options.as_of)
-    _print(document, _segments_text, options.json)
+    _print(document, texts.segments_text, options.json)
     return 0
-
-
-def _segments_text(document: dict) -> str:
-    from crm_core.units import full
-
-    lines = [f"as known on {document['as_of']}, by {document['by']}", ""]
-    width = max((len(row["name"]) for row in document["segments"]), default=0)
-    lines += [
-        f"{row['name']:<{width}}  {row['customers']:>9,} customers "
-        f"{full(row['revenue'], 'money'):>18}  {full(row['share_of_revenue'], 'share'):>8}"
-        for row in document["segments"]
-    ]
-    return "\n".join(lines)
 
 
 def _chosen_metrics(slug: str | None, parser) -> tuple:
@@ -464,39 +268,39 @@ def _chosen_metrics(slug: str | None, parser) -> tuple:
     return MODELS[slug].metrics
 
 
-def _metrics_text(document: dict) -> str:
-    from crm_core.units import change, full
-
-    lines = [f"from {document['since']} until {document['until']} (that day left out)", ""]
-    width = max((len(row["label"]) for row in document["metrics"]), default=0)
-    for row in document["metrics"]:
-        start = f"{row['id']:<5} {row['label']:<{width}}"
-        if row["state"] == "locked":
-            lines.append(f"{start}  locked, needs {', '.join(row['missing'])}")
-        elif row["state"] == "too_few":
-            lines.append(f"{start}  too few ({row['n'] or 0})")
-        else:
-            moved = change(row["value"], row["previous"], row["unit"])
-            number = full(row["value"], row["unit"])
-            lines.append(f"{start}  {number:>16} {row['unit']:<11} {moved}".rstrip())
-    return "\n".join(lines)
-
-
 def _cohorts(options, parser) -> int:
     from crm_core.store import open_dataset
     from crm_core.studies.retention import cohorts_document
 
-    _print(cohorts_document(open_dataset(options.directory)), _cohorts_text, options.json)
+    _print(cohorts_document(open_dataset(options.directory)), texts.cohorts_text, options.json)
     return 0
 
 
-def _cohorts_text(document: dict) -> str:
-    lines = ["customers by month of first purchase, and who of them bought that many months later"]
-    lines.append("? = the month was not over")
-    for row in document["cohorts"]:
-        later = ("?" if number is None else str(number) for number in row["active"][1:])
-        lines.append(f"{row['cohort']} {row['customers']:>7}  {' '.join(later)}".rstrip())
-    return "\n".join(lines)
+def _lifetime_value(options, parser) -> int:
+    from crm_core.store import open_dataset
+    from crm_core.studies.lifetime import document, lifetime
+
+    found = lifetime(
+        open_dataset(options.directory),
+        options.calibrate_until,
+        options.horizon_weeks,
+        options.discount_rate,
+    )
+    _print(document(found), texts.lifetime_text, options.json)
+    return 0
+
+
+VERBS = {
+    "sample": _sample,
+    "read": _read,
+    "import": _import,
+    "check": _check,
+    "metrics": _metrics,
+    "customers": _customers,
+    "segments": _segments,
+    "lifetime_value": _lifetime_value,
+    "cohorts": _cohorts,
+}
 
 
 if __name__ == "__main__":

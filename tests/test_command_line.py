@@ -395,3 +395,30 @@ def test_the_same_sales_in_two_dialects_have_one_total(run, tmp_path, name):
     tables = json.loads(out)["tables"]
     assert round(tables["transactions"]["amount_total"], 4) == 2_297_200.8603
     assert tables["customers"]["rows_kept"] == 793
+
+
+def test_lifetime_value_prints_the_promised_fields_and_refuses_a_small_company(run, dataset):
+    code, out, err = run("lifetime-value", dataset, "--json")
+
+    document = json.loads(out)
+    assert (code, err) == (0, "")
+    assert set(document) >= {
+        "method",
+        "customers",
+        "calibrated_until",
+        "unit_days",
+        "parameters",
+        "log_likelihood",
+        "spend",
+        "holdout",
+        "refused",
+    }
+    assert document["refused"]
+
+
+@pytest.mark.parametrize("rate", ["-0.1", "1", "ten"])
+def test_a_rate_is_a_share(run, dataset, rate):
+    code, _, err = run("lifetime-value", dataset, f"--discount-rate={rate}")
+
+    assert code == 2
+    assert "must be a share from 0 to 1" in err

@@ -33,6 +33,8 @@ CORE = {
 }
 MAY = {
     "errors": set(),
+    "arguments": set(),
+    "texts": {"units"},
     "cells": set(),
     "units": set(),
     "contract": set(),
