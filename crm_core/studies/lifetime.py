@@ -188,12 +188,13 @@ def readiness(store, view: View) -> Readiness:
     n, x = grouped["n_customers"], grouped["n_repeats"]
     gaps = store.rows("purchase_gaps", view)
     second = store.rows("second_purchases", view).iloc[0, 0]
+    days = int(grouped["days_known"].max() + 1) if len(grouped) else 0
     return Readiness(
         customers=int(n.sum()),
         repeat=int(n[x > 0].sum()),
-        days=int(grouped["days_known"].max() + 1) if len(grouped) else 0,
+        days=days,
         median_gap=median_gap(gaps["gap_days"], gaps["n_gaps"]),
-        repeat_a_month=float(second) * MONTH / DAYS_TO_TELL,
+        repeat_a_month=float(second) * MONTH / max(1, min(days, DAYS_TO_TELL)),
     )
 
 
