@@ -130,3 +130,47 @@ def _potential(known: pd.DataFrame) -> pd.Series:
     own = peers.transform(lambda values: values.quantile(BEST_TENTH))
     everybody = known["clv"].quantile(BEST_TENTH) if len(known) >= PEERS else np.nan
     return own.where(peers.transform("size") >= PEERS, everybody)
+
+
+def bubbles(found: pd.DataFrame) -> pd.DataFrame:
+    """Customers of a matrix that lie close together as one row: class, medians, number, room.
+
+    Close means within a quarter of a power of ten in current value and in value to come, so that a
+    million customers make a few hundred rows.
+    """
+    steps = [np.round(4 * _spread(found[name])) for name in ("current_value", "clv")]
+    grouped = found.groupby([found["value_class"], *(step.to_numpy() for step in steps)])
+    rows = grouped.agg(
+        n_customers=("customer_key", "size"),
+        current_value=("current_value", "median"),
+        clv=("clv", "median"),
+        room=("room", "sum"),
+    )
+    return rows.fillna({"room": 0}).reset_index("value_class").reset_index(drop=True)
+
+
+def quarters(found: pd.DataFrame) -> pd.DataFrame:
+    """Customers in each quarter of the plane: now, n_low and n_high to come, parted at medians."""
+    known = found[found["current_value"].notna()]
+    is_now = known["current_value"] >= known["current_value"].median()
+    is_later = known["clv"] >= known["clv"].median()
+    return pd.DataFrame(
+        {
+            "now": ["high", "low"],
+            "n_low": [int((is_now & ~is_later).sum()), int((~is_now & ~is_later).sum())],
+            "n_high": [int((is_now & is_later).sum()), int((~is_now & is_later).sum())],
+        }
+    )
+
+
+def migration(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
+    """class_before, value_class and n_customers of those who have a class in both matrices."""
+    both = then.merge(now, on="customer_key", suffixes=("_before", ""))
+    counts = both.groupby(["value_class_before", "value_class"]).size()
+    rows = counts.rename("n_customers").reset_index()
+    rows = rows.rename(columns={"value_class_before": "class_before"})
+    return rows.sort_values("n_customers", ascending=False, ignore_index=True)
+
+
+def _spread(values: pd.Series) -> pd.Series:
+    return np.sign(values) * np.log10(1 + values.abs())

@@ -5,6 +5,7 @@ from crm_core.charts.cells import grid, overlap
 from crm_core.charts.flow import flow
 from crm_core.charts.lines import curve, trend
 from crm_core.charts.parts import mix
+from crm_core.charts.plane import plane
 from crm_core.charts.spread import distribution, intervals
 from crm_core.charts.steps import waterfall
 from crm_core.charts.text import plain
@@ -24,6 +25,7 @@ __all__ = [
     "mix",
     "overlap",
     "plain",
+    "plane",
     "tiles",
     "trend",
     "waterfall",

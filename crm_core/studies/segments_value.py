@@ -59,8 +59,9 @@ def worth(store: Store, view: View) -> Worth:
     basis, has_costs = _basis(store)
     locked = () if has_costs else store.missing(COSTS)
     if values.empty or values["clv"].isna().all():
-        why = forecast.refused or "Spend and frequency can't be told apart from this data."
-        return Worth(basis, forecast, _nobody(), locked, f"Not measurable yet. {why}")
+        return Worth(basis, forecast, _nobody(), locked, f"Not measurable yet. {_why(forecast)}")
+    if forecast.no_ranking:
+        return Worth(basis, forecast, _nobody(), locked, forecast.no_ranking)
     found = matrix(_joined(store, everybody, values, basis), has_costs)
     if view.who:
         found = found[found["customer_key"].isin(store.rows("view_members", view)["customer_key"])]
@@ -112,6 +113,13 @@ def _basis(store: Store) -> tuple[str, bool]:
     if not store.missing(COSTS):
         return "contribution", True
     return "revenue", False
+
+
+def _why(forecast: Lifetime) -> str:
+    """What is missing for lifetime values."""
+    if not forecast.readiness.is_ready:
+        return forecast.readiness.sentence
+    return forecast.refused or "What a purchase is worth can't be told from this data."
 
 
 def _keys(found: Worth, name: str) -> list[int]:

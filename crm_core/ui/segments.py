@@ -17,7 +17,7 @@ from crm_core.ui.segments_flow import flows
 from crm_core.ui.segments_settings import Scoring, said_days, scoring
 from crm_core.ui.segments_strength import how_sure
 from crm_core.ui.segments_value import value
-from crm_core.ui.words import counted
+from crm_core.ui.words import counted, day
 
 MEDIANS = {
     "Days since the last purchase": ("median_recency", "number"),
@@ -74,7 +74,10 @@ def segments(desk: Desk) -> None:
 def moves(desk: Desk) -> None:
     """Who went from which segment to which between two days, in customers and money."""
     now = scoring(desk)
-    st.text(f"Moves {said_days(now.desk)}; each day's scores use only what was known on it.")
+    st.text(
+        f"Moves {said_days(now.desk)}; each day's scores use only what was known on it. "
+        f"{facts.known_then(now.rfm, now.desk.view, desk.store.first_day)}"
+    )
     flows(now)
 
 
@@ -94,6 +97,20 @@ def tiers(desk: Desk) -> None:
         value="n_customers",
         unit="count",
     )
+    _since_before(desk)
+    _whale(desk)
+
+
+def _since_before(desk: Desk) -> None:
+    """Who moved since the period before, where the data reaches back so far."""
+    first, before = desk.store.first_day, desk.view.before
+    if first and first > before:
+        st.info(
+            f"Moves between tiers are not measurable: the sales begin on {day(first)}, the period "
+            f"before this one on {day(before)}. Choose a shorter period.",
+            icon=":material/lock:",
+        )
+        return
     chart(
         desk,
         "tier_flow",
@@ -114,7 +131,6 @@ def tiers(desk: Desk) -> None:
         value="n_customers",
         unit="count",
     )
-    _whale(desk)
 
 
 def _whale(desk: Desk) -> None:

@@ -1,5 +1,7 @@
 """What the Segments page says: the finding of each chart as one sentence, and what it rests on."""
 
+from datetime import date
+
 import pandas as pd
 
 from crm_core.analysis.rfm import ACTIONS, Rfm
@@ -20,6 +22,17 @@ def rests_on(rfm: Rfm, view: View, n: int) -> str:
         f"{counted(n, 'customer')} who bought {window} before {day(view.until)}; F counts "
         f"{counted_as}, M is {money}. Scores are relative to this base: there are always some at "
         "the top, also in a shop that is dying. Segment names have no standard author."
+    )
+
+
+def known_then(rfm: Rfm, view: View, first_day: date | None) -> str:
+    """That less was known on the earlier day than the window holds, where it was."""
+    n_days = (view.since - first_day).days if first_day else 0
+    if rfm.days is not None and n_days >= rfm.days:
+        return ""
+    return (
+        f"On the earlier evening {counted(n_days, 'day')} of sales were known, on the later "
+        f"{counted(n_days + view.length.days, 'day')}: part of the movement is only that."
     )
 
 

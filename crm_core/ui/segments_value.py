@@ -4,12 +4,21 @@ import pandas as pd
 import streamlit as st
 
 from crm_core import charts
-from crm_core.analysis.value_matrix import BZ, MVC, STRATEGIES, Equity
+from crm_core.analysis.value_matrix import (
+    BZ,
+    CLASSES,
+    MVC,
+    STRATEGIES,
+    Equity,
+    bubbles,
+    migration,
+    quarters,
+)
 from crm_core.charts import CONFIG
 from crm_core.store import Store
 from crm_core.studies.segments_value import Worth, n_in_class, people_in_class, roc, worth
 from crm_core.ui.chart import LISTED, people_table
-from crm_core.ui.columns import column_config
+from crm_core.ui.columns import column_config, words
 from crm_core.ui.desk import Desk
 from crm_core.ui.exports import csv_bytes, file_name
 from crm_core.ui.facts import percent
@@ -28,6 +37,7 @@ CAPTIONS = (
     "sum of all value to come",
     "at most: an upper bound, no forecast",
 )
+NOT_MEASURABLE = "not measurable"
 CAPTION_OF_RATE = "contribution and change of equity, over equity at the period's start"
 
 
@@ -43,9 +53,12 @@ def value(desk: Desk) -> None:
         if found.found.empty:
             st.info("No customer of this view has bought by then. Drop a filter.")
             return
-        _said(found, desk)
-        _cards(found, desk)
+        then = _worth(desk.store, desk.view.earlier)
+        _said(found)
+        _cards(found, then, desk)
+        _plane(found, desk)
         _classes(found, desk)
+        _migration(found, then)
 
 
 @st.cache_data(max_size="128MB", show_spinner="Working out what customers are worth")
@@ -57,7 +70,7 @@ def _worth(store: Store, view: View) -> Worth:
     return _cached(str(store.folder), store.manifest.fingerprint, repr(view), store, view)
 
 
-def _said(found: Worth, desk: Desk) -> None:
+def _said(found: Worth) -> None:
     classes = found.classes.set_index("value_class")
     first = classes.loc[MVC] if MVC in classes.index else classes.iloc[0]
     share = first.clv / found.equity.total if found.equity.total > 0 else 0
@@ -68,28 +81,88 @@ def _said(found: Worth, desk: Desk) -> None:
         "the period above. Room to grow is what the best tenth of customers as long with you "
         "reach, less what is expected: an upper bound, no forecast."
     )
-    if found.forecast.no_ranking:
-        st.warning(literal(found.forecast.no_ranking), icon=":material/warning:")
     if found.locked:
         st.caption(f"“{BZ}” is not measurable: needs {literal(' and '.join(found.locked))}.")
 
 
-def _cards(found: Worth, desk: Desk) -> None:
+def _cards(found: Worth, then: Worth, desk: Desk) -> None:
     """Value a customer, customer equity, room to grow and return on customer (VA6, 7, 9, 11)."""
     equity: Equity = found.equity
-    then = _worth(desk.store, desk.view.earlier)
     rate = roc(desk.store, desk.view, found, then)
     no_rate = "needs costs, and a value at the period's start"
     figures = (equity.mean, equity.total, equity.unrealised)
     texts = [short(figure, "money", desk.currency) for figure in figures]
-    texts.append("not measurable" if rate is None else short(rate, "share"))
+    texts.append(NOT_MEASURABLE if rate is None else short(rate, "share"))
     captions = [*CAPTIONS, CAPTION_OF_RATE if rate is not None else no_rate]
     with st.grid(min_column_width=160, gap="small", key="value_cards"):
         for label, text, caption in zip(LABELS, texts, captions, strict=True):
             with st.container(border=True, gap="xxsmall", height="stretch"):
                 st.markdown(f":small[{label}]")
-                st.metric(label, text, label_visibility="collapsed")
+                if text == NOT_MEASURABLE:
+                    st.markdown(f"**{text}**")
+                else:
+                    st.metric(label, text, label_visibility="collapsed")
                 st.caption(caption)
+
+
+def _plane(found: Worth, desk: Desk) -> None:
+    """Value now beside value to come: customers close together as bubbles, and four quarters."""
+    rows = bubbles(found.found)
+    middle = tuple(float(found.found[name].median()) for name in ("current_value", "clv"))
+    figure = charts.plane(
+        rows,
+        "current_value",
+        "clv",
+        "value_class",
+        "room",
+        "n_customers",
+        middle=middle,
+        order=CLASSES,
+        currency=desk.currency,
+        labels={name: words(name) for name in rows.columns},
+        theme=st.context.theme.type or "light",
+    )
+    alt = "Value now and value to come, by class"
+    st.plotly_chart(figure, key="value_plane", config=CONFIG, theme=None, alt=alt)
+    st.caption(
+        "A bubble is customers close together, the larger the more room to grow they have; the "
+        "dotted lines are medians."
+    )
+    table = quarters(found.found)
+    st.dataframe(
+        table,
+        hide_index=True,
+        column_config=column_config(list(table.columns)),
+        alt="Customers by value now and value to come",
+    )
+
+
+def _migration(found: Worth, then: Worth) -> None:
+    """Who had which class when the period began, and has which now."""
+    st.markdown("##### Who changed class since the period began?")
+    if then.refused:
+        st.info(literal(then.refused), icon=":material/lock:")
+        return
+    rows = migration(then.found, found.found)
+    if rows.empty:
+        st.info("Nobody of this view has a class on both days.", icon=":material/search_off:")
+        return
+    moved = rows[rows.class_before != rows.value_class].n_customers.sum()
+    said = f"{whole(moved)} of {counted(rows.n_customers.sum(), 'customer')} changed class."
+    st.text(f"{said} A forecast made on each day, with what was known on it.")
+    figure = charts.flow(
+        rows,
+        "class_before",
+        "value_class",
+        "n_customers",
+        "count",
+        order=CLASSES,
+        labels={"n_customers": "Customers"},
+        theme=st.context.theme.type or "light",
+    )
+    st.plotly_chart(figure, key="value_flow", config=CONFIG, theme=None, alt=said)
+    config = column_config(list(rows.columns))
+    st.dataframe(rows, hide_index=True, column_config=config, alt="Changes of class")
 
 
 def _classes(found: Worth, desk: Desk) -> None:

@@ -18,8 +18,11 @@ from crm_core.analysis.value_matrix import (
     NEEDED,
     NONE,
     STRATEGIES,
+    bubbles,
     equity,
     matrix,
+    migration,
+    quarters,
     return_on_customer,
 )
 
@@ -144,3 +147,20 @@ def test_most_valuable_customers_hold_half_and_no_smaller_set_does(values):
         assert len(values) == 1 or values[found].min() >= values[~found].max(initial=0)
     else:
         assert not found.any()
+
+
+def test_bubbles_and_quarters_hold_everybody():
+    rows = [{"clv": float(n % 7 * 30), "current_value": float(n % 5 - 1) * 10} for n in range(60)]
+    found = matrix(customers(*rows), True)
+
+    assert bubbles(found).n_customers.sum() == 60
+    assert len(bubbles(found)) <= 7 * 5
+    assert quarters(found)[["n_low", "n_high"]].to_numpy().sum() == 60
+
+
+def test_migration_counts_those_who_have_a_class_on_both_days():
+    then = pd.DataFrame({"customer_key": [1, 2, 3], "value_class": [MVC, LOW, LOW]})
+    now = pd.DataFrame({"customer_key": [2, 3, 4], "value_class": [LOW, MVC, MVC]})
+    found = migration(then, now)
+
+    assert sorted(found.itertuples(index=False, name=None)) == [(LOW, LOW, 1), (LOW, MVC, 1)]

@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from crm_core.charts import flow, tiles, whale
+from crm_core.charts import flow, plane, tiles, whale
+from crm_core.charts.plane import spread
 
 HOSTILE = "<b>x</b> %{y} $a$"
 SEGMENTS = pd.DataFrame(
@@ -85,3 +86,32 @@ def test_a_loss_is_drawn_below_nought():
 
     assert figure.layout.yaxis.range[0] <= -60
     assert figure.layout.yaxis.range[1] >= 40
+
+
+PLANE = pd.DataFrame(
+    {
+        "class": ["Best", HOSTILE, "Best"],
+        "now": [1000.0, -50.0, 0.0],
+        "later": [500.0, 0.0, 9.0],
+        "room": [0.0, 10.0, 40.0],
+        "n": [1, 2, 3],
+    }
+)
+
+
+def test_a_plane_has_a_bubble_a_row_and_room_for_all_of_them():
+    figure = plane(PLANE, "now", "later", "class", "room", "n", middle=(0.0, 9.0), order=("Best",))
+    best = figure.data[0]
+    low, high = figure.layout.xaxis.range
+
+    assert list(best.customdata) == [0, 2]
+    assert best.marker.size[0] < best.marker.size[1]
+    assert all(low < spread(v) < high for v in PLANE.now)
+    assert "1 customers" in best.hovertext[0]
+
+
+def test_every_class_is_drawn_also_one_that_the_order_does_not_name():
+    figure = plane(PLANE, "now", "later", "class", "room", "n", middle=(0.0, 9.0), order=("Best",))
+
+    assert len(figure.data) == 2
+    assert "<b>" not in figure.data[1].name

@@ -122,7 +122,7 @@ def test_without_costs_the_whale_curve_says_what_it_needs(serve):
 def test_the_value_look_counts_the_classes_of_the_study(store):
     at = at_look(app(), "Value")
     assert_sound(at, "value")
-    shown = at.get_by_key("chart_value_matrix").dataframe[0].value
+    shown = at.get_by_key("chart_value_matrix").dataframe[1].value
     found = worth(store, default_view(store.as_of))
 
     assert shown.n_customers.tolist() == found.classes.n_customers.tolist()

@@ -116,3 +116,13 @@ def test_the_headline_names_what_breaks_it():
         f"12 months, with 35{THIN}%."
     )
     assert "holds under all 1 settings" in said(strength(broken[:1], 0.5))
+
+
+def test_moves_from_a_day_when_little_was_known_say_so():
+    first = date(2025, 6, 1)
+
+    assert facts.known_then(Rfm(days=30), VIEW, first) == ""
+    assert facts.known_then(Rfm(days=31), VIEW, first) == (
+        "On the earlier evening 30 days of sales were known, on the later 395 days: part of the "
+        "movement is only that."
+    )
