@@ -84,8 +84,8 @@ def table_rows(found: tuple[Cohort, ...], kind: str, n_months: int) -> pd.DataFr
 
 
 def _n_shown(found: tuple[Cohort, ...]) -> int:
-    choices = [n for n in SHOWN if n < len(found)] + [min(len(found), SHOWN[-1])]
-    choices = list(dict.fromkeys(choices))
+    span = min(max(len(found), max(len(cohort.active) for cohort in found)), SHOWN[-1])
+    choices = [*(n for n in SHOWN if n < span), span]
     if len(choices) == 1:
         return choices[0]
     return st.segmented_control(
@@ -96,18 +96,18 @@ def _n_shown(found: tuple[Cohort, ...]) -> int:
 def _sentence(found: tuple[Cohort, ...], kind: str) -> None:
     shares = overall(found, kind)
     n_all = sum(cohort.customers for cohort in found)
-    rests = f"It rests on {counted(n_all, 'customer')} in {counted(len(found), 'cohort')}"
+    rests = f"It rests on {counted(n_all, 'customer')} in {counted(len(found), 'cohort')}."
     if len(shares) < 2:
-        st.text(f"No month after a first purchase is over yet. {rests}.")
+        st.text(f"No month after a first purchase is over yet. {rests}")
         return
     said = {
-        CLASSIC: "of customers bought again",
-        ROLLING: "of customers bought again then or later",
-        REVENUE: "of the first month's revenue came again",
+        CLASSIC: "of customers bought again 1 month after their first",
+        ROLLING: "of customers bought again 1 month after their first or later",
+        REVENUE: "of the first month's revenue came 1 month after it",
     }[kind]
-    told_at = [number for number in (1, 3, 6, 12) if number < len(shares)]
-    parts = [f"{percent(shares[number])} {number} later" for number in told_at]
-    st.text(f"By months after the first, {said}: {', '.join(parts)}. {rests}.")
+    later = [number for number in (3, 6, 12) if number < len(shares)]
+    parts = [f"{percent(shares[number])} after {number} months" for number in later]
+    st.text(f"{', '.join([f'{percent(shares[1])} {said}', *parts])}. {rests}")
 
 
 def _grid(desk: Desk, rows: pd.DataFrame, kind: str) -> None:
@@ -156,13 +156,15 @@ def _remember(where: str, chosen: tuple[int, int] | None) -> None:
 
 def _caveats(desk: Desk, found: tuple[Cohort, ...], n_shown: int) -> None:
     first = found[0]
-    parts = ["Hatched and blank: the month was not over on the last day of the period."]
+    parts = []
+    if desk.view.until.day > 1:
+        parts.append("Hatched and blank: the month was not over on the last day of the period.")
     if n_shown < len(found):
         parts.append(f"The last {n_shown} of {len(found)} cohorts are shown; all count above.")
     start = desk.store.first_day
     if start and (first.month.year, first.month.month) == (start.year, start.month):
         parts.append(
-            f"The sales begin in {first.month:%B %Y}: that cohort also holds everybody who had "
+            f"The sales begin in {first.month:%B %Y}: that cohort may hold customers who had "
             "bought before and came back in it."
         )
     few = sum(cohort.customers < FEW for cohort in found)
@@ -170,7 +172,8 @@ def _caveats(desk: Desk, found: tuple[Cohort, ...], n_shown: int) -> None:
         parts.append(
             f"{few} of {len(found)} cohorts have fewer than {FEW} customers: look at counts."
         )
-    st.caption(" ".join(parts))
+    if parts:
+        st.caption(" ".join(parts))
 
 
 def _people(desk: Desk, found: tuple[Cohort, ...], kind: str) -> None:

@@ -132,3 +132,14 @@ def test_the_rule_that_is_picked_is_printed_and_counted(serve, sample_folder):
         at.button_group(key=f"churn_state_{rule}").set_value("lost").run()
         listed = at.dataframe[-1].value
         assert len(listed) == counts.n_lost[name]
+
+
+def test_few_cohorts_of_a_long_history_show_all_their_months(serve):
+    serve(
+        transactions=sales(*((n, n) for n in range(20)), *((n, n + 30 * n) for n in range(1, 20)))
+    )
+    at = at_part(app(), COHORTS)
+    at.button_group(key="cohort_shown").set_value(20).run()
+    assert at.dataframe[0].value.columns[-1] == "+19"
+    said = [text for text in sentences(at) if "of customers bought again 1 month after" in text]
+    assert said[0].endswith("It rests on 20 customers in 1 cohort.")

@@ -79,6 +79,13 @@ def test_later_purchases_do_not_change_what_was_known(four):
     assert cohorts_of(four, view)[0].later == (2, 1)
 
 
+def test_who_first_buys_on_the_day_after_the_period_is_in_no_cohort(four):
+    view = make_view(date(2024, 1, 1), date(2024, 2, 20))
+
+    assert people_in_cell(four, view, ROLLING, date(2024, 2, 1), 0).empty
+    assert people_in_cell(four, view, CLASSIC, date(2024, 2, 1), 0).empty
+
+
 @pytest.mark.parametrize(
     ("kind", "number", "who"),
     [
