@@ -31,7 +31,7 @@ EXPECTED = {
     "VA4": (2 * 1904 / 2400 - 7 / 6, 6),
     "VA5": (225 / 400, 5),  # gus and ivy under hal
     "VA8": (1 / 4, 4),  # eve
-    "VA10": (-1 / 2, 2),  # of ada and eve, eve fell from A to B; ben and dan brought nothing
+    "VA10": (-100 / 2, 2),  # of ada and eve, eve fell from A to B; ben and dan brought nothing
     "NE3": (4 / 6, 6),  # ada by 4 purchase days, cleo and eve told, gus's are stored
     "IN1": (33 / 6, 6),  # ada 8, cleo 7, eve 4, gus 11, ivy 1, jon 2
     # 42 rows: 2 held out; i04, i19, i24 are deliveries of messages that were sent

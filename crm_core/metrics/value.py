@@ -91,17 +91,17 @@ VALUE = (
     Metric(
         id="VA10",
         label="Value migration",
-        caption="moved up a tier, less those who moved down",
+        caption="points more moved up a tier than down",
         definition="Customers who moved up a tier (A: the first 80 % of revenue, B: the next 15 %, "
-        "C: the rest) less those who moved down, divided by customers with revenue in this period "
-        "and in the one before.",
-        unit="share",
+        "C: the rest) less those who moved down, of a hundred customers with revenue in this "
+        "period and in the one before.",
+        unit="points",
         source="tier_move",
         better="higher",
         needs=("transactions.net_amount",),
-        expression=f"avg({TIER_STEP})",
+        expression=f"100 * avg({TIER_STEP})",
         n="count(*)",
-        error=f"stddev_samp({TIER_STEP}) / sqrt(count(*))",
+        error=f"100 * stddev_samp({TIER_STEP}) / sqrt(count(*))",
         minimum=30,
     ),
 )
