@@ -92,6 +92,8 @@ def evaluate(sets: Sets) -> Evaluation:
     if total < FEWEST:
         reason = f"{total} customers bought a new category later on; {FEWEST} are needed to judge."
         return Evaluation(found, POPULARITY, reason)
+    if sets.owned.shape[1] <= SUGGESTED + 1:
+        return Evaluation(found, POPULARITY, "With so few categories they hit by any rule.")
     best = max(found[1:], key=lambda one: one.hits)
     if best.low > 0:
         return Evaluation(found, best.rule)

@@ -1,4 +1,4 @@
-"""Needs groups on the page: their sizes with the people, side by side, stability, and value."""
+"""Needs groups on the page: their sizes with the people, what sets them apart, their names."""
 
 import pandas as pd
 import streamlit as st
@@ -6,17 +6,17 @@ import streamlit as st
 from crm_core import charts
 from crm_core.analysis.needs_clusters import NeedsFit
 from crm_core.analysis.needs_clusters_names import CATEGORY
-from crm_core.analysis.needs_clusters_stability import stability_word
 from crm_core.studies import needs
 from crm_core.studies.needs import Groups
-from crm_core.ui import caches, needs_caches, needs_words
+from crm_core.ui import caches, facts, needs_caches, needs_words
+from crm_core.ui.chart import chart
 from crm_core.ui.desk import Desk
 from crm_core.ui.needs_parts import choice, people
+from crm_core.ui.needs_trust import stability, tried, value
 from crm_core.ui.retention_parts import figure, table
 from crm_core.ui.trouble import told
 from crm_core.ui.words import day, literal
 
-TIERS = ("A", "B", "C")
 MOST_CATEGORIES = 12
 LONGEST_NAME = 60
 
@@ -72,12 +72,27 @@ def groups_part(desk: Desk) -> None:
     one = needs_caches.found(desk)
     groups = needs_caches.groups(desk, one) if one.fit.k else None
     if groups is None or not len(groups.keys):
-        _tried(desk, one.fit)
+        _instead(desk, one.fit)
         return
     _side_by_side(desk, groups)
-    _stability(desk, groups)
-    _value(desk, groups)
+    tiers = needs_caches.tiers(desk, groups)
+    stability(desk, groups, tiers)
+    value(desk, groups, tiers)
     _change(desk, groups)
+
+
+def _instead(desk: Desk, fit: NeedsFit) -> None:
+    """Without groups: what was tried, and what customers buy as a whole."""
+    chart(
+        desk,
+        "category_reach",
+        charts.bars,
+        facts.widest_category,
+        category="category",
+        value="share_of_customers",
+        unit="share",
+    )
+    tried(desk, fit)
 
 
 def _side_by_side(desk: Desk, groups: Groups) -> None:
@@ -118,73 +133,6 @@ def _spending(groups: Groups) -> pd.DataFrame:
     order = {category: place for place, category in enumerate(telling)}
     places = found.category.map(order)
     return found.assign(place=places).sort_values(["place", "group"])[columns]
-
-
-def _stability(desk: Desk, groups: Groups) -> None:
-    fit = groups.fit
-    st.markdown("##### Can these groups be trusted?")
-    st.text(needs_words.stable(fit))
-    least = min(fit.chosen.jaccard)
-    cards = (
-        ("Silhouette", f"{fit.chosen.silhouette:.2f}", "how clear on what they buy, -1 to 1"),
-        ("Least stable group", f"{least:.2f}", f"mean Jaccard: {stability_word(least)}"),
-        ("Halves agree", f"{fit.agreement.kappa:.2f}", "kappa of odd and even days, 0 = chance"),
-    )
-    with st.grid(min_column_width=160, gap="small"):
-        for label, value, caption in cards:
-            with st.container(border=True, height="stretch", gap="xxsmall"):
-                st.metric(label, value)
-                st.caption(caption)
-    with st.expander("Stability of each group, and what else was tried"):
-        own = groups.table[["name", "n_customers", "jaccard", "stability"]]
-        table(desk, "needs_stability", own, "Stability of each group")
-        _tried(desk, fit)
-
-
-def _tried(desk: Desk, fit: NeedsFit) -> None:
-    if not fit.tried:
-        return
-    rows = pd.DataFrame(
-        {
-            "n_groups": [one.k for one in fit.tried],
-            "silhouette": [one.silhouette for one in fit.tried],
-            "smallest_group": [one.smallest for one in fit.tried],
-            "least_jaccard": [min(one.jaccard, default=None) for one in fit.tried],
-        }
-    )
-    table(desk, "needs_tried", rows, "Numbers of groups that were tried")
-    st.caption(
-        "The clearest number of groups was judged first; the first whose groups all hold 5 % of "
-        "the customers and come back in resamples with a Jaccard of 0.60 was taken. A blank was "
-        "not judged any more. Clusters always come out: only stability says whether they exist."
-    )
-
-
-def _value(desk: Desk, groups: Groups) -> None:
-    st.markdown("##### Do the groups only repeat value?")
-    tiers = needs_caches.tiers(desk, groups)
-    st.text(needs_words.value_across(tiers))
-    rows = pd.DataFrame(
-        [
-            {"name": name, "tier": f"tier {tier}", "n_customers": int(n)}
-            for name, counts in zip(groups.names, tiers.counts, strict=True)
-            for tier, n in zip(TIERS, counts, strict=True)
-        ]
-    )
-    if rows.n_customers.sum():
-        figure(
-            desk,
-            "needs_value",
-            charts.mix,
-            rows,
-            "Tiers in each group",
-            category="name",
-            part="tier",
-            value="n_customers",
-        )
-    columns = ["name", "n_customers", "share_of_customers", "revenue", "share_of_revenue"]
-    with st.expander("Table"):
-        table(desk, "needs_value", groups.table[columns], "Value of each group")
 
 
 def _change(desk: Desk, groups: Groups) -> None:

@@ -91,7 +91,11 @@ def value_across(tiers: Tiers) -> str:
     """Whether the groups only repeat the tiers of value."""
     if tiers.v is None:
         return "Too few customers have a tier in this period to compare groups with value."
-    known = f"Cramer's V {tiers.v:.2f}; chance alone gives about {tiers.by_chance:.2f}"
+    n = counted(tiers.counts.sum(), "customer")
+    known = (
+        f"{n} with revenue in the period, Cramer's V {tiers.v:.2f}; "
+        f"chance alone gives about {tiers.by_chance:.2f}"
+    )
     if tiers.v < max(0.1, 2 * tiers.by_chance):
         return f"The groups say something else than value: all tiers are in all of them ({known})."
     if tiers.v < 0.5:
@@ -129,6 +133,8 @@ def pairs_finding(found: Pairs, items: str, together: str) -> str:
     """How many pairs are no chance, and the strongest."""
     unit = "days with a purchase" if together == ONE_DAY else "customers"
     base = f"{whole(found.n_baskets)} {unit}, {whole(found.n_items)} {items}"
+    if not found.n_baskets:
+        return f"No two {items} come together often enough to tell that from chance."
     if found.rules.empty:
         return f"No pair of {items} is bought together more often than chance ({base})."
     first = found.rules.iloc[0]

@@ -118,6 +118,14 @@ def test_too_few_to_judge_are_said():
     assert evaluate(Sets(FEW.owned, FEW.hidden, FEW.n)).judged[0].share == 0.0
 
 
+def test_with_four_categories_three_suggestions_prove_nothing():
+    found = evaluate(company(500, 0.9, n_categories=4))
+
+    assert found.best == POPULARITY
+    assert found.reason == "With so few categories they hit by any rule."
+    assert {one.share for one in found.judged} == {1.0}
+
+
 def test_rows_of_one_set_weigh_as_many_customers():
     one = company(400, 0.5)
     twice = Sets(one.owned, one.hidden, np.full(400, 2.0))
