@@ -5,7 +5,7 @@ with around as (
         cast(count(*) filter (where day >= $until) as double) as n_after,
         cast(count(*) filter (where day < $until) as double) as n_before
     from customer_day
-    where is_purchase
+    where (is_purchase or (revenue = 0 and returned = 0))
         and day >= $earlier
         and day < $end
         and customer_key in (select customer_key from member)
