@@ -10,6 +10,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss, roc_auc_score
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import FunctionTransformer, SplineTransformer, StandardScaler
+from threadpoolctl import threadpool_limits
 
 # what is known of a customer before a day, in words
 FEATURES = {
@@ -31,6 +32,8 @@ BANDS = 10
 REPEATS = 5
 # permuting a feature is repeated: on more customers than this it only takes longer
 JUDGED_FOR_IMPORTANCE = 8000
+# a bent feature takes several columns: a million customers at once would not fit the memory
+AT_ONCE = 50_000
 Z_95 = 1.959963984540054
 
 
@@ -108,12 +111,16 @@ class NextPurchase:
             SplineTransformer(n_knots=5, degree=2, extrapolation="constant", include_bias=False),
             LogisticRegression(C=0.3, max_iter=2000),
         )
-        self.model_.fit(features(rows), rows[TARGET].to_numpy(bool))
+        with threadpool_limits(1, "blas"):
+            self.model_.fit(features(rows).to_numpy(), rows[TARGET].to_numpy(bool))
         return self
 
     def chances(self, rows: pd.DataFrame) -> np.ndarray:
-        """The chance of each customer to buy again."""
-        return self.model_.predict_proba(features(rows))[:, 1]
+        """The chance of each customer to buy again; `rows` must not be empty."""
+        parts = np.array_split(features(rows).to_numpy(), -(-len(rows) // AT_ONCE))
+        # threads of linear algebra wait for each other far longer than these sums take
+        with threadpool_limits(1, "blas"):
+            return np.concatenate([self.model_.predict_proba(part)[:, 1] for part in parts])
 
 
 def features(rows: pd.DataFrame) -> pd.DataFrame:
@@ -205,7 +212,7 @@ def _losses(back: np.ndarray, chances: np.ndarray) -> np.ndarray:
 def _importances(model: NextPurchase, rows: pd.DataFrame, seed: int) -> pd.DataFrame:
     found = permutation_importance(
         model.model_,
-        features(rows),
+        features(rows).to_numpy(),
         rows[TARGET].to_numpy(bool),
         scoring="neg_log_loss",
         n_repeats=REPEATS,
