@@ -73,7 +73,8 @@ class Holdout:
     def _off(self, rule: Rule) -> str:
         if not self.actual:
             return f"{rule.total:,.0f} purchase days where there were none"
-        share = rule.total / self.actual - 1
+        # no minus before a zero
+        share = round(rule.total / self.actual - 1, 2) + 0.0
         return f"{rule.total:,.0f} of {self.actual:,.0f} purchase days ({share:+.0%})"
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from scipy.special import digamma, gammaln
 
 from crm_core.analysis.fitting import Fit, Likelihood, held, maximise
-from crm_core.analysis.purchases import Buyers, part_of
+from crm_core.analysis.purchases import Buyers, one_chance, part_of
 
 NAME = "pareto_nbd"
 TITLE = "Pareto/NBD"
@@ -34,13 +34,15 @@ def fit(found: Buyers) -> Fit:
     of = likelihood(found)
     sketch = likelihood(part_of(found, SKETCHED)) if len(found.x) > SKETCHED else None
     best = maximise(of, _starts(found), PARAMETERS, found.n_customers, sketch)
-    return best if sees_leaving(best.values) else held(best, of, ("s", "beta"))
+    untold = ("s", "beta") * (not sees_leaving(best.values)) or one_chance(best, ("s",))
+    untold += one_chance(best, ("r",))
+    return held(best, of, untold) if untold else best
 
 
 def sees_leaving(parameters) -> bool:
     """Whether these parameters let anybody leave within a foreseeable time."""
     _, _, s, beta = parameters
-    return s / beta > FEWEST_LEAVING
+    return bool(s / beta > FEWEST_LEAVING)
 
 
 def likelihood(found: Buyers) -> Likelihood:

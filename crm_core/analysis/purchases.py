@@ -23,6 +23,8 @@ N_AGES = 16
 SKETCHED = 10_000
 # fewer leavers than one in so many purchases are none
 FEWEST_LEAVING = 1e-4
+# beyond this the chances drawn by a parameter differ by less than a fifth
+MOST_UNLIKE = 30
 
 
 @dataclass(frozen=True)
@@ -80,13 +82,25 @@ def fit_purchases(found: Buyers, is_early: bool) -> Fit:
     is_large = len(found.x) > SKETCHED
     sketch = likelihood(part_of(found, SKETCHED), is_early) if is_large else None
     fit = maximise(of, _starts(found), NAMES, found.n_customers, sketch)
-    return fit if sees_leaving(fit.values) else held(fit, of, ("a", "b"))
+    untold = ("a", "b") * (not sees_leaving(fit.values)) or one_chance(fit, ("a",))
+    untold += one_chance(fit, ("r",))
+    return held(fit, of, untold) if untold else fit
+
+
+def one_chance(fit: Fit, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Of these parameters those so large that customers are all alike, where that spoils a fit."""
+    return tuple(name for name in names if fit.problem and fit.parameters[name] > MOST_UNLIKE)
+
+
+def has_one_pace(parameters) -> bool:
+    """Whether customers hardly differ in how often they buy: the past of one tells little."""
+    return bool(parameters[0] > MOST_UNLIKE)
 
 
 def sees_leaving(parameters) -> bool:
     """Whether these parameters let anybody leave; else all silence is held for a long gap."""
     _, _, a, b = parameters
-    return a / (a + b) > FEWEST_LEAVING
+    return bool(a / (a + b) > FEWEST_LEAVING)
 
 
 def likelihood(found: Buyers, is_early: bool) -> Likelihood:

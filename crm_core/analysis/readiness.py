@@ -32,9 +32,7 @@ class Readiness:
     def lacks(self) -> tuple[str, ...]:
         """What is missing, in sentences; empty where nothing is."""
         if not self.customers:
-            return (
-                "Nobody is known to have bought: there is no purchase day with an amount above 0.",
-            )
+            return ("Nobody is known to have bought: there is no day with an order that was kept.",)
         if self.days < 2:
             return (
                 "All purchases lie on one day: how often customers come back can't be seen. "

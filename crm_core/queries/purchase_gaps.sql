@@ -7,7 +7,7 @@ with gaps as (
             day
         ) as gap_days
     from customer_day
-    where is_purchase
+    where (is_purchase or (revenue = 0 and returned = 0))
         and day < $until
         and customer_key in (select customer_key from member)
 )

@@ -4,7 +4,7 @@ with firsts as (
         customer_key,
         min(day) as first_day
     from customer_day
-    where is_purchase
+    where (is_purchase or (revenue = 0 and returned = 0))
         and customer_key in (select customer_key from member)
     group by customer_key
 )
@@ -15,7 +15,7 @@ select
 from customer_day
 inner join firsts
     on customer_day.customer_key = firsts.customer_key
-where is_purchase
+where (is_purchase or (revenue = 0 and returned = 0))
     and firsts.first_day < $until
     and customer_day.day > firsts.first_day
     and customer_day.day < $end

@@ -12,7 +12,7 @@ from crm_core.analysis.families import FAMILIES, Family
 from crm_core.analysis.fitting import Fit
 from crm_core.analysis.holdout import Holdout, judge
 from crm_core.analysis.lifetime_value import Horizon
-from crm_core.analysis.purchases import Buyers, buyers
+from crm_core.analysis.purchases import Buyers, buyers, has_one_pace
 from crm_core.analysis.readiness import Readiness, median_gap
 from crm_core.view import View, make_view
 
@@ -116,7 +116,7 @@ def lifetime(
         return _refuse(store, shown, found, said)
     spend = fitted_spend(store, shown)
     held, why = _held_out(store, view, calibrate_until, method, horizon.unit_days)
-    notes = (*_no_leaver(found.family, fit), *_notes(store, shown, spend))
+    notes = (*_untold(found.family, fit), *_notes(store, shown, spend))
     return replace(found, fit=fit, spend=spend, holdout=held, no_holdout=why, notes=notes)
 
 
@@ -286,7 +286,13 @@ def _held_rows(store, view: View, border: date | None, days: int) -> pd.DataFram
     return rows.rename(columns=RENAMED)
 
 
-def _no_leaver(family: Family, fit: Fit) -> Iterable[str]:
+def _untold(family: Family, fit: Fit) -> Iterable[str]:
+    """What the data do not tell apart, in sentences."""
+    if has_one_pace(fit.values):
+        yield (
+            "All customers buy at nearly one pace: who bought more often so far is hardly expected "
+            "to buy more."
+        )
     if not family.sees_leaving(fit.values):
         yield (
             "Nobody is seen to leave in these days: all silence is held for a long gap, the chance "

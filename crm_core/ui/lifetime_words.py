@@ -21,7 +21,7 @@ MEANINGS = {
     "beta": "with s, how long a customer stays",
 }
 LIMITS = (
-    "A purchase is a day with an amount above zero; how many orders made it does not count.",
+    "A purchase is a day with an order, a free one too; how many orders made it does not count.",
     "Prices, seasons and campaigns to come are not in it: tomorrow is taken to be like yesterday.",
     "A customer who has left is never seen leaving. Who is silent may come back.",
     "Who bought before the data begin seems newer than that customer is.",

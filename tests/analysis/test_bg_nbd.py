@@ -3,14 +3,15 @@
 import numpy as np
 import pytest
 from cdnow import master, summary
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.integrate import quad
 from scipy.stats import beta
 from simulated import histories
 
 from crm_core.analysis import bg_nbd, mbg_nbd
-from crm_core.analysis.purchases import buyers, over_ages
+from crm_core.analysis.families import FAMILIES
+from crm_core.analysis.purchases import buyers, has_one_pace, over_ages
 
 PUBLISHED = (0.243, 4.414, 0.793, 2.426)
 BOTH = pytest.mark.parametrize("family", [bg_nbd, mbg_nbd], ids=lambda family: family.NAME)
@@ -171,11 +172,36 @@ def test_all_one_time_buyers_are_a_problem_in_words():
     assert fit.problem
 
 
+@pytest.mark.parametrize("family", FAMILIES.values(), ids=list(FAMILIES))
+def test_where_nobody_leaves_what_leaving_would_say_is_held(family):
+    x, _, age = histories((0.8, 8.0, 1e-9, 1.0), 1500, seed=3)
+    # all bought but a moment ago, more evenly than by chance
+    fit = family.fit(buyers(x, np.where(x > 0, age * (1 - 0.5 / (x + 1)), 0), age))
+    ends = fit.interval()
+    _, _, *leaving = fit.names
+
+    assert not fit.problem
+    assert not family.sees_leaving(fit.values)
+    assert np.isnan([ends[name] for name in leaving]).all()
+    assert ends["r"][0] < 0.8 < ends["r"][1]
+    assert np.isfinite(fit.draws(50, seed=1)).all()
+
+
+@pytest.mark.parametrize("family", FAMILIES.values(), ids=list(FAMILIES))
+def test_where_all_buy_at_one_pace_the_pace_is_told(family):
+    fit = family.fit(buyers(*histories((5e4, 5e5, 1e-9, 1.0), 1500, seed=3)))
+
+    assert not fit.problem
+    assert has_one_pace(fit.values)
+    assert fit.values[0] / fit.values[1] == pytest.approx(0.1, rel=0.03)
+
+
 def test_histories_that_cannot_be_are_refused():
     with pytest.raises(ValueError, match="last <= age"):
         buyers([1], [5.0], [4.0])
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.integers(0, 40), min_size=1, max_size=60),
     st.lists(st.integers(0, 1500), min_size=60, max_size=60),

@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from simulated import histories, spent
 
@@ -49,6 +49,7 @@ def test_without_a_discount_value_is_purchases_times_spend():
     )
 
 
+@settings(deadline=None)
 @given(
     st.integers(1, 30),
     st.floats(0, 0.5),
