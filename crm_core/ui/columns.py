@@ -132,7 +132,7 @@ COLUMNS = {
     "n_groups": ("Groups", "count"),
     "silhouette": ("Silhouette", "number"),
     "smallest_group": ("Smallest group", "share"),
-    "least_jaccard": ("Least stable (Jaccard)", "number"),
+    "least_jaccard": ("Least stable (Jaccard)", "text"),
     "share_of_spending": ("Share of spending", "share"),
     "usual_share": ("Usual share", "share"),
     "deviation": ("Off by (standard deviations)", "number"),

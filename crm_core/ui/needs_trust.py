@@ -50,14 +50,16 @@ def tried(desk: Desk, fit: NeedsFit) -> None:
             "n_groups": [one.k for one in fit.tried],
             "silhouette": [one.silhouette for one in fit.tried],
             "smallest_group": [one.smallest for one in fit.tried],
-            "least_jaccard": [min(one.jaccard, default=None) for one in fit.tried],
+            "least_jaccard": [
+                f"{min(one.jaccard):.2f}" if one.jaccard else "not judged" for one in fit.tried
+            ],
         }
     )
     table(desk, "needs_tried", rows, "Numbers of groups that were tried")
     st.caption(
         "The clearest number of groups was judged first; the first whose groups all hold 5 % of "
-        "the customers and come back in resamples with a Jaccard of 0.60 was taken. A blank was "
-        "not judged any more. Clusters always come out: only stability says whether they exist."
+        "the customers and come back in resamples with a Jaccard of 0.60 was taken; the "
+        "rest was not judged any more. Clusters always come out: only stability says whether they exist."
     )
 
 

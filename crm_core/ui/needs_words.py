@@ -138,10 +138,12 @@ def pairs_finding(found: Pairs, items: str, together: str) -> str:
     if found.rules.empty:
         return f"No pair of {items} is bought together more often than chance ({base})."
     first = found.rules.iloc[0]
+    times = f"{first.lift:.1f}" if first.lift < 10 else whole(first.lift)
+    n_pairs = counted(found.n_rules // 2, "pair")
     return (
-        f"{counted(found.n_rules // 2, 'pair')} of {items} come together more often than "
-        f"chance. The strongest: who buys {first.bought} buys {first.then} {first.lift:.1f} times "
-        f"as often as all do ({whole(first.n_both)} together; {base})."
+        f"{n_pairs} of {items} found together more often than chance. The strongest: who buys "
+        f"{first.bought} buys {first.then} {times} times as often as all do "
+        f"({whole(first.n_both)} together; {base})."
     )
 
 
