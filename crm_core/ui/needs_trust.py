@@ -58,8 +58,8 @@ def tried(desk: Desk, fit: NeedsFit) -> None:
     table(desk, "needs_tried", rows, "Numbers of groups that were tried")
     st.caption(
         "The clearest number of groups was judged first; the first whose groups all hold 5 % of "
-        "the customers and come back in resamples with a Jaccard of 0.60 was taken; the "
-        "rest was not judged any more. Clusters always come out: only stability says whether they exist."
+        "the customers and come back in resamples with a Jaccard of 0.60 was taken; the rest was "
+        "not judged any more. Clusters always come out: only stability says whether they exist."
     )
 
 
