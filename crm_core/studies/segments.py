@@ -21,12 +21,14 @@ def as_known_on(
 ) -> View:
     """The year before a day, of the customers chosen; the day after the data where none is named.
 
-    Raises `CrmError` where nothing had been sold by then.
+    Raises `CrmError` for a day that the data does not reach back to.
     """
     day = as_of or store.as_of
-    if store.first_day is None or day <= store.first_day:
-        first = f"begins on {store.first_day}" if store.first_day else "has no day at all"
-        raise CrmError(f"Nothing is known as of {day}: the data {first}. Choose a later day.")
+    if store.first_day and day <= store.first_day:
+        raise CrmError(
+            f"Nothing is known as of {day}: the data begins on {store.first_day}. Choose a later "
+            "day."
+        )
     return make_view(day - YEAR, day, who)
 
 

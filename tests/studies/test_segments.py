@@ -241,3 +241,10 @@ def test_return_on_customer_needs_costs_and_two_days(sample):
         (contribution + now.equity.total - then.equity.total) / then.equity.total
     )
     assert roc(sample, view, replace(now, basis="revenue"), then) is None
+
+
+def test_customers_without_any_day_are_listed_all_the_same(build, tmp_path):
+    store = build(customers=[{"customer_id": "ann"}, {"customer_id": "ben"}])
+
+    assert write_customers(store, tmp_path / "all.csv") == 2
+    assert sum(row["customers"] for row in segments_document(store)["segments"]) == 0
