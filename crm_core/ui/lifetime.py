@@ -83,7 +83,8 @@ def _simple(found: Lifetime, desk: Desk) -> None:
     st.text(
         f"Two periods of {counted(days, 'day')}: who bought in the first, how many came back in "
         "the second, and what each is worth if that goes on: what one who came back brought, times "
-        f"r / (1 + i - r), {found.horizon.words.partition(', ')[2]}."
+        f"r / (1 + i - r), with r the share who came back and i the rate a period, "
+        f"{found.horizon.words.partition(', ')[2]}."
     )
     shown = rows.drop(columns="days")
     # a share of so few would be no more than chance

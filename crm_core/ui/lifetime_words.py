@@ -130,4 +130,17 @@ def calibration_said(by_x: pd.DataFrame) -> str:
 
 def alive_words(p_alive: pd.Series) -> pd.Series:
     """The chance of still being a customer; said to be unknown where the model can't tell."""
-    return p_alive.map(lambda p: "no information" if pd.isna(p) else f"{100 * p:.0f}\u202f%")
+    return p_alive.map(_chance)
+
+
+def _chance(p: float) -> str:
+    """A chance in words; what is nearly sure is not said to be sure.
+
+    >>> _chance(0.999), _chance(0.5), _chance(float("nan"))
+    ('over 99\u202f%', '50\u202f%', 'no information')
+    """
+    if pd.isna(p):
+        return "no information"
+    if p > 0.99:
+        return "over 99\u202f%"
+    return "under 1\u202f%" if p < 0.01 else f"{100 * p:.0f}\u202f%"
