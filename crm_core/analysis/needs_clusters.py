@@ -3,7 +3,9 @@
 k-means for k = 2 to 8; of the k whose every group holds 5 % of the customers and has a mean
 bootstrap Jaccard of 0.60 or more, the one with the highest silhouette. The silhouette is taken on
 what customers buy: groups must differ in that. And a customer's odd and even purchase days must
-lead to the same group more often than chance does. Else there are no stable groups.
+lead to the same group (Cohen's kappa of 0.2 or more, its interval above 0): few purchases make
+stable groups of pure chance, for everybody lies near what was bought by chance. Else there are no
+stable groups.
 """
 
 from collections.abc import Callable
@@ -31,6 +33,8 @@ from crm_core.analysis.needs_clusters_stability import (
 GROUPS = range(2, 9)
 FEWEST = 200
 SMALLEST_SHARE = 0.05
+# below this Landis & Koch (1977) call agreement slight
+LEAST_AGREEMENT = 0.2
 STARTS, STARTS_AGAIN = 10, 3
 RESAMPLES = 50
 JUDGED = 4000
@@ -103,7 +107,7 @@ def find_groups(
     centres = _largest_first(models[chosen.k])
     found = replace(fit, centres=tuple(tuple(map(float, c)) for c in centres))
     both = agreement(*(assign(found, half) for half in halves), chosen.k)
-    if both is None or both.low <= 0:
+    if both is None or both.low <= 0 or both.kappa < LEAST_AGREEMENT:
         return replace(fit, reason=_by_chance(both), agreement=both)
     in_order = _in_order(chosen, models[chosen.k], centres)
     return replace(found, agreement=both, chosen=in_order)
@@ -222,6 +226,8 @@ def _by_chance(both: Agreement | None) -> str:
     if both is None:
         return "No customer has days enough to see whether what they buy repeats."
     return (
-        "What customers buy on half of their days does not tell what they buy on the others: the "
-        f"two halves agree no more than chance does (kappa {both.kappa:.2f}, {both.n} customers)."
+        "What customers buy on half of their days hardly tells what they buy on the others: the "
+        "two halves agree too little beyond chance (kappa "
+        f"{both.kappa:.2f}, 95 %: {both.low:.2f} to {both.high:.2f}, {both.n} customers; "
+        f"{LEAST_AGREEMENT:.1f} is the least)."
     )

@@ -116,7 +116,17 @@ def test_where_everybody_has_the_same_taste_there_are_no_groups():
     _, _, fit = found_in(ALIKE, n=400)
 
     assert fit.k == 0
-    assert "no more than chance" in fit.reason or "the groups change" in fit.reason
+    assert "hardly tells" in fit.reason or "the groups change" in fit.reason
+
+
+def test_stable_groups_that_hardly_repeat_from_day_to_day_are_no_groups():
+    few = Columns(SOLD[:3], COLUMNS.channels, COLUMNS.habits)
+    _, bought, halves = company(0.25 + 0.25 * np.eye(3), n=300, days=6)
+    fit = find_groups(bought, halves, few, len(bought))
+
+    assert fit.k == 0
+    assert max(min(one.jaccard) for one in fit.tried if one.jaccard) > 0.6
+    assert 0 < fit.agreement.low < fit.agreement.kappa < 0.2
 
 
 def test_few_customers_one_category_and_equal_customers_are_said():
