@@ -152,6 +152,7 @@ COLUMNS = {
     "revenue_at_risk": ("Revenue at risk", "money"),
     "month_number": ("Months since the first purchase", "count"),
     "n_watched": ("Customers watched", "count"),
+    "n_bought": ("Customers who bought", "count"),
     "share_staying": ("Still customers", "share"),
     "silent_days": ("Days since the last purchase", "count"),
     "silent": ("Days since the last purchase", "text"),

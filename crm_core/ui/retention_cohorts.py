@@ -24,6 +24,7 @@ RULES = {
     "the last months it is too low: who will come back later is not yet known.",
     REVENUE: "Revenue of that month, returns taken off, as a share of the cohort's first month.",
 }
+FIELDS = {CLASSIC: "active", ROLLING: "later", REVENUE: "revenue"}
 SHOWN = (12, 24, 60)
 FEW = 30
 CELL, SEEN = "cohort_cell", "cohort_seen"
@@ -52,32 +53,44 @@ def cohort_part(desk: Desk) -> None:
         rows = grid_rows(shown, kind, n_shown)
         if len(rows):
             _grid(desk, rows, kind)
-        _table(shown, kind, n_shown, rows)
-        _caveats(desk, found, len(shown))
+        _table(shown, kind, n_shown)
+        _caveats(desk, found, len(shown), kind)
         _people(desk, shown, kind)
 
 
 def grid_rows(found: tuple[Cohort, ...], kind: str, n_months: int) -> pd.DataFrame:
-    """One row a cell after the first: its cohort, how many months later, its share or none."""
+    """One row a cell after the first: its cohort, how many months later, its figure or none.
+
+    The figure is a `share`, and cohorts of fewer than 30 customers are left out; it is the number
+    of customers, `n_bought`, where most cohorts are that small.
+    """
+    as_counts = is_in_counts(found, kind)
     return pd.DataFrame(
         [
-            (place, _name(cohort), number, f"+{number}", share)
+            (place, _name(cohort), number, f"+{number}", value)
             for place, cohort in enumerate(found)
-            for number, share in enumerate(cohort.shares(kind))
+            if as_counts or kind == REVENUE or cohort.customers >= FEW
+            for number, value in enumerate(
+                getattr(cohort, FIELDS[kind]) if as_counts else cohort.shares(kind)
+            )
             if 0 < number <= n_months
         ],
-        columns=["place", "cohort", "number", "months_later", "share"],
+        columns=["place", "cohort", "number", "months_later", "n_bought" if as_counts else "share"],
     )
+
+
+def is_in_counts(found: tuple[Cohort, ...], kind: str) -> bool:
+    """Whether most cohorts are too small for a share of their customers."""
+    return kind != REVENUE and 2 * sum(one.customers < FEW for one in found) > len(found)
 
 
 def table_rows(found: tuple[Cohort, ...], kind: str, n_months: int) -> pd.DataFrame:
     """One row a cohort with its size and a column a month later; blank where it was not over."""
-    values = {CLASSIC: "active", ROLLING: "later", REVENUE: "revenue"}[kind]
     longest = min(n_months, max(len(cohort.active) for cohort in found) - 1)
     names = ["Cohort", "Customers", *(f"+{number}" for number in range(1, longest + 1))]
     rows = []
     for cohort in found:
-        later = list(getattr(cohort, values)[1 : longest + 1])
+        later = list(getattr(cohort, FIELDS[kind])[1 : longest + 1])
         blank = [None] * (longest - len(later))
         rows.append([f"{cohort.month:%b %Y}", cohort.customers, *later, *blank])
     return pd.DataFrame(rows, columns=names).astype(dict.fromkeys(names[2:], "float64"))
@@ -97,6 +110,9 @@ def _sentence(found: tuple[Cohort, ...], kind: str) -> None:
     shares = overall(found, kind)
     n_all = sum(cohort.customers for cohort in found)
     rests = f"It rests on {counted(n_all, 'customer')} in {counted(len(found), 'cohort')}."
+    if n_all < FEW:
+        st.text(f"Fewer than {FEW} customers tell no share; the table holds counts. {rests}")
+        return
     if len(shares) < 2:
         st.text(f"No month after a first purchase is over yet. {rests}")
         return
@@ -111,17 +127,21 @@ def _sentence(found: tuple[Cohort, ...], kind: str) -> None:
 
 
 def _grid(desk: Desk, rows: pd.DataFrame, kind: str) -> None:
-    known = rows.dropna(subset="share")
-    said = f"{KINDS[kind]}, by month of first purchase: {len(known)} finished cells."
-    labels = {"share": f"{KINDS[kind]}, share of the first month"}
+    value = rows.columns[-1]
+    n_known = len(rows.dropna(subset=value))
+    said = f"{KINDS[kind]}, by month of first purchase: {n_known} finished cells."
+    unit, title = (
+        ("count", "customers") if value == "n_bought" else ("share", "share of the first month")
+    )
     clicked = figure(
         desk, "cohorts", charts.grid, rows, said,
-        row="cohort", column="months_later", value="share", unit="share", labels=labels,
+        row="cohort", column="months_later", value=value, unit=unit,
+        labels={value: f"{KINDS[kind]}, {title}"},
     )  # fmt: skip
     _remember("grid", None if clicked is None else tuple(rows.iloc[clicked][["place", "number"]]))
 
 
-def _table(found: tuple[Cohort, ...], kind: str, n_shown: int, rows: pd.DataFrame) -> None:
+def _table(found: tuple[Cohort, ...], kind: str, n_shown: int) -> None:
     frame = table_rows(found, kind, n_shown)
     form = "accounting" if kind == REVENUE else "localized"
     config = {name: st.column_config.NumberColumn(name, format=form) for name in frame.columns[2:]}
@@ -154,8 +174,8 @@ def _remember(where: str, chosen: tuple[int, int] | None) -> None:
     seen[where] = chosen
 
 
-def _caveats(desk: Desk, found: tuple[Cohort, ...], n_shown: int) -> None:
-    first = found[0]
+def _caveats(desk: Desk, found: tuple[Cohort, ...], n_shown: int, kind: str) -> None:
+    first, shown = found[0], found[-n_shown:]
     parts = []
     if desk.view.until.day > 1:
         parts.append("Hatched and blank: the month was not over on the last day of the period.")
@@ -167,11 +187,11 @@ def _caveats(desk: Desk, found: tuple[Cohort, ...], n_shown: int) -> None:
             f"The sales begin in {first.month:%B %Y}: that cohort may hold customers who had "
             "bought before and came back in it."
         )
-    few = sum(cohort.customers < FEW for cohort in found)
-    if few:
-        parts.append(
-            f"{few} of {len(found)} cohorts have fewer than {FEW} customers: look at counts."
-        )
+    few = sum(cohort.customers < FEW for cohort in shown)
+    if is_in_counts(shown, kind):
+        parts.append(f"Most cohorts have fewer than {FEW} customers: the grid shows counts.")
+    elif few and kind != REVENUE:
+        parts.append(f"{counted(few, 'cohort')} of fewer than {FEW} customers: only in the table.")
     if parts:
         st.caption(" ".join(parts))
 

@@ -37,6 +37,7 @@ MODELLED = (
     "for, so that more stay than by a rule. It holds as far as the model does; see the page Value "
     "for how it does on held-out days."
 )
+FEW = 30
 CHARTS = {SILENCE: "churn_by_silence", WINDOW: "churn_by_window"}
 
 
@@ -158,7 +159,7 @@ def _side_by_side(desk: Desk, found: Churn) -> None:
         [(RULES[one.rule], state, n) for one in known for state, n in one.by_state.items()],
         columns=["rule", "state", "n_customers"],
     )
-    said = "; ".join(f"{RULES[one.rule]}: {percent(one.share_lost)} lost" for one in known) + "."
+    said = "; ".join(f"{RULES[one.rule]}: {lost(one)} lost" for one in known) + "."
     st.text(said)
     figure(
         desk, "churn_rules", charts.mix, rows, said,
@@ -170,6 +171,13 @@ def _side_by_side(desk: Desk, found: Churn) -> None:
             st.caption(f"{RULES[one.rule]}: not measurable, {one.missing}")
 
 
+def lost(counts: Counts) -> str:
+    """How many a rule calls lost: as a share, or as counts where they are few."""
+    if counts.n_customers < FEW:
+        return f"{counts.n_gone} of {counts.n_customers}"
+    return percent(counts.share_lost)
+
+
 def rules_table(found: Churn) -> pd.DataFrame:
     """One row a rule that could be applied: who is lost, who is at risk, with what money."""
     names = ["rule", "n_judged", "n_lost", "share_lost", "n_at_risk", "revenue_at_risk"]
@@ -179,13 +187,14 @@ def rules_table(found: Churn) -> pd.DataFrame:
         for one in found.counts
         if one.n_customers
     ]
-    return pd.DataFrame(rows, columns=names)
+    frame = pd.DataFrame(rows, columns=names)
+    return frame.assign(share_lost=frame["share_lost"].where(frame["n_judged"] >= FEW))
 
 
 def _chosen(desk: Desk, chosen: Counts) -> None:
     last_day = day(desk.view.until - timedelta(days=1))
     st.markdown(
-        f"**By this rule {percent(chosen.share_lost)} are lost**: {whole(chosen.n_gone)} of "
+        f"**By this rule {lost(chosen)} are lost**: {whole(chosen.n_gone)} of "
         f"{counted(chosen.n_customers, 'customer')} who ever bought, as known at the end of "
         f"{last_day}."
     )
@@ -193,6 +202,9 @@ def _chosen(desk: Desk, chosen: Counts) -> None:
 
 
 def _strength(found: Churn, chosen: Counts) -> None:
+    if chosen.n_customers < FEW:
+        st.text(f"Fewer than {FEW} customers: how firm that is can't be said.")
+        return
     strength = found.strength(chosen.rule)
     st.text(firm(strength))
     with st.expander("All settings"):

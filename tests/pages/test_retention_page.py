@@ -142,4 +142,17 @@ def test_few_cohorts_of_a_long_history_show_all_their_months(serve):
     at.button_group(key="cohort_shown").set_value(20).run()
     assert at.dataframe[0].value.columns[-1] == "+19"
     said = [text for text in sentences(at) if "of customers bought again 1 month after" in text]
-    assert said[0].endswith("It rests on 20 customers in 1 cohort.")
+    assert said == []
+    told = " ".join(sentences(at))
+    assert "Fewer than 30 customers tell no share" in told
+    assert "Most cohorts have fewer than 30 customers: the grid shows counts." in told
+
+
+def test_few_customers_are_told_in_counts(serve):
+    serve(**SHAPES["fewer than 30"])
+    at = at_part(app(), LOST)
+    said = " ".join(sentences(at))
+    assert "Own usual gaps: " in said
+    assert " of 20 lost" in said
+    assert "Fewer than 30 customers: how firm that is can't be said." in said
+    assert at.dataframe[0].value.share_lost.isna().all()

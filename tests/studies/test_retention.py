@@ -24,6 +24,7 @@ from crm_core.studies.retention_next import features_before, next_purchase
 from crm_core.view import default_view, make_view
 from tests.build import make_dataset
 
+SAMPLE = Path(__file__).parents[2] / "data" / "sample"
 REAL = Path(os.environ.get("CRM_REAL_DATA", Path(__file__).parents[3] / "shared" / "data"))
 
 
@@ -190,6 +191,24 @@ def test_the_rules_counted_by_hand(silent):
     assert found.window_days == 40
     assert rule_of(found, WINDOW) == (1, 0, 3)
     assert found.of(WINDOW).share_lost == 0.75
+
+
+def test_silent_for_as_long_as_the_window_is_not_yet_lost(build):
+    found = churn(build(transactions=[*SILENT, sale("eli", "2024-02-21")]), QUARTER)
+
+    assert rule_of(found, WINDOW) == (1, 1, 3)
+    assert rule_of(found, SILENCE) == (1, 3, 1)
+
+
+def test_the_settings_hold_the_rules_themselves():
+    store = open_dataset(SAMPLE)
+    found = churn(store, default_view(store.as_of))
+    by_words = {setting.threshold: setting.share_lost for setting in found.settings}
+
+    window = f"more than {found.window_days} days (90 of 100 gaps are shorter)"
+    assert by_words["more than 3 usual gaps"] == found.of(SILENCE).share_lost
+    assert by_words[window] == found.of(WINDOW).share_lost
+    assert by_words["below 0.5"] == found.of(ALIVE).share_lost
 
 
 def test_a_rule_that_needs_a_fit_says_what_is_lacking(silent):
