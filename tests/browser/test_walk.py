@@ -15,7 +15,7 @@ PAGES = {
     "idic": "What to do next",
     "idic?stage=interact": "What to do next",
     "customers": "Download all 600 (CSV)",
-    "segments": "From which value on which score",
+    "segments": "From which value on a customer gets which score",
     "value": "What it can't say",
     "retention": "Returns lower revenue and make no purchase",
     "needs": "Names hold for this session",
