@@ -54,7 +54,7 @@ def _keys(store, view: View, n_rows: int | None) -> np.ndarray:
 
 def _bought(store, view: View, columns: Columns, keys, ask: dict) -> list[Bought]:
     """What customers bought: one part, or two where days are halved."""
-    named = store.rows("needs_categories", view)
+    named = store.rows("needs_category_names", view)
     category = _places(named.category_key, named.category, columns.categories)
     named = store.rows("needs_channels", view)
     channel = _places(named.channel_key, named.channel, columns.channels)

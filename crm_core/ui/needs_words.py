@@ -23,11 +23,13 @@ def finding(groups: Groups) -> str:
     """How many groups there are, and the largest one."""
     if groups.table.n_customers.sum() == 0:
         return "Nobody of this view has bought on three days or more: no needs are known yet."
+    least = min(groups.fit.chosen.jaccard)
     first = groups.table.sort_values("n_customers", ascending=False, kind="stable").iloc[0]
     return (
         f"Customers fall into {groups.fit.k} groups by what they buy. The largest is "
         f"{first['name']}: {counted(first.n_customers, 'customer')}, "
-        f"{percent(first.share_of_customers)} of those whose needs can be told."
+        f"{percent(first.share_of_customers)} of those whose needs can be told. The least stable "
+        f"group is {stability_word(least)} (Jaccard {least:.2f})."
     )
 
 
