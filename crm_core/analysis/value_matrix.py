@@ -12,7 +12,9 @@ import pandas as pd
 
 BZ, MVC, MGC = "Below zero", "Most valuable", "Most growable"
 LAPSED, HARVEST, LOW, NONE = "Lapsed, worth it", "Harvest", "Low maintenance", "No value expected"
-CLASSES = (BZ, MVC, MGC, LAPSED, HARVEST, LOW, NONE)
+# prospects, who have bought nothing yet
+START = "Start"
+CLASSES = (BZ, MVC, MGC, LAPSED, HARVEST, LOW, NONE, START)
 STRATEGIES = {
     BZ: "Re-engineer: a cheaper channel or another price first; only a person ends a relationship.",
     MVC: "Protect: give each an owner; those with much room to grow, enhance too.",
@@ -21,6 +23,7 @@ STRATEGIES = {
     HARVEST: "Harvest: keep service, cut spend.",
     LOW: "Serve by low-cost channels.",
     NONE: "Spend nothing on them beyond what they ask for.",
+    START: "Start a relationship: such customers are worth more than it costs to win them.",
 }
 # half of all value to come, the top fifth of room to grow
 HALF, TOP = 0.5, 0.8
@@ -88,6 +91,16 @@ def return_on_customer(contribution: float, now: float, then: float) -> float | 
     return (contribution + now - then) / then if then > 0 else None
 
 
+def starters(prospects: pd.DataFrame, valued: pd.DataFrame) -> pd.DataFrame:
+    """customer_key and value_class of prospects whose source brings more than it costs to win.
+
+    `prospects` has customer_key, source and acquisition_cost, `valued` source and clv.
+    """
+    expected = prospects["source"].map(valued.groupby("source")["clv"].mean())
+    chosen = prospects.loc[expected > prospects["acquisition_cost"], ["customer_key"]]
+    return chosen.assign(value_class=START)
+
+
 def _classes(known: pd.DataFrame, room: pd.Series, has_costs: bool) -> np.ndarray:
     clv, alive = known["clv"], known["p_alive"]
     is_mvc = _holds_half(clv)
@@ -104,7 +117,7 @@ def _classes(known: pd.DataFrame, room: pd.Series, has_costs: bool) -> np.ndarra
         (clv > 0) & is_falling & (room <= room.median()),
         clv > 0,
     ]
-    return np.select([rule.to_numpy(dtype=bool) for rule in rules], CLASSES[:-1], NONE)
+    return np.select([rule.to_numpy(dtype=bool) for rule in rules], CLASSES[:6], NONE)
 
 
 def _holds_half(clv: pd.Series) -> pd.Series:

@@ -26,6 +26,7 @@ usual as (
 
 select
     bought.customer_key,
+    customer_profile.source,
     cast(coalesce(bought.revenue, 0) as double) as revenue,
     cast(coalesce(bought.revenue_before, 0) as double) as revenue_before,
     cast(coalesce(bought.revenue_before_that, 0) as double) as revenue_before_that,
@@ -43,5 +44,7 @@ select
         as silence
 from bought
 cross join usual
+inner join customer_profile
+    on bought.customer_key = customer_profile.customer_key
 left join customer_period
     on bought.customer_key = customer_period.customer_key

@@ -84,7 +84,8 @@ def _by_value(store: Store, view: View) -> list[dict]:
     if found.refused:
         raise CrmError(f"Segments by value: {found.refused}")
     brought = store.rows("customer_worth", view)[["customer_key", "revenue"]]
-    joined = found.found.merge(brought, "left", "customer_key")
+    classed = pd.concat([found.found, found.prospects], ignore_index=True)
+    joined = classed.merge(brought, "left", "customer_key")
     rows = joined.groupby("value_class").agg(
         n_customers=("customer_key", "size"), revenue=("revenue", "sum")
     )

@@ -6,7 +6,16 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from crm_core.analysis.value_matrix import CLASSES, Equity, equity, matrix, return_on_customer
+from crm_core.analysis.value_matrix import (
+    BZ,
+    CLASSES,
+    START,
+    Equity,
+    equity,
+    matrix,
+    return_on_customer,
+    starters,
+)
 from crm_core.people import n_picked, picked_people
 from crm_core.store import Store
 from crm_core.studies.lifetime import Lifetime, customer_values, lifetime
@@ -14,7 +23,7 @@ from crm_core.view import View, make_view
 
 COSTS = ("transactions.unit_cost", "transactions.quantity", "interactions.cost")
 # the query that picks customers by their keys
-BY_KEYS = "needs_people"
+BY_KEYS, PROSPECTS = "needs_people", "prospects"
 COLUMNS = ("value_class", "p_alive", "expected_purchases", "clv")
 
 
@@ -22,13 +31,15 @@ COLUMNS = ("value_class", "p_alive", "expected_purchases", "clv")
 class Worth:
     """The matrix of a view's customers, what current value means in it, and what it rests on.
 
-    `refused` says why there is none; `forecast` is the purchase model behind it.
+    `prospects` are those worth winning, `locked` what some classes lack, `forecast` the purchase
+    model behind it; `refused` says why there is no matrix.
     """
 
     basis: str
     forecast: Lifetime
     found: pd.DataFrame
-    locked: tuple[str, ...]
+    prospects: pd.DataFrame
+    locked: dict[str, tuple[str, ...]]
     refused: str = ""
     equity: Equity | None = None
 
@@ -44,8 +55,11 @@ class Worth:
             n_super_growth=("is_super_growth", "sum"),
         )
         table["share_of_customers"] = table["n_customers"] / max(len(self.found), 1)
+        if len(self.prospects):
+            table.loc[START, "n_customers"] = len(self.prospects)
         kept = [name for name in CLASSES if name in table.index]
-        return table.loc[kept].reset_index()
+        counts = {"n_customers": int, "n_super_growth": int}
+        return table.loc[kept].fillna(0).astype(counts).reset_index(names="value_class")
 
 
 def worth(store: Store, view: View) -> Worth:
@@ -57,15 +71,18 @@ def worth(store: Store, view: View) -> Worth:
     forecast = lifetime(store, view=make_view(_long_ago(view), view.until))
     values = customer_values(store, found=forecast, with_intervals=False)
     basis, has_costs = _basis(store)
-    locked = () if has_costs else store.missing(COSTS)
     if values.empty or values["clv"].isna().all():
-        return Worth(basis, forecast, _nobody(), locked, f"Not measurable yet. {_why(forecast)}")
+        return _refused(basis, forecast, f"Not measurable yet. {_why(forecast)}")
     if forecast.no_ranking:
-        return Worth(basis, forecast, _nobody(), locked, forecast.no_ranking)
-    found = matrix(_joined(store, everybody, values, basis), has_costs)
+        return _refused(basis, forecast, forecast.no_ranking)
+    joined = _joined(store, everybody, values, basis)
+    found, prospects = matrix(joined, has_costs), _prospects(store, everybody, joined)
     if view.who:
-        found = found[found["customer_key"].isin(store.rows("view_members", view)["customer_key"])]
-    return Worth(basis, forecast, found, locked, "", equity(found))
+        members = store.rows("view_members", view)["customer_key"]
+        found = found[found["customer_key"].isin(members)]
+        prospects = prospects[prospects["customer_key"].isin(members)]
+    locked = {BZ: () if has_costs else store.missing(COSTS), START: store.missing_for(PROSPECTS)}
+    return Worth(basis, forecast, found, prospects, locked, "", equity(found))
 
 
 def n_in_class(store: Store, view: View, found: Worth, name: str) -> int:
@@ -94,8 +111,8 @@ def scored(store: Store, view: View) -> pd.DataFrame:
     values = customer_values(store, found=found.forecast, with_intervals=False)
     # one purchase says nothing of whether a customer is still there
     values["p_alive"] = values["p_alive"].where(values["x"] > 0)
-    classes = found.found[["customer_key", "value_class"]]
-    return values.merge(classes, "left", "customer_key")[["customer_key", *COLUMNS]]
+    classes = _classed(found)
+    return values.merge(classes, "outer", "customer_key")[["customer_key", *COLUMNS]]
 
 
 def _joined(store: Store, view: View, values: pd.DataFrame, basis: str) -> pd.DataFrame:
@@ -123,7 +140,24 @@ def _why(forecast: Lifetime) -> str:
 
 
 def _keys(found: Worth, name: str) -> list[int]:
-    return found.found.loc[found.found["value_class"] == name, "customer_key"].tolist()
+    classed = _classed(found)
+    return classed.loc[classed["value_class"] == name, "customer_key"].tolist()
+
+
+def _classed(found: Worth) -> pd.DataFrame:
+    """Every customer and prospect with its class."""
+    columns = ["customer_key", "value_class"]
+    return pd.concat([found.found[columns], found.prospects[columns]], ignore_index=True)
+
+
+def _prospects(store: Store, view: View, joined: pd.DataFrame) -> pd.DataFrame:
+    if store.missing_for(PROSPECTS):
+        return _nobody()
+    return starters(store.rows(PROSPECTS, view), joined[["source", "clv"]])
+
+
+def _refused(basis: str, forecast: Lifetime, why: str) -> Worth:
+    return Worth(basis, forecast, _nobody(), _nobody(), {}, why)
 
 
 def _nobody() -> pd.DataFrame:

@@ -5,7 +5,6 @@ import streamlit as st
 
 from crm_core import charts
 from crm_core.analysis.value_matrix import (
-    BZ,
     CLASSES,
     MVC,
     STRATEGIES,
@@ -81,8 +80,9 @@ def _said(found: Worth) -> None:
         "the period above. Room to grow is what the best tenth of customers as long with you "
         "reach, less what is expected: an upper bound, no forecast."
     )
-    if found.locked:
-        st.caption(f"“{BZ}” is not measurable: needs {literal(' and '.join(found.locked))}.")
+    for name, missing in found.locked.items():
+        if missing:
+            st.caption(f"“{name}” is not measurable: needs {literal(' and '.join(missing))}.")
 
 
 def _cards(found: Worth, then: Worth, desk: Desk) -> None:

@@ -24,6 +24,7 @@ from crm_core.analysis.value_matrix import (
     migration,
     quarters,
     return_on_customer,
+    starters,
 )
 
 PLAIN = {
@@ -164,3 +165,12 @@ def test_migration_counts_those_who_have_a_class_on_both_days():
     found = migration(then, now)
 
     assert sorted(found.itertuples(index=False, name=None)) == [(LOW, LOW, 1), (LOW, MVC, 1)]
+
+
+def test_prospects_of_a_source_that_brings_more_than_it_costs_are_worth_starting():
+    prospects = pd.DataFrame(
+        {"customer_key": [7, 8, 9], "source": ["fair", "web", "new"], "acquisition_cost": 20.0}
+    )
+    valued = pd.DataFrame({"source": ["fair", "fair", "web"], "clv": [10.0, 40.0, 20.0]})
+
+    assert starters(prospects, valued).customer_key.tolist() == [7]
