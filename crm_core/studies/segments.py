@@ -89,7 +89,9 @@ def _by_value(store: Store, view: View) -> list[dict]:
     rows = joined.groupby("value_class").agg(
         n_customers=("customer_key", "size"), revenue=("revenue", "sum")
     )
-    return _listed(_with_shares(rows.reset_index()), "value_class", CLASSES)
+    # of a class that can't be measured there is no nought
+    open_to_all = tuple(name for name in CLASSES if not found.locked.get(name))
+    return _listed(_with_shares(rows.reset_index()), "value_class", open_to_all)
 
 
 def _by_needs(store: Store, view: View) -> list[dict]:

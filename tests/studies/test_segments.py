@@ -248,3 +248,15 @@ def test_customers_without_any_day_are_listed_all_the_same(build, tmp_path):
 
     assert write_customers(store, tmp_path / "all.csv") == 2
     assert sum(row["customers"] for row in segments_document(store)["segments"]) == 0
+
+
+def test_a_class_that_needs_costs_is_not_said_to_be_empty_without_them(tmp_path):
+    store = imported(tmp_path, "cdnow", "CDNOW_master_derived.csv")
+    names = {row["name"] for row in segments_document(store, "value")["segments"]}
+
+    assert {"Most valuable", "Harvest"} <= names
+    assert not names & {"Below zero", "Start"}
+    assert set(worth(store, default_view(store.as_of)).locked["Below zero"]) == {
+        "transactions.unit_cost",
+        "interactions.cost",
+    }
