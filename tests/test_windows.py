@@ -1,5 +1,6 @@
 """Marts of a view are made once, kept for a while, and dropped when nobody reads them."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -123,3 +124,25 @@ def test_a_year_with_no_data_is_empty_and_no_error(store):
     long_ago = make_view(date(1999, 1, 1), date(2000, 1, 1))
 
     assert count(store, long_ago) == 0
+
+
+def test_an_earlier_mart_is_the_mart_of_the_period_before(store, year):
+    text = "select customer_key, tier, revenue from {} order by all"
+    with store.cursor(year, ("tier_move",)) as cursor:
+        brought = cursor.execute(text.format("earlier_customer_tier")).fetchall()
+    with store.cursor(year.earlier, ("customer_tier",)) as cursor:
+        then = cursor.execute(text.format("customer_tier")).fetchall()
+
+    assert len(brought) == 4
+    assert brought == then
+
+
+def test_other_settings_have_marts_of_their_own(store, year):
+    narrow = replace(year, settings=(("rfm_days", 1),))
+    found = []
+    for view in (year, narrow, year):
+        with store.cursor(view, ("customer_rfm",)) as cursor:
+            found.append(cursor.execute("select count(*) from customer_rfm").fetchone()[0])
+
+    # ada alone bought on the last day
+    assert found == [8, 1, 8]
