@@ -53,7 +53,7 @@ def next_purchase(store, view: View) -> NextStudy:
     learned, judged = (view.until - timedelta(days=times * n_days) for times in (2, 1))
     one_in = _one_in(store, view)
     rows = [features_before(store, view, cut, n_days, one_in) for cut in (learned, judged)]
-    teachers, others = _half(rows[0], 0), _half(rows[1], 1)
+    teachers, others = half(rows[0], 0), half(rows[1], 1)
     if not (is_enough(teachers) and is_enough(others)):
         return NextStudy(n_days, refused=_too_few(teachers, others, n_days))
     return NextStudy(n_days, learned, judged, one_in, judge(teachers, others, SEED))
@@ -90,7 +90,7 @@ def _one_in(store, view: View) -> int:
     return max(1, n_chosen // MOST)
 
 
-def _half(rows: pd.DataFrame, which: int) -> pd.DataFrame:
+def half(rows: pd.DataFrame, which: int) -> pd.DataFrame:
     """One of the two halves of the customers, the same customers on every day."""
     # a seeded hash of the key: neighbours in the list fall into either half
     keys = rows["customer_key"].to_numpy(np.uint64)

@@ -12,7 +12,7 @@ from crm_core.analysis.cohorts import CLASSIC, overall
 from crm_core.store import open_dataset
 from crm_core.studies.retention import cohorts_of
 from crm_core.studies.retention_churn import ALIVE, SILENCE, WINDOW, churn
-from crm_core.studies.retention_next import features_before, next_purchase
+from crm_core.studies.retention_next import features_before, half, next_purchase
 from crm_core.view import default_view
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"
@@ -116,6 +116,22 @@ def test_an_unresolved_complaint_drives_away(sample, view):
     )
     assert share * np.exp(1.96 * error) < 1
     assert share * np.exp(1.96 * error) > 0.4
+
+
+def test_nobody_is_judged_on_whom_the_estimate_has_learned(sample, view):
+    """Half of the customers teach, the other half is judged, a horizon later."""
+    study = next_purchase(sample, view)
+    before, after = (
+        features_before(sample, view, cut, study.n_days, 1) for cut in (study.learned, study.judged)
+    )
+    teachers, others = half(before, 0), half(after, 1)
+
+    assert (study.judged - study.learned).days == study.n_days == 90
+    assert (view.until - study.judged).days == study.n_days
+    assert not set(teachers.customer_key) & set(others.customer_key)
+    assert 0.45 < len(others) / len(after) < 0.55
+    assert (study.judgement.n_learned, study.judgement.n_judged) == (len(teachers), len(others))
+    assert study.judgement.share_back == pytest.approx(others.is_back.mean())
 
 
 def test_the_next_purchase_is_foretold_better_than_by_recency(sample, view):
