@@ -37,6 +37,11 @@ def listed(at) -> int:
     return max(len(found.value) for found in at.dataframe if "customer_id" in found.value)
 
 
+def name_of(at, number: int):
+    """The field that holds the name of a group."""
+    return next(field for field in at.text_input if field.label == f"Group {number}")
+
+
 def n_in(label: str) -> int:
     return int(label.rpartition("(")[2].rstrip(")").replace("\u202f", ""))
 
@@ -69,9 +74,9 @@ def test_who_has_one_of_a_pair_only_is_listed(serve, company_folder):
 def test_names_of_a_shared_dataset_hold_for_the_session(serve, company_folder):
     serve(company_folder)
     at = at_part()
-    first = at.text_input(key="needs_name_0").value
+    first = name_of(at, 1).value
 
-    at.text_input(key="needs_name_0").set_value("*Nest* builders")
+    name_of(at, 1).set_value("*Nest* builders")
     at.button(key="FormSubmitter:needs_names-Use these names").click().run()
 
     assert_sound(at, "renamed")
@@ -84,7 +89,7 @@ def test_two_groups_of_one_name_are_refused(serve, company_folder):
     serve(company_folder)
     at = at_part()
 
-    at.text_input(key="needs_name_0").set_value(at.text_input(key="needs_name_1").value)
+    name_of(at, 1).set_value(name_of(at, 2).value)
     at.button(key="FormSubmitter:needs_names-Use these names").click().run()
 
     assert [error.value for error in at.error] == ["Each group needs a name of its own."]
@@ -100,7 +105,7 @@ def test_groups_of_an_own_dataset_stay_with_it_until_they_are_asked_anew(
     kept = needs_kept.read(own)
     assert kept.fit.k > 1
 
-    at.text_input(key="needs_name_0").set_value("Own name")
+    name_of(at, 1).set_value("Own name")
     at.button(key="FormSubmitter:needs_names-Use these names").click().run()
     assert needs_kept.read(own).names[0] == "Own name"
     assert any("The largest is Own name" in said for said in sentences(at_part(data="a" * 22)))
@@ -109,6 +114,7 @@ def test_groups_of_an_own_dataset_stay_with_it_until_they_are_asked_anew(
     assert_sound(at, "anew")
     again = needs_kept.read(own)
     assert again.names == ()
+    assert name_of(at, 1).value != "Own name"
     assert again.fit.centres == kept.fit.centres
 
 
