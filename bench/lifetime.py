@@ -7,6 +7,7 @@ lifetimes 0.11.3 and pymc-marketing live in environments of their own, whose Pyt
 import argparse
 import csv
 import json
+import os
 import subprocess
 import tempfile
 import time
@@ -131,7 +132,11 @@ def _beside(name: str, python: str | None, rows: pd.DataFrame, ours):
         path = Path(folder) / "rows.csv"
         rows[["x", "last", "age"]].to_csv(path, index=False)
         command = [python, "-c", PEERS[name], str(path)]
-        said = subprocess.run(command, capture_output=True, text=True, check=True, cwd=folder)
+        # a first fit, as a user meets it: nothing compiled is left from a fit before
+        fresh = {**os.environ, "PYTENSOR_FLAGS": f"base_compiledir={folder}"}
+        said = subprocess.run(
+            command, capture_output=True, text=True, check=True, cwd=folder, env=fresh
+        )
     took, parameters, *loaded = json.loads(said.stdout.splitlines()[-1])
     seconds, fit = ours
     of = bg_nbd.likelihood(buyers(rows["x"], rows["last"], rows["age"]))

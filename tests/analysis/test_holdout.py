@@ -75,6 +75,22 @@ def test_the_path_counts_days_before_its_end():
     assert path["step"].tolist() == list(range(1, len(path) + 1))
 
 
+def test_a_day_belongs_to_the_step_that_it_begins():
+    path = judged().path.set_index("day")["actual"]
+
+    # one came on the fifth day: the step that ends there has not seen it
+    assert (path[5], path[12]) == (4, 6)
+
+
+def test_silence_of_a_quarter_of_the_longest_time_is_recent():
+    """Silences of 25 and 26 days of 100: two segments, each doing what its own did."""
+    earlier = rows((4, 75, 100, 1, 8, 64, 0, 64), (4, 74, 100, 1, 2, 4, 0, 4))
+    known = rows((4, 75, 100, 1, 8, 64, 0, 64), (4, 74, 100, 1, 2, 4, 0, 4))
+    rule = next(rule for rule in judged(known, earlier).naive if rule.name == SEGMENT_MEAN)
+
+    assert rule.customer_error == pytest.approx(0)
+
+
 def test_expected_purchases_begin_with_each_customer():
     young = rows((0, 0, 10, 1, 0, 0, 0, 0))
     path = tracking(bg_nbd, FITTED, young, REPEATS.iloc[:0], 20, 1.0)

@@ -100,6 +100,20 @@ def test_a_calibration_ends_before_its_day(store):
     assert document_then["holdout"]["actual"] == after > 0
 
 
+def test_days_held_out_and_days_before_are_counted_by_hand(build):
+    rows = [bought("ann", day) for day in (0, 10, 15, 20, 29)]
+    rows += [bought("ben", day) for day in (10, 19)] + [bought("cat", 20), bought("dan", 30)]
+    store = build(transactions=rows)
+    first = START.date()
+    border, earlier, end = (first + timedelta(days=day) for day in (20, 10, 30))
+    view = make_view(first, border)
+    found = store.rows("held_out_histories", view, earlier=earlier, end=end)
+
+    # ann: 10 and 15 before, 20 and 29 after; ben's first day, the 10th, is no repeat
+    told = found[["n_repeats", "n_before", "n_after", "squared_change"]].to_numpy().tolist()
+    assert told == [[1, 1, 0, 1], [2, 2, 2, 0]]
+
+
 def test_the_document_is_plain_and_whole(found):
     told = json.loads(json.dumps(document(found), allow_nan=False))
 
@@ -199,7 +213,7 @@ def test_bad_data_is_refused_in_a_sentence(build, what, recwarn):
 
 def test_without_a_fit_groups_are_told_by_the_simple_rule(build):
     rows = [bought(f"c{n}", 0, 10) for n in range(10)]
-    rows += [bought(f"c{n}", 60, 20) for n in range(4)] + [bought("late", 99)]
+    rows += [bought(f"c{n}", 50, 20) for n in range(4)] + [bought("late", 99)]
     store = build(transactions=rows)
     simple = lifetime(store, discount_rate=0.0).simple
 
