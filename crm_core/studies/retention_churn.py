@@ -20,7 +20,7 @@ from crm_core.analysis.churn import (
 from crm_core.analysis.families import FAMILIES
 from crm_core.analysis.fitting import Fit
 from crm_core.people import picked_people
-from crm_core.studies.lifetime import fitted, histories, readiness
+from crm_core.studies.lifetime_rows import fitted, histories, readiness
 from crm_core.view import View
 
 SILENCE, ALIVE, WINDOW = "silence", "alive", "window"

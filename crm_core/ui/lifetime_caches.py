@@ -9,6 +9,7 @@ import streamlit as st
 from crm_core.analysis import lifetime_value
 from crm_core.analysis.lifetime_value import Horizon
 from crm_core.studies import lifetime as study
+from crm_core.studies import lifetime_rows
 from crm_core.studies.lifetime import Lifetime
 from crm_core.ui.desk import Desk
 
@@ -61,12 +62,12 @@ def _lifetime(folder, fingerprint, view, method, horizon, _store, _view) -> Life
 
 @st.cache_data(max_size="64MB", show_spinner=False)
 def _margin(folder, fingerprint, view, _store, _view) -> float | None:
-    return study.known_margin(_store, _view)
+    return lifetime_rows.known_margin(_store, _view)
 
 
 @st.cache_data(max_entries=24, show_spinner="Working out values")
 def _worth(folder, fingerprint, view, method, horizon, _store, _found) -> Worth:
-    return worth_of(_found, study.histories(_store, _found.view, horizon.unit_days))
+    return worth_of(_found, lifetime_rows.histories(_store, _found.view, horizon.unit_days))
 
 
 def worth_of(found: Lifetime, rows: pd.DataFrame) -> Worth:

@@ -11,15 +11,8 @@ import pytest
 
 from crm_core.ingest import import_files
 from crm_core.store import open_dataset
-from crm_core.studies.lifetime import (
-    Horizon,
-    customer_values,
-    document,
-    histories,
-    known_margin,
-    lifetime,
-    readiness,
-)
+from crm_core.studies.lifetime import Horizon, customer_values, document, lifetime
+from crm_core.studies.lifetime_rows import histories, known_margin, readiness
 from crm_core.view import make_view
 
 REAL = Path(os.environ.get("CRM_REAL_DATA", Path(__file__).parents[3] / "shared" / "data"))
