@@ -1,23 +1,20 @@
 """The value page: is there enough, is the forecast any good, and what customers are worth."""
 
-import pandas as pd
 import streamlit as st
 
 from crm_core.analysis.families import FAMILIES
 from crm_core.analysis.lifetime_value import UNITS, Horizon
-from crm_core.charts import CONFIG, distribution
 from crm_core.charts.judged import calibration, tracking
-from crm_core.studies.lifetime import Lifetime, customer_values
+from crm_core.studies.lifetime import Lifetime
 from crm_core.ui import lifetime_words
 from crm_core.ui.desk import Desk
-from crm_core.ui.exports import csv_bytes, file_name
-from crm_core.ui.lifetime_caches import Worth, found_lifetime, margin_known, names, worth
+from crm_core.ui.lifetime_caches import found_lifetime, margin_known
+from crm_core.ui.lifetime_shown import shown, theme
+from crm_core.ui.lifetime_worth import worth_part
 from crm_core.ui.words import counted, literal, whole
-from crm_core.units import short
 
 USUAL_STEPS = {"day": 365, "week": 52, "month": 12}
 MOST_STEPS = {"day": 1095, "week": 260, "month": 60}
-WITH_INTERVALS = 200_000
 
 
 def value_page(desk: Desk) -> None:
@@ -32,7 +29,7 @@ def value_page(desk: Desk) -> None:
     for note in found.notes:
         st.warning(literal(note), icon=":material/warning:")
     _judged(found, desk)
-    _worth(found, desk)
+    worth_part(found, desk)
     _parameters(found, desk)
     _families(desk, horizon)
     _limits()
@@ -86,13 +83,13 @@ def _simple(found: Lifetime, desk: Desk) -> None:
         f"r / (1 + i - r), with r the share who came back and i the rate a period, "
         f"{found.horizon.words.partition(', ')[2]}."
     )
-    shown = rows.drop(columns="days")
+    groups = rows.drop(columns="days")
     # a share of so few would be no more than chance
-    few = shown["n_customers"] < 30
-    shown["share_returned"] = shown["share_returned"].mask(few)
-    shown["value"] = shown["value"].mask(few)
+    few = groups["n_customers"] < 30
+    groups["share_returned"] = groups["share_returned"].mask(few)
+    groups["value"] = groups["value"].mask(few)
     st.dataframe(
-        shown.dropna(axis="columns", how="all"),
+        groups.dropna(axis="columns", how="all"),
         hide_index=True,
         column_config={
             "bought": "Bought before",
@@ -124,137 +121,13 @@ def _judged(found: Lifetime, desk: Desk) -> None:
         f"held out, over which the forecast was off by {100 * held.error:.0f} % on average."
     )
     columns = ("step", "actual", "expected", "is_held_out")
-    figure = tracking(held.path, *columns, labels=labels, theme=_theme())
-    _shown(desk, "tracking", "Does it keep track of what came?", said, figure, held.path)
+    figure = tracking(held.path, *columns, labels=labels, theme=theme())
+    shown(desk, "tracking", "Does it keep track of what came?", said, figure, held.path)
     labels = {"x": "Repeat purchases before", "actual": "Purchase days after, a customer"}
     columns = ("x", "actual", "expected", "low", "high", "n_customers")
-    figure = calibration(held.by_x, *columns, labels=labels, theme=_theme())
+    figure = calibration(held.by_x, *columns, labels=labels, theme=theme())
     said = lifetime_words.calibration_said(held.by_x)
-    _shown(desk, "by_x", "Is it right for rare and for frequent buyers?", said, figure, held.by_x)
-
-
-def _worth(found: Lifetime, desk: Desk) -> None:
-    st.header("What customers are worth", anchor=False)
-    st.caption(literal(f"{found.horizon.words}. {lifetime_words.rests_on(found)}"))
-    if not (found.spend and found.spend.is_usable):
-        st.info(
-            "Not measurable in money: what a purchase is worth is not known. Expected purchases "
-            "are in the file.",
-            icon=":material/lock:",
-        )
-        _download(found, desk)
-        return
-    with st.skeleton(height=240):
-        told = worth(desk, found)
-    total = told.bands.iloc[-1]
-    st.text(
-        f"{counted(total.n_customers, 'customer')} are expected to bring "
-        f"{short(total.clv, 'money', desk.currency)} (90 % interval "
-        f"{short(total.clv_low, 'money', desk.currency)} to "
-        f"{short(total.clv_high, 'money', desk.currency)}), {found.horizon.words}."
-    )
-    _bands(told.bands)
-    st.caption(literal(lifetime_words.not_in_the_interval(found)))
-    labels = {"start": "Value of a customer", "n_customers": "Customers"}
-    figure = distribution(
-        told.bins,
-        "start",
-        "end",
-        "n_customers",
-        "money",
-        currency=desk.currency,
-        labels=labels,
-        theme=_theme(),
-    )
-    said = (
-        f"Half of all customers are worth less than {short(told.median, 'money', desk.currency)}; "
-        f"the best tenth hold {100 * told.share_of_best_tenth:.0f} % of all value. "
-        f"{found.horizon.words[:1].upper()}{found.horizon.words[1:]}."
-    )
-    _shown(desk, "clv", "How is value spread over customers?", said, figure, told.bins)
-    _best(found, desk, told)
-
-
-def _bands(bands: pd.DataFrame) -> None:
-    st.dataframe(
-        bands,
-        hide_index=True,
-        column_config={
-            "segment": "Bought",
-            "n_customers": st.column_config.NumberColumn("Customers", format="localized"),
-            "clv": st.column_config.NumberColumn("Value together", format="accounting"),
-            "clv_low": st.column_config.NumberColumn("From (90 %)", format="accounting"),
-            "clv_high": st.column_config.NumberColumn("To (90 %)", format="accounting"),
-            "clv_each": st.column_config.NumberColumn("Value each", format="accounting"),
-        },
-        alt="Value of customers by how often they bought, with 90 % intervals",
-    )
-
-
-def _best(found: Lifetime, desk: Desk, told: Worth) -> None:
-    """The customers worth most, where the forecast is good enough to tell."""
-    st.markdown("##### Who is worth most?")
-    if not found.may_rank:
-        st.info(literal(found.no_ranking), icon=":material/block:")
-        _download(found, desk)
-        return
-    if caution := lifetime_words.ranking_said(found):
-        st.warning(literal(caution), icon=":material/warning:")
-    rows = told.best.merge(names(desk, told.best["customer_key"].tolist()), on="customer_key")
-    rows["p_alive"] = lifetime_words.alive_words(rows["p_alive"])
-    columns = ["customer_id", "name", "clv", "clv_low", "clv_high", "p_alive"]
-    shown = rows[[*columns, "expected_purchases", "x", "revenue"]]
-    shown = shown.dropna(axis="columns", how="all")
-    st.dataframe(
-        shown,
-        hide_index=True,
-        column_config={
-            "customer_id": "Customer",
-            "name": "Name",
-            "clv": st.column_config.NumberColumn("Value ahead", format="accounting"),
-            "clv_low": st.column_config.NumberColumn("From (90 %)", format="accounting"),
-            "clv_high": st.column_config.NumberColumn("To (90 %)", format="accounting"),
-            "p_alive": "Still a customer",
-            "expected_purchases": st.column_config.NumberColumn("Purchases ahead", format="%.2f"),
-            "x": st.column_config.NumberColumn("Repeat purchases", format="localized"),
-            "revenue": st.column_config.NumberColumn("Revenue so far", format="accounting"),
-        },
-        alt="The customers worth most, with the interval of each",
-    )
-    st.caption(
-        literal(
-            f"The {len(shown)} worth most, {found.horizon.words}. The interval is that of one "
-            "customer's own future and reaches far; those of whole groups above are narrow."
-        )
-    )
-    _download(found, desk)
-
-
-def _download(found: Lifetime, desk: Desk) -> None:
-    n_all = found.readiness.customers
-    with_intervals = n_all <= WITH_INTERVALS
-
-    def made() -> bytes:
-        frame = customer_values(
-            desk.store, found=found, with_intervals=with_intervals, n_draws=200
-        ).drop(columns="customer_key")
-        return csv_bytes(frame.assign(horizon=found.horizon.words))
-
-    st.download_button(
-        f"Download all {whole(n_all)} (CSV)",
-        made,
-        file_name("lifetime value", desk.view),
-        "text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-        key="values_csv",
-    )
-    tells = found.family.sees_leaving(found.fit.values)
-    if tells and not found.family.TELLS_OF_ONE_TIME_BUYERS:
-        st.caption(
-            f"{found.family.TITLE} has no information on whether those who bought once are still "
-            "customers; their chance is left blank, and what they are expected to buy is told."
-        )
+    shown(desk, "by_x", "Is it right for rare and for frequent buyers?", said, figure, held.by_x)
 
 
 def _parameters(found: Lifetime, desk: Desk) -> None:
@@ -305,26 +178,3 @@ def _families(desk: Desk, horizon: Horizon) -> None:
 def _limits() -> None:
     with st.expander("What it can't say", icon=":material/info:"):
         st.markdown("\n".join(f"- {limit}" for limit in lifetime_words.LIMITS))
-
-
-def _shown(desk: Desk, key: str, question: str, said: str, figure, rows: pd.DataFrame) -> None:
-    """A figure with its question, its main fact, its table and that table as a file."""
-    with st.container(key=f"value_{key}", gap="xsmall"):
-        st.markdown(f"##### {question}")
-        st.text(said)
-        st.plotly_chart(figure, key=f"figure_{key}", config=CONFIG, theme=None, alt=said)
-        if st.toggle("Table", key=f"table_{key}"):
-            st.dataframe(rows, hide_index=True, alt=question)
-            st.download_button(
-                "Download the table (CSV)",
-                lambda: csv_bytes(rows),
-                file_name(f"value {key}", desk.view),
-                "text/csv",
-                icon=":material/download:",
-                on_click="ignore",
-                key=f"csv_{key}",
-            )
-
-
-def _theme() -> str:
-    return st.context.theme.type or "light"

@@ -1,0 +1,32 @@
+"""A figure of the value page with its question, its main fact and its table."""
+
+import pandas as pd
+import streamlit as st
+
+from crm_core.charts import CONFIG
+from crm_core.ui.desk import Desk
+from crm_core.ui.exports import csv_bytes, file_name
+
+
+def shown(desk: Desk, key: str, question: str, said: str, figure, rows: pd.DataFrame) -> None:
+    """A figure with its question, its main fact, its table and that table as a file."""
+    with st.container(key=f"value_{key}", gap="xsmall"):
+        st.markdown(f"##### {question}")
+        st.text(said)
+        st.plotly_chart(figure, key=f"figure_{key}", config=CONFIG, theme=None, alt=said)
+        if st.toggle("Table", key=f"table_{key}"):
+            st.dataframe(rows, hide_index=True, alt=question)
+            st.download_button(
+                "Download the table (CSV)",
+                lambda: csv_bytes(rows),
+                file_name(f"value {key}", desk.view),
+                "text/csv",
+                icon=":material/download:",
+                on_click="ignore",
+                key=f"csv_{key}",
+            )
+
+
+def theme() -> str:
+    """Whether the reader's screen is light or dark."""
+    return st.context.theme.type or "light"
