@@ -33,8 +33,10 @@ ORDERS = """
             'c' || customer as customer_id,
             'o' || line as order_id,
             date '2023-01-01' + cast(hash(line, 4) % 1095 as integer) as ts,
-            'Category ' || case when taste < 70 then 3 * (customer % 4) + cast(own as integer) else cast(anything as integer) end
-                as category,
+            'Category ' || case
+                when taste < 70 then 3 * (customer % 4) + cast(own as integer)
+                else cast(anything as integer)
+            end as category,
             ['web', 'store', 'phone'][1 + cast(hash(line, 5) % 3 as integer)] as channel,
             5 + hash(line, 6) % 200 as net_amount
         from line
