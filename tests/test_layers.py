@@ -118,3 +118,8 @@ def test_nothing_imports_pages_or_the_app():
     names = {name.split(".")[0] for path in FILES for name in imported(path)}
 
     assert not names & {"pages", "app", "tests", "bench"}
+
+
+def test_no_two_test_files_share_a_name():
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
+    assert sorted(names) == sorted(set(names))

@@ -46,6 +46,7 @@ def answer_and_repair(page):
     expect(page.get_by_role("button", name="Import", exact=True)).to_be_disabled()
     page.get_by_role("button", name="No, keep it as it is").click()
     expect(page.get_by_role("button", name="Import", exact=True)).to_be_enabled()
+    settle(page)
     page.get_by_text("Repairs on offer").click()
     page.get_by_role("button", name="Repair", exact=True).first.click()
     expect(page.get_by_role("button", name="Undo")).to_be_visible()

@@ -10,6 +10,7 @@ from crm_core.models import MODELS
 from crm_core.ui.words import literal
 
 ROOT = Path(__file__).parents[2]
+QUERIES = ROOT / "crm_core" / "queries"
 HOME, DATA, HEALTH, PEOPLE = (
     f"pages/start/{name}.py" for name in ("home", "data", "health", "people")
 )
@@ -72,8 +73,9 @@ def walk(at: AppTest) -> Iterator[tuple[str, AppTest]]:
 
 
 def charts(at: AppTest) -> list[str]:
-    """The names of the queries whose charts the page draws."""
-    return [figure.proto.id.rpartition("figure_")[2] for figure in at.get("plotly_chart")]
+    """The names of the queries whose charts the page draws; a study's figure has no query."""
+    names = [figure.proto.id.rpartition("figure_")[2] for figure in at.get("plotly_chart")]
+    return [name for name in names if (QUERIES / f"{name}.sql").exists()]
 
 
 def assert_sound(at: AppTest, where: str) -> None:
