@@ -73,9 +73,13 @@ def walk(at: AppTest) -> Iterator[tuple[str, AppTest]]:
 
 
 def charts(at: AppTest) -> list[str]:
-    """The names of the queries whose charts the page draws; a study's figure has no query."""
-    names = [figure.proto.id.rpartition("figure_")[2] for figure in at.get("plotly_chart")]
-    return [name for name in names if (QUERIES / f"{name}.sql").exists()]
+    """The names of the charts that the page draws."""
+    return [figure.proto.id.rpartition("figure_")[2] for figure in at.get("plotly_chart")]
+
+
+def charts_of_queries(at: AppTest) -> list[str]:
+    """The names of the charts that draw a query; a study's figure has none."""
+    return [name for name in charts(at) if (QUERIES / f"{name}.sql").exists()]
 
 
 def assert_sound(at: AppTest, where: str) -> None:

@@ -1,7 +1,7 @@
 """What stands behind a number: receipts, tables and customers, on the sample company."""
 
 import pytest
-from screens import STAGES, app, assert_sound, at_stage, charts
+from screens import STAGES, app, assert_sound, at_stage, charts_of_queries
 
 from crm_core.metrics import FAMILIES
 from crm_core.models import MODELS
@@ -23,8 +23,8 @@ def store(serve, sample_folder):
 def test_every_chart_has_its_table(store, slug, stage):
     at = at_stage(app(), slug, stage)
     view = default_view(store.as_of)
-    assert charts(at)
-    for name in charts(at):
+    assert charts_of_queries(at)
+    for name in charts_of_queries(at):
         at.button_group(key=f"below_{name}").set_value(TABLE).run()
         assert_sound(at, name)
         shown = at.get_by_key(f"chart_{name}").dataframe[0].value
@@ -35,7 +35,7 @@ def test_every_chart_has_its_table(store, slug, stage):
 def test_every_chart_that_counts_customers_lists_them(store, slug, stage):
     at = at_stage(app(), slug, stage)
     view = default_view(store.as_of)
-    for name in charts(at):
+    for name in charts_of_queries(at):
         choices = at.button_group(key=f"below_{name}")
         assert (CUSTOMERS in choices.options) == bool(query(name).people), name
         if not query(name).people:
