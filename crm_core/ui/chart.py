@@ -1,19 +1,19 @@
 """One chart of a page: its question, its main fact, its table twin, and the customers behind it."""
 
-import inspect
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from crm_core.charts import CONFIG
 from crm_core.people import n_people, people
 from crm_core.sqlfile import query
 from crm_core.ui import caches
-from crm_core.ui.columns import column_config, words
+from crm_core.ui.columns import column_config
 from crm_core.ui.desk import Desk
-from crm_core.ui.exports import csv_bytes, file_name
+from crm_core.ui.exports import csv_button
+from crm_core.ui.figure import figure, table
 from crm_core.ui.rows_below import rows_below
 from crm_core.ui.trouble import told
 from crm_core.ui.words import whole
@@ -21,6 +21,7 @@ from crm_core.ui.words import whole
 TABLE, CUSTOMERS, ROWS = "Table", "See customers", "See rows"
 LISTED = 500
 Fact = Callable[[pd.DataFrame], str]
+Ask = Callable[[int | None], pd.DataFrame]
 
 
 @st.fragment
@@ -66,39 +67,13 @@ def _nothing(desk: Desk, empty: str) -> str:
     return "Nothing to count in this period. Choose a longer one in the bar above."
 
 
-def _figure(desk, name, build, alt, rows, columns) -> int | None:
+def _figure(desk, name, build, said, rows, columns) -> int | None:
     """Draw the figure; the row that was clicked just now, if any."""
-    takes = inspect.signature(build).parameters
-    extra = {"theme": st.context.theme.type or "light", "currency": desk.currency}
-    extra["labels"] = {column: words(column) for column in rows.columns}
-    options = {key: value for key, value in extra.items() if key in takes}
-    figure = build(rows, **columns, **options)
     is_clickable = bool(query(name).people or query(name).rows)
-    event = st.plotly_chart(
-        figure,
-        key=f"figure_{name}",
-        on_select="rerun" if is_clickable else "ignore",
-        selection_mode="points",
-        config=CONFIG,
-        theme=None,
-        alt=alt,
-    )
-    return _clicked(name, event) if is_clickable else None
-
-
-def _clicked(name: str, event) -> int | None:
-    points = event.selection.points if event else []
-    now = _row_of(points[0]) if points else None
+    now = figure(desk, name, build, rows, said, is_clickable=is_clickable, **columns)
     is_new = now is not None and st.session_state.get(f"click_{name}") != now
     st.session_state[f"click_{name}"] = now
     return now if is_new else None
-
-
-def _row_of(point: dict) -> int:
-    # values come back halved or running for some charts: only the row's number is to be trusted
-    data = point.get("customdata")
-    data = data[0] if isinstance(data, list | tuple) else data
-    return int(point["point_index"] if data is None else data)
 
 
 def _below(desk: Desk, name: str, rows: pd.DataFrame, clicked: int | None) -> None:
@@ -112,26 +87,12 @@ def _below(desk: Desk, name: str, rows: pd.DataFrame, clicked: int | None) -> No
         "Below the chart", choices, key=f"below_{name}", label_visibility="collapsed"
     )
     if below == TABLE:
-        _table(desk, name, rows)
+        unit = "points" if "uplift" in rows.columns else "share"
+        table(desk, name, rows, query(name).purpose, unit)
     elif below == CUSTOMERS:
         customers_below(desk, name, rows, name)
     elif below == ROWS:
         rows_below(desk, name, rows, name)
-
-
-def _table(desk: Desk, name: str, rows: pd.DataFrame) -> None:
-    unit = "points" if "uplift" in rows.columns else "share"
-    config = column_config(list(rows.columns), unit)
-    st.dataframe(rows, hide_index=True, column_config=config, alt=query(name).purpose)
-    st.download_button(
-        "Download the table (CSV)",
-        lambda: csv_bytes(rows),
-        file_name(name, desk.view),
-        "text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-        key=f"table_csv_{name}",
-    )
 
 
 def customers_below(desk: Desk, name: str, rows: pd.DataFrame, key: str) -> None:
@@ -150,10 +111,14 @@ def customers_below(desk: Desk, name: str, rows: pd.DataFrame, key: str) -> None
 def people_list(desk: Desk, name: str, group: dict, title: str, key: str) -> None:
     """The customers of one group, the best first, and all of them as a file."""
     n_all = n_people(desk.store, name, desk.view, group)
-    frame = people(desk.store, name, desk.view, group, LISTED)
-    rest = f"all {whole(n_all)}" if n_all > LISTED else ""
-    people_table(frame, title, rest)
-    people_download(desk, name, group, n_all, f"{name} {title.rsplit(' (', 1)[0]}", key)
+    ask = partial(people, desk.store, name, desk.view, group)
+    whole_list(desk, title, n_all, ask, f"{name} {title.rsplit(' (', 1)[0]}", key)
+
+
+def whole_list(desk: Desk, alt: str, n_all: int, ask: Ask, what: str, key: str) -> None:
+    """Customers as a table, best first, and all of them as a file; `ask` takes how many."""
+    people_table(ask(LISTED), alt, f"all {whole(n_all)}" if n_all > LISTED else "")
+    people_download(desk, n_all, ask, what, key)
 
 
 def people_table(frame: pd.DataFrame, alt: str, rest: str) -> None:
@@ -165,19 +130,10 @@ def people_table(frame: pd.DataFrame, alt: str, rest: str) -> None:
         st.caption(f"The {LISTED} with most revenue are listed; the file holds {rest}.")
 
 
-def people_download(
-    desk: Desk, name: str, group: dict, n_all: int, what: str, key: str = ""
-) -> None:
+def people_download(desk: Desk, n_all: int, ask: Ask, what: str, key: str) -> None:
     """Every customer of a group as a file, made when it is asked for."""
-    st.download_button(
-        f"Download all {whole(n_all)} (CSV)",
-        lambda: csv_bytes(people(desk.store, name, desk.view, group)),
-        file_name(what, desk.view),
-        "text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-        key=f"people_csv_{key or name}",
-    )
+    label = f"Download all {whole(n_all)} (CSV)"
+    csv_button(label, partial(ask, None), what, desk.view, f"people_csv_{key}")
 
 
 def _bound(value: object) -> object:

@@ -1,9 +1,11 @@
 """Downloads: lists as CSV that no spreadsheet runs as formulas."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 
 import pandas as pd
+import streamlit as st
 
 from crm_core.cells import harmless
 from crm_core.view import View
@@ -28,6 +30,21 @@ def file_name(what: str, view: View, ending: str = "csv") -> str:
     """
     words = re.sub(r"[^a-z0-9]+", "-", what.lower()).strip("-")[:60] or "list"
     return f"{words}_{view.since}_{view.until - timedelta(days=1)}.{ending}"
+
+
+def csv_button(
+    label: str, make: Callable[[], pd.DataFrame], what: str, view: View, key: str | None = None
+) -> None:
+    """A button that gives a frame as CSV; the frame is made when the button is pressed."""
+    st.download_button(
+        label,
+        lambda: csv_bytes(make()),
+        file_name(what, view),
+        "text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        key=key,
+    )
 
 
 def _harmless(cell: object) -> object:

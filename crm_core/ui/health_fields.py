@@ -8,7 +8,7 @@ from crm_core.ui import caches, facts, health_facts
 from crm_core.ui.chart import chart
 from crm_core.ui.columns import words
 from crm_core.ui.desk import Desk
-from crm_core.ui.exports import csv_bytes, file_name
+from crm_core.ui.exports import csv_button
 
 EMPTY = "Empty fields"
 # what the reader looks at -> its chart
@@ -39,14 +39,7 @@ def profile(desk: Desk) -> None:
         alt="How full each field is, and how it is written",
     )
     st.caption("A stands for capitals, a for small letters, 9 for digits.")
-    st.download_button(
-        "Download the table (CSV)",
-        lambda: csv_bytes(shown),
-        file_name("field profile", desk.view),
-        "text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-    )
+    csv_button("Download the table (CSV)", lambda: shown, "field profile", desk.view)
 
 
 def closer(desk: Desk) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 
 from crm_core.charts import CONFIG
 from crm_core.ui.desk import Desk
-from crm_core.ui.exports import csv_bytes, file_name
+from crm_core.ui.exports import csv_button
 
 
 def shown(desk: Desk, key: str, question: str, said: str, figure, rows: pd.DataFrame) -> None:
@@ -16,14 +16,8 @@ def shown(desk: Desk, key: str, question: str, said: str, figure, rows: pd.DataF
         st.plotly_chart(figure, key=f"figure_{key}", config=CONFIG, theme=None, alt=said)
         if st.toggle("Table", key=f"table_{key}"):
             st.dataframe(rows, hide_index=True, alt=question)
-            st.download_button(
-                "Download the table (CSV)",
-                lambda: csv_bytes(rows),
-                file_name(f"value {key}", desk.view),
-                "text/csv",
-                icon=":material/download:",
-                on_click="ignore",
-                key=f"csv_{key}",
+            csv_button(
+                "Download the table (CSV)", lambda: rows, f"value {key}", desk.view, f"csv_{key}"
             )
 
 

@@ -7,7 +7,7 @@ from crm_core.charts import distribution
 from crm_core.studies.lifetime import Lifetime, customer_values
 from crm_core.ui import lifetime_words
 from crm_core.ui.desk import Desk
-from crm_core.ui.exports import csv_bytes, file_name
+from crm_core.ui.exports import csv_button
 from crm_core.ui.lifetime_caches import Worth, names, worth
 from crm_core.ui.lifetime_shown import shown, theme
 from crm_core.ui.words import counted, literal, whole
@@ -119,21 +119,14 @@ def _download(found: Lifetime, desk: Desk) -> None:
     n_all = found.readiness.customers
     with_intervals = n_all <= WITH_INTERVALS
 
-    def made() -> bytes:
+    def made() -> pd.DataFrame:
         frame = customer_values(
             desk.store, found=found, with_intervals=with_intervals, n_draws=200
         ).drop(columns="customer_key")
-        return csv_bytes(frame.assign(horizon=found.horizon.words))
+        return frame.assign(horizon=found.horizon.words)
 
-    st.download_button(
-        f"Download all {whole(n_all)} (CSV)",
-        made,
-        file_name("lifetime value", desk.view),
-        "text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-        key="values_csv",
-    )
+    label = f"Download all {whole(n_all)} (CSV)"
+    csv_button(label, made, "lifetime value", desk.view, "values_csv")
     tells = found.family.sees_leaving(found.fit.values)
     if tells and not found.family.TELLS_OF_ONE_TIME_BUYERS:
         st.caption(

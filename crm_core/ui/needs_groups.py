@@ -11,9 +11,9 @@ from crm_core.studies.needs import Groups
 from crm_core.ui import caches, facts, needs_caches, needs_words
 from crm_core.ui.chart import chart
 from crm_core.ui.desk import Desk
+from crm_core.ui.figure import figure, table
 from crm_core.ui.needs_parts import choice, people
 from crm_core.ui.needs_trust import stability, tried, value
-from crm_core.ui.retention_parts import figure, table
 from crm_core.ui.trouble import told
 from crm_core.ui.words import day, literal
 

@@ -15,8 +15,8 @@ from crm_core.studies.needs_pairs import (
 )
 from crm_core.ui import needs_caches, needs_words
 from crm_core.ui.desk import Desk
+from crm_core.ui.figure import figure, table
 from crm_core.ui.needs_parts import choice, people
-from crm_core.ui.retention_parts import figure, table
 from crm_core.ui.trouble import told
 from crm_core.ui.words import counted
 

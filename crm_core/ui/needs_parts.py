@@ -1,16 +1,11 @@
 """What the parts of the page about needs share: a list of people, a figure with its list below."""
 
-from collections.abc import Callable
-
 import pandas as pd
 import streamlit as st
 
-from crm_core.ui.chart import LISTED, people_table
+from crm_core.ui.chart import Ask, whole_list
 from crm_core.ui.desk import Desk
-from crm_core.ui.exports import csv_bytes, file_name
 from crm_core.ui.words import whole
-
-Ask = Callable[[int | None], pd.DataFrame]
 
 
 def people(desk: Desk, title: str, n_all: int, ask: Ask, key: str) -> None:
@@ -18,16 +13,7 @@ def people(desk: Desk, title: str, n_all: int, ask: Ask, key: str) -> None:
     if not n_all:
         st.text("Nobody of this view.")
         return
-    people_table(ask(LISTED), title, f"all {whole(n_all)}" if n_all > LISTED else "")
-    st.download_button(
-        f"Download all {whole(n_all)} (CSV)",
-        lambda: csv_bytes(ask(None)),
-        file_name(title, desk.view),
-        "text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-        key=f"people_csv_{key}",
-    )
+    whole_list(desk, title, n_all, ask, title, key)
 
 
 def choice(label: str, rows: pd.DataFrame, name: str, clicked: int | None, key: str) -> int | None:

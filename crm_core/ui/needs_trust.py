@@ -9,7 +9,7 @@ from crm_core.analysis.needs_clusters_stability import stability_word
 from crm_core.studies.needs import Groups, Tiers
 from crm_core.ui import needs_words
 from crm_core.ui.desk import Desk
-from crm_core.ui.retention_parts import figure, table
+from crm_core.ui.figure import figure, table
 
 TIERS = ("A", "B", "C")
 

@@ -9,7 +9,8 @@ from crm_core.studies.retention import n_in_cell, people_in_cell
 from crm_core.ui import retention_caches
 from crm_core.ui.desk import Desk
 from crm_core.ui.facts import percent
-from crm_core.ui.retention_parts import figure, people
+from crm_core.ui.figure import figure
+from crm_core.ui.retention_parts import people
 from crm_core.ui.trouble import told
 from crm_core.ui.words import counted, whole
 

@@ -10,7 +10,7 @@ from crm_core.studies.retention_next import NextStudy
 from crm_core.ui import retention_caches
 from crm_core.ui.desk import Desk
 from crm_core.ui.facts import percent
-from crm_core.ui.retention_parts import figure, table
+from crm_core.ui.figure import figure, table
 from crm_core.ui.trouble import told
 from crm_core.ui.words import counted, day, whole
 

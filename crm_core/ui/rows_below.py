@@ -6,7 +6,7 @@ import streamlit as st
 from crm_core.sqlfile import query
 from crm_core.ui.columns import column_config
 from crm_core.ui.desk import Desk
-from crm_core.ui.exports import csv_bytes, file_name
+from crm_core.ui.exports import csv_button
 from crm_core.ui.words import counted, whole
 from crm_core.units import full
 
@@ -52,14 +52,12 @@ def _table(frame: pd.DataFrame, alt: str) -> None:
 
 
 def _download(desk: Desk, name: str, group: dict, n_all: int, label: str, key: str) -> None:
-    st.download_button(
+    csv_button(
         f"Download {_how_many(n_all, IN_FILE)} (CSV)",
-        lambda: csv_bytes(listed(desk, name, group, IN_FILE)),
-        file_name(f"{name} {label.rsplit(' (', 1)[0]}", desk.view),
-        "text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-        key=f"rows_csv_{key}",
+        lambda: listed(desk, name, group, IN_FILE),
+        f"{name} {label.rsplit(' (', 1)[0]}",
+        desk.view,
+        f"rows_csv_{key}",
     )
 
 

@@ -1,5 +1,7 @@
 """The Value look: classes with their strategies, what they rest on, and what would unlock more."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -16,10 +18,9 @@ from crm_core.analysis.value_matrix import (
 from crm_core.charts import CONFIG
 from crm_core.store import Store
 from crm_core.studies.segments_value import Worth, n_in_class, people_in_class, roc, worth
-from crm_core.ui.chart import LISTED, people_table
+from crm_core.ui.chart import whole_list
 from crm_core.ui.columns import column_config, words
 from crm_core.ui.desk import Desk
-from crm_core.ui.exports import csv_bytes, file_name
 from crm_core.ui.facts import percent
 from crm_core.ui.trouble import told
 from crm_core.ui.words import counted, literal, whole
@@ -199,14 +200,5 @@ def _people(found: Worth, desk: Desk, row: pd.Series) -> None:
     name = row.value_class
     n_all = n_in_class(desk.store, desk.view, found, name)
     st.text(f"{name} ({whole(n_all)}), {full(row.clv, 'money', desk.currency)} to come")
-    listed = people_in_class(desk.store, desk.view, found, name, LISTED)
-    people_table(listed, name, f"all {whole(n_all)}" if n_all > LISTED else "")
-    st.download_button(
-        f"Download all {whole(n_all)} (CSV)",
-        lambda: csv_bytes(people_in_class(desk.store, desk.view, found, name)),
-        file_name(f"value {name}", desk.view),
-        "text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-        key="people_csv_value",
-    )
+    ask = partial(people_in_class, desk.store, desk.view, found, name)
+    whole_list(desk, name, n_all, ask, f"value {name}", "value")

@@ -1,12 +1,13 @@
 """What pages without a model of their own are made of: titles, cards, the list of customers."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
 from crm_core.metrics import Metric
 from crm_core.models import Model
-from crm_core.people import found_people
+from crm_core.people import found_people, people
 from crm_core.ui import caches
 from crm_core.ui.cards import cards
 from crm_core.ui.chart import LISTED, people_download, people_table
@@ -114,4 +115,5 @@ def customer_list(now: Desk) -> None:
         st.info("Nobody of this view has these words in name or id. Look for fewer letters.")
         return
     people_table(found, "Customers of this view", "everybody" if len(found) == LISTED else "")
-    people_download(now, "customers", {}, totals.n_customers, "customers")
+    ask = partial(people, now.store, "customers", now.view, {})
+    people_download(now, totals.n_customers, ask, "customers", "customers")

@@ -1,0 +1,55 @@
+"""A figure of rows and the table of the same rows, wherever the rows come from."""
+
+import inspect
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from crm_core.charts import CONFIG
+from crm_core.ui.columns import column_config, words
+from crm_core.ui.desk import Desk
+from crm_core.ui.exports import csv_button
+
+
+def figure(
+    desk: Desk,
+    name: str,
+    build: Callable,
+    rows: pd.DataFrame,
+    said: str,
+    /,
+    is_clickable: bool = True,
+    **columns,
+) -> int | None:
+    """Draw rows; the number of the row that was clicked, if any."""
+    takes = inspect.signature(build).parameters
+    labels = columns.pop("labels", {})
+    extra = {"theme": st.context.theme.type or "light", "currency": desk.currency}
+    extra["labels"] = {column: words(column) for column in rows.columns} | labels
+    options = {key: value for key, value in extra.items() if key in takes}
+    event = st.plotly_chart(
+        build(rows, **columns, **options),
+        key=f"figure_{name}",
+        on_select="rerun" if is_clickable else "ignore",
+        selection_mode="points",
+        config=CONFIG,
+        theme=None,
+        alt=said,
+    )
+    points = event.selection.points if is_clickable and event else []
+    return _row_of(points[0]) if points else None
+
+
+def table(desk: Desk, name: str, rows: pd.DataFrame, alt: str, unit: str = "share") -> None:
+    """Rows as a table that can be taken along."""
+    config = column_config(list(rows.columns), unit)
+    st.dataframe(rows, hide_index=True, column_config=config, alt=alt)
+    csv_button("Download the table (CSV)", lambda: rows, name, desk.view, f"table_csv_{name}")
+
+
+def _row_of(point: dict) -> int:
+    # values come back halved or running for some charts: only the row's number is to be trusted
+    data = point.get("customdata")
+    data = data[0] if isinstance(data, list | tuple) else data
+    return int(point["point_index"] if data is None else data)
