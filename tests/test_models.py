@@ -1,6 +1,5 @@
 """A model is data: what it names exists, its page shows it, its charts need what they say."""
 
-import ast
 from datetime import timedelta
 from pathlib import Path
 from string import Formatter
@@ -17,6 +16,7 @@ from crm_core.sample import company
 from crm_core.sqlfile import QUERIES, query
 from crm_core.store import Store, open_dataset
 from crm_core.ui.menu import MENU, page_file
+from crm_core.ui.shelf import FIGURES, SHOWN
 from crm_core.view import make_view
 
 PAGES = Path(__file__).parents[1] / "pages"
@@ -25,21 +25,18 @@ OPTIONAL = {f"{t.name}.{c.name}" for t in TABLES.values() for c in t.columns if 
 KNOWN = {f"{t.name}.{c.name}" for t in TABLES.values() for c in t.columns}
 
 
-def _calls(slug: str) -> dict[str, dict[str, str]]:
-    """The charts of a model's page by query, each with the columns that it is drawn from."""
-    tree = ast.parse((PAGES / "models" / f"{slug}.py").read_text(encoding="utf-8"))
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    drawn = [c for c in calls if isinstance(c.func, ast.Attribute) and c.func.attr == "chart"]
-    return {c.args[0].value: {k.arg: ast.literal_eval(k.value) for k in c.keywords} for c in drawn}
-
-
-CHARTS = {name: columns for slug in MODELS for name, columns in _calls(slug).items()}
+CHARTS = {name: SHOWN[name] for stage in STAGES for name in stage.charts if name in SHOWN}
 
 
 def test_each_model_has_one_page_and_each_page_one_model():
     files = sorted(path.stem for path in (PAGES / "models").glob("*.py"))
     assert files == sorted(MODELS)
     assert [path for path, _, _ in MENU["Models"]] == [f"models/{slug}.py" for slug in MODELS]
+
+
+def test_no_chart_waits_on_the_shelf_that_no_stage_shows():
+    named = {name for stage in STAGES for name in stage.charts}
+    assert {*SHOWN, *FIGURES} <= named
 
 
 def test_the_menu_holds_each_page_once():
@@ -52,7 +49,8 @@ def test_a_stage_names_metrics_and_charts_that_exist(stage):
     assert stage.question.endswith("?")
     assert stage.actions
     assert [METRICS[metric.id] for metric in stage.metrics] == list(stage.metrics)
-    assert {action.chart for action in stage.actions} <= set(CHARTS)
+    assert set(stage.charts) <= {*SHOWN, *FIGURES}
+    assert {action.chart for action in stage.actions} <= set(stage.charts)
 
 
 @pytest.mark.parametrize("name", CHARTS)
@@ -113,7 +111,7 @@ SAY_MORE = {
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_chart_is_drawn_from_columns_that_its_query_finds(whole, view, name):
     rows = whole.rows(name, view)
-    given = [value for key, value in CHARTS[name].items() if key not in ("unit", "empty")]
+    given = [value for key, value in CHARTS[name].columns.items() if key != "unit"]
     drawn = {column for value in given for column in ([value] if isinstance(value, str) else value)}
     assert len(rows)
     assert drawn <= set(rows.columns)

@@ -24,6 +24,12 @@ IDENTIFY = Stage(
             "identified_by_channel",
         ),
     ),
+    charts=(
+        "field_completeness",
+        "source_overlap",
+        "duplicates",
+        "identified_by_channel",
+    ),
     assessment=("DT1", "RI2"),
 )
 
@@ -41,6 +47,12 @@ BY_VALUE = Stage(
             "contribution_sides",
         ),
     ),
+    charts=(
+        "revenue_concentration",
+        "tiers",
+        "segments",
+        "contribution_sides",
+    ),
     assessment=("ST2",),
 )
 
@@ -52,6 +64,11 @@ BY_NEEDS = Stage(
     actions=(
         Action("Ask those whose needs are not yet known one question each.", "needs_known_by"),
         Action("Give each large category an owner and an offer idea.", "category_reach"),
+    ),
+    charts=(
+        "needs_known_by",
+        "needs_groups",
+        "category_reach",
     ),
     assessment=("RI1", "DT4"),
 )
@@ -66,6 +83,11 @@ INTERACT = Stage(
         Action("Move contacts with C customers to cheaper channels.", "channel_by_tier"),
         Action("Stop contacts that bring neither an answer nor a lesson.", "response_trend"),
     ),
+    charts=(
+        "contacts_by_tier",
+        "channel_by_tier",
+        "response_trend",
+    ),
     assessment=("CE1",),
 )
 
@@ -77,6 +99,10 @@ CUSTOMISE = Stage(
     actions=(
         Action("Keep what beat its hold-out; test the rest again or drop it.", "campaign_uplift"),
         Action("Tailor by group before tailoring by person.", "offer_response"),
+    ),
+    charts=(
+        "campaign_uplift",
+        "offer_response",
     ),
     assessment=("CE2",),
 )

@@ -18,7 +18,8 @@ class Action:
 class Stage:
     """One box of a model: the question it asks, the metrics that answer, and what to do next.
 
-    The first metric is the headline of the box. `assessment` names questions of the bank.
+    The first metric is the headline of the box. `charts` names what is drawn, `assessment` the
+    questions of the bank.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Stage:
     question: str
     metrics: tuple[Metric, ...]
     actions: tuple[Action, ...]
+    charts: tuple[str, ...] = ()
     assessment: tuple[str, ...] = ()
 
     @property

@@ -1,7 +1,5 @@
 """A model's page: its title, its living picture, and the stage that the reader chose."""
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from crm_core.metrics import Metric
@@ -11,10 +9,19 @@ from crm_core.sqlfile import query
 from crm_core.store import Answer
 from crm_core.ui import caches, words
 from crm_core.ui.cards import cards
-from crm_core.ui.chart import Fact, chart
 from crm_core.ui.desk import Desk
 from crm_core.ui.picture import picture
+from crm_core.ui.shelf import show
 from crm_core.ui.start import needed_desk
+
+
+def model_page(model: Model) -> None:
+    """The whole page of a model: its picture, and below it the stage that the reader chose."""
+    page = Page(model)
+    stage = page.picture()
+    page.stage(stage)
+    page.charts(stage)
+    page.actions(stage)
 
 
 class Page:
@@ -47,9 +54,10 @@ class Page:
             answers = self._answers(stage.metrics)
         cards(self.desk, stage.metrics, answers, key=stage.id)
 
-    def chart(self, name: str, build: Callable, fact: Fact, /, empty: str = "", **columns) -> None:
-        """A chart of one query with its main fact, its table and the customers behind it."""
-        chart(self.desk, name, build, fact, empty, **columns)
+    def charts(self, stage: Stage) -> None:
+        """What the stage draws, each with its main fact, its table and the customers behind it."""
+        for name in stage.charts:
+            show(self.desk, name)
 
     def actions(self, stage: Stage) -> None:
         """What to do next, and which chart says with whom to begin."""
