@@ -10,13 +10,14 @@ from crm_core.analysis.needs_clusters import NeedsFit, Progress, assign, find_gr
 from crm_core.analysis.needs_clusters_names import deviations, proposed_names
 from crm_core.analysis.needs_clusters_stability import chance_v, cramers_v, stability_word
 from crm_core.people import n_picked, picked_people
+from crm_core.studies import needs_kept
+from crm_core.studies.needs_kept import Kept
 from crm_core.studies.needs_rows import bought_by, columns_of, halves_of
 from crm_core.view import View, default_view, make_view
 
 # groups are found on so many customers, drawn at random where there are more
 DRAWN = 10_000
 PEOPLE = "needs_people"
-NOT_KNOWN = "not yet known"
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,19 @@ def fit_needs(store, progress: Progress | None = None, drawn: int = DRAWN) -> Ne
     return find_groups(bought, halves, columns, n_all, progress=progress)
 
 
+def kept_or_found(store) -> Kept:
+    """The groups kept with a store's dataset under the reader's names, else those found now."""
+    # a version lies in the folder `versions` of its dataset
+    kept = needs_kept.read(store.folder.parent.parent)
+    return kept or Kept(fit_needs(store), (), str(store.last_day or store.as_of))
+
+
 def groups_of(store, view: View, fit: NeedsFit, names: tuple[str, ...] = ()) -> Groups:
-    """The customers of a view, each in the group whose centre is nearest."""
+    """The customers of a view, each in the group whose centre is nearest.
+
+    What they bought counts to the end of the view, so that a past view puts them where they were
+    then; the centres stay those of the fit.
+    """
     keys, bought = bought_by(store, view, fit.columns)
     counted = store.rows("needs_unknown", view).iloc[0]
     labels = assign(fit, bought)
@@ -71,6 +83,22 @@ def groups_of(store, view: View, fit: NeedsFit, names: tuple[str, ...] = ()) -> 
     table = _table(store, view, fit, keys, labels, names)
     n_unknown = int(counted.n_customers - counted.n_known)
     return Groups(fit, keys, labels, n_unknown, names, table, found)
+
+
+def group_names(store, view: View) -> pd.Series:
+    """The needs group, by customer_key, of each customer of a view that has one."""
+    if store.missing(("transactions.category",)):
+        return _unnamed()
+    kept = kept_or_found(store)
+    return _named(store, view, kept) if kept.fit.k else _unnamed()
+
+
+def peers(store, view: View) -> pd.Series | None:
+    """The needs group, by customer_key, where groups are kept with the dataset; else none."""
+    kept = needs_kept.read(store.folder.parent.parent)
+    if kept is None or not kept.fit.k or store.missing(("transactions.category",)):
+        return None
+    return _named(store, view, kept)
 
 
 def tiers_of(store, view: View, groups: Groups) -> Tiers:
@@ -95,7 +123,8 @@ def people(store, view: View, keys: np.ndarray, n_rows: int | None = None) -> pd
 
 def needs_document(store, view: View | None = None, fit: NeedsFit | None = None) -> dict:
     """The needs groups as command line and exports give them."""
-    view, fit = view or default_view(store.as_of), fit or fit_needs(store)
+    kept = Kept(fit, (), "") if fit else kept_or_found(store)
+    view, fit = view or default_view(store.as_of), kept.fit
     document = {
         "found_on": fit.n,
         "of_customers": fit.n_all,
@@ -108,7 +137,7 @@ def needs_document(store, view: View | None = None, fit: NeedsFit | None = None)
     }
     if not fit.k:
         return document
-    groups = groups_of(store, view, fit)
+    groups = groups_of(store, view, fit, kept.names)
     tiers = tiers_of(store, view, groups)
     return document | {
         "silhouette": fit.chosen.silhouette,
@@ -117,6 +146,15 @@ def needs_document(store, view: View | None = None, fit: NeedsFit | None = None)
         "not_yet_known": groups.n_unknown,
         "groups": groups.table.to_dict("records"),
     }
+
+
+def _named(store, view: View, kept: Kept) -> pd.Series:
+    groups = groups_of(store, view, kept.fit, kept.names)
+    return pd.Series(np.array(groups.names, dtype=object)[groups.labels], index=groups.keys)
+
+
+def _unnamed() -> pd.Series:
+    return pd.Series([], index=pd.Index([], dtype="int64"), dtype=object)
 
 
 def _table(store, view: View, fit: NeedsFit, keys, labels, names) -> pd.DataFrame:

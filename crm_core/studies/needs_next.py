@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 
 from crm_core.analysis.next_product import (
-    SUGGESTED,
     Evaluation,
     Judged,
     Sets,
@@ -16,7 +15,7 @@ from crm_core.analysis.next_product import (
 )
 from crm_core.people import n_picked, picked_people
 from crm_core.store import wilson
-from crm_core.view import View, default_view
+from crm_core.view import View
 
 PEOPLE = "next_people"
 
@@ -101,30 +100,6 @@ def people(store, view: View, sets: np.ndarray, n_rows: int | None = None) -> pd
 def hit_rate(judged: Judged) -> tuple[float, float, float] | None:
     """The share of hits of a rule with its 95 % interval; none where nobody was judged."""
     return (judged.share, *wilson(judged.hits, judged.n)) if judged.n else None
-
-
-def next_document(store, view: View | None = None) -> dict:
-    """The suggestions and their trial as command line and exports give them."""
-    found = next_of(store, view or default_view(store.as_of))
-    if found is None:
-        return {"reason": "There are fewer than two categories.", "trial": [], "offers": []}
-    trial = [
-        {
-            "rule": one.rule,
-            f"hit_rate_at_{SUGGESTED}": one.share,
-            "customers": one.n,
-            "more_than_popularity": one.more,
-            "low": one.low,
-            "high": one.high,
-        }
-        for one in found.evaluation.judged
-    ]
-    return {
-        "rule": found.evaluation.best,
-        "reason": found.evaluation.reason,
-        "trial": trial,
-        "offers": found.table.to_dict("records"),
-    }
 
 
 def _owned(sets: Sets, rows: pd.DataFrame, owned: pd.DataFrame) -> np.ndarray:

@@ -6,10 +6,10 @@ import pandas as pd
 
 from crm_core.analysis.pair_rules import pair_rules
 from crm_core.people import n_picked, picked_people
-from crm_core.view import View, default_view
+from crm_core.view import View
 
 CATEGORIES, PRODUCTS = "categories", "products"
-ITEMS = {CATEGORIES: "pair_categories", PRODUCTS: "pair_products"}
+ITEMS = {CATEGORIES: "transactions.category", PRODUCTS: "transactions.product_id"}
 ONE_DAY, ONE_CUSTOMER = "on one day", "by one customer in 24 months"
 PEOPLE = "pair_people"
 STRONGEST = 1000
@@ -27,12 +27,13 @@ class Pairs:
 
 def items_of(store) -> list[str]:
     """What this dataset tells apart: categories, products or both."""
-    return [items for items, query in ITEMS.items() if not store.missing_for(query)]
+    return [items for items, column in ITEMS.items() if not store.missing((column,))]
 
 
 def pairs_of(store, view: View, items: str = CATEGORIES, together: str = ONE_DAY) -> Pairs:
     """The pair rules of a view's baskets, strongest lift first."""
-    rows = store.rows(ITEMS[items], view, is_by_day=together == ONE_DAY)
+    asked = {"is_category": items == CATEGORIES, "is_by_day": together == ONE_DAY}
+    rows = store.rows("pairs", view, **asked)
     n_baskets, n_items = (0, 0) if rows.empty else rows[["n_baskets", "n_items"]].iloc[0]
     rules = pair_rules(rows, max(1, int(n_baskets)), int(n_items))
     return Pairs(rules.head(STRONGEST), len(rules), int(n_baskets), int(n_items))
@@ -46,15 +47,3 @@ def n_people(store, view: View, bought: str, missing: str) -> int:
 def people(store, view: View, bought: str, missing: str, n_rows: int | None = None):
     """The customers who bought one category and never the other, best first."""
     return picked_people(store, view, PEOPLE, n_rows, bought=bought, missing=missing)
-
-
-def pairs_document(store, view: View | None = None, items: str = CATEGORIES) -> dict:
-    """The pair rules as command line and exports give them."""
-    found = pairs_of(store, view or default_view(store.as_of), items)
-    rules = found.rules.astype(object).where(found.rules.notna(), None)
-    return {
-        "baskets": found.n_baskets,
-        "items": found.n_items,
-        "n_rules": found.n_rules,
-        "rules": rules.to_dict("records"),
-    }

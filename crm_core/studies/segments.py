@@ -59,16 +59,9 @@ def customer_scores(
 def _needs(store: Store, view: View) -> dict[int, str]:
     """The needs group of each customer that has one; of nobody without categories."""
     # sklearn takes a second to load, which no other way needs
-    from crm_core.studies.needs import fit_needs, groups_of
+    from crm_core.studies.needs import group_names
 
-    if store.missing(("transactions.category",)):
-        return {}
-    fit = fit_needs(store)
-    if not fit.k:
-        return {}
-    groups = groups_of(store, view, fit)
-    names = groups.table["name"].tolist()
-    return {key: names[label] for key, label in zip(groups.keys, groups.labels, strict=True)}
+    return group_names(store, view).to_dict()
 
 
 def _groups(store: Store, by: str, view: View) -> list[dict]:

@@ -138,6 +138,7 @@ def _spending(groups: Groups) -> pd.DataFrame:
 def _change(desk: Desk, groups: Groups) -> None:
     with st.container(horizontal=True):
         with st.popover("Rename the groups", icon=":material/edit:"), st.form("needs_names"):
+            # another name is another field: what was typed for other groups does not stay in it
             names = [
                 st.text_input(
                     f"Group {number + 1}", name, LONGEST_NAME, key=f"needs_{number}_{name}"
@@ -155,12 +156,6 @@ def _change(desk: Desk, groups: Groups) -> None:
             st.rerun()
     if not needs_caches.may_keep(desk):
         st.caption("Names hold for this session: this dataset is shared.")
-
-
-def _name_field(number: int, name: str) -> str:
-    # another name is another field: what was typed for other groups does not stay in it
-    key = f"needs_{number}_{name}"
-    return st.text_input(f"Group {number + 1}", name, LONGEST_NAME, key=key)
 
 
 def _renamed(desk: Desk, names: list[str]) -> None:
