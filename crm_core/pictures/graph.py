@@ -6,30 +6,35 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Node:
-    """One box of the picture; `parent` puts it inside another box."""
+    """One box of the picture; `parent` puts it inside another box, `note` says what is in it."""
 
     id: str
     label: str
     lane: str = ""
     parent: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
 class Edge:
-    """From one node to another: the next step, what flows back, or a plain link."""
+    """From a node or lane to another: the next step, what flows back, or a link both ways.
+
+    An edge that `moderates` acts on the step that leaves its target.
+    """
 
     source: str
     target: str
     label: str = ""
-    kind: Literal["next", "return", "link"] = "next"
+    kind: Literal["next", "return", "link", "moderates"] = "next"
 
 
 @dataclass(frozen=True)
 class Lane:
-    """A named band of the picture, such as Insight or Action."""
+    """A named band of the picture, such as Insight or Action; `hue` sets its nodes apart."""
 
     id: str
     label: str
+    hue: Literal["", "first", "second", "third"] = ""
 
 
 @dataclass(frozen=True)
@@ -47,20 +52,26 @@ class NodeState:
 
 @dataclass(frozen=True)
 class Graph:
-    """The nodes in reading order, what connects them, and the layout that draws them."""
+    """The nodes in reading order, what connects them, and the layout that draws them.
+
+    `goal` is what the whole leads to, written where the picture points.
+    """
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...] = ()
     lanes: tuple[Lane, ...] = ()
     layout: str = "chevrons"
+    goal: str = ""
 
     def __post_init__(self):
         ids = [node.id for node in self.nodes]
         if len(set(ids)) < len(ids):
             raise ValueError(f"node ids must be unique, got {ids}")
-        _refuse_unknown("edge ends", [end for e in self.edges for end in (e.source, e.target)], ids)
+        lanes = [lane.id for lane in self.lanes]
+        ends = [end for edge in self.edges for end in (edge.source, edge.target)]
+        _refuse_unknown("edge ends", ends, ids + lanes)
         _refuse_unknown("parents", [n.parent for n in self.nodes if n.parent], self._outer_ids())
-        _refuse_unknown("lanes", [n.lane for n in self.nodes if n.lane], [x.id for x in self.lanes])
+        _refuse_unknown("lanes", [n.lane for n in self.nodes if n.lane], lanes)
 
     @property
     def outer(self) -> tuple[Node, ...]:

@@ -5,7 +5,14 @@ from crm_core.pictures.layouts import chevrons, column
 from crm_core.pictures.layouts.plan import Measure, Plan
 
 NARROW = 640
-LAYOUTS = {"chevrons": chevrons.place}
+LAYOUTS = {
+    "chevrons": chevrons.place,
+    "porter": column.place,
+    "field": column.place,
+    "processes": column.place,
+    "stack": column.place,
+    "paths": column.place,
+}
 
 
 def place(graph: Graph, width: int, measure: Measure) -> Plan:
