@@ -61,7 +61,7 @@ class Seen:
     @property
     def are_contracts(self) -> bool:
         """Whether these sales are those of contracts paid by the month."""
-        return bool(self.cohorts) and self.share_paying >= PAYS
+        return bool(self.cohorts) and (self.share_paying or 0) >= PAYS
 
 
 def seen_in_sales(cohorts: tuple[Cohort, ...]) -> Seen:

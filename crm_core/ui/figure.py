@@ -44,7 +44,7 @@ def figure(
 def table(desk: Desk, name: str, rows: pd.DataFrame, alt: str, unit: str = "share") -> None:
     """Rows as a table that can be taken along."""
     config = column_config(list(rows.columns), unit)
-    st.dataframe(rows, hide_index=True, column_config=config, alt=alt)
+    st.dataframe(rows, hide_index=True, column_config=config, placeholder="–", alt=alt)
     csv_button("Download the table (CSV)", lambda: rows, name, desk.view, f"table_csv_{name}")
 
 

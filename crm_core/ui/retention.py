@@ -1,4 +1,4 @@
-"""The page about retention: the headline, then one of four parts, then what all of it rests on."""
+"""The page about retention: the headline, then one of five parts, then what all of it rests on."""
 
 from datetime import timedelta
 
@@ -9,15 +9,22 @@ from crm_core.store import Answer
 from crm_core.ui import caches, words
 from crm_core.ui.desk import Desk
 from crm_core.ui.retention_cohorts import cohort_part
+from crm_core.ui.retention_contracts import contracts_part
 from crm_core.ui.retention_lost import lost_part, stay_part
 from crm_core.ui.retention_next import next_part
-from crm_core.ui.retention_words import COHORTS, LOST, NEXT, PARTS, STAYING
+from crm_core.ui.retention_words import COHORTS, CONTRACTS, LOST, NEXT, PARTS, STAYING
 from crm_core.ui.start import metric_cards
 from crm_core.units import short
 from crm_core.view import View, make_view
 
 HEADLINE = tuple(METRICS[name] for name in ("RE1", "RE3", "RE5", "RE8"))
-DRAWN = {COHORTS: cohort_part, STAYING: stay_part, LOST: lost_part, NEXT: next_part}
+DRAWN = {
+    COHORTS: cohort_part,
+    STAYING: stay_part,
+    LOST: lost_part,
+    NEXT: next_part,
+    CONTRACTS: contracts_part,
+}
 
 
 def retention_page(desk: Desk) -> None:

@@ -2,12 +2,14 @@
 
 from datetime import datetime, timedelta
 
+import pandas as pd
 import pytest
 from screens import app, assert_sound, at_page, charts, sentences
 
 from crm_core.analysis.cohorts import CLASSIC, REVENUE, ROLLING
 from crm_core.ui.periods import OWN
-from crm_core.ui.retention_words import COHORTS, LOST, NEXT, PARTS, STAYING
+from crm_core.ui.retention_contracts_typed import cohort_of
+from crm_core.ui.retention_words import COHORTS, CONTRACTS, LOST, NEXT, PARTS, STAYING
 from tests.tiny import tiny_rows
 
 PAGE = "pages/explore/retention.py"
@@ -156,3 +158,66 @@ def test_few_customers_are_told_in_counts(serve):
     assert " of 20 lost" in said
     assert "Fewer than 30 customers: how firm that is can't be said." in said
     assert at.dataframe[0].value.share_lost.isna().all()
+
+
+def paid_each_month(n_months=14, n_new=20):
+    """Orders of customers who pay every month until they stop, many of them soon."""
+    months = (1, 1, 1, 2, 2, 3, 4, 6, 9, 20)
+    stays = [(n, start, start + months[n % 10]) for start in range(n_months) for n in range(n_new)]
+    return [
+        {
+            "order_id": f"{n} {start} {month}",
+            "customer_id": f"{n} {start}",
+            "ts": datetime(2023 + month // 12, 1 + month % 12, 5, 12),
+            "net_amount": 10,
+        }
+        for n, start, end in stays
+        for month in range(start, min(end, n_months))
+    ]
+
+
+def test_contracts_seen_in_sales_are_told_with_their_forecast(serve):
+    serve(transactions=paid_each_month())
+    at = at_part(app(), CONTRACTS)
+    assert_sound(at, CONTRACTS)
+    assert charts(at) == ["contracts_left", "contracts_rate"]
+    told = " ".join(sentences(at))
+    assert "Your sales look like contracts paid by the month" in told
+    assert "in 12 cohorts" in told
+    assert "One average rate of renewal" in told
+
+
+def test_without_contracts_a_cohort_may_be_typed_in_and_a_published_one_is_at_hand(
+    serve, sample_folder
+):
+    serve(sample_folder)
+    at = at_part(app(), CONTRACTS)
+    assert_sound(at, CONTRACTS)
+    assert charts(at) == []
+    assert any(said.startswith("Your sales don't look like contracts") for said in sentences(at))
+    next(one for one in at.button if one.label == "Fill in a published example").click().run()
+    assert_sound(at, "example")
+    told = " ".join(sentences(at))
+    assert "491 of 1\u202f000 customers are left today." in told
+    assert "expected to bring 7.53 more years (95\u202f% interval 7.11 to 8.04)" in told
+    assert "89.7\u202f%, would say 4.85: 35.6\u202f% too little" in told
+    next(one for one in at.button if one.label == "Clear the table").click().run()
+    assert charts(at) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ([100, None, 80], "Row 2 is empty"),
+        ([100, 120, 80], "Row 2 has 120 customers, more than the 100 before"),
+        ([100, 80], "Three numbers are needed at least"),
+        ([0, 0, 0], "Three numbers are needed at least"),
+        ([None, None], ""),
+    ],
+)
+def test_what_is_no_cohort_is_named_and_not_used(typed, said):
+    kept, problem = cohort_of(pd.Series(typed, dtype="Int64"))
+
+    assert kept == ()
+    assert said in problem
+    assert bool(said) == bool(problem)
