@@ -49,7 +49,8 @@ MAY = {
     "analysis": BASE,
     "pictures": BASE,
     # rows of a view given to an analysis
-    "studies": READS | {"store", "analysis", "metrics", "people", "windows"},
+    "studies": READS
+    | {"store", "analysis", "assessments", "metrics", "models", "people", "windows"},
     "windows": READS | {"analysis"},
     "people": READS,
     "store": READS | {"windows"},
