@@ -9,8 +9,8 @@ from crm_core.sample.draws import pick, stream
 LEVELS = {  # question: mean answer of the first round, change to the second
     "LC1": (3.2, 0.2), "LC2": (2.4, 0.3), "LC3": (2.1, 0.1), "VI1": (3.1, 0.2),
     "VI2": (2.6, 0.1), "BS1": (2.7, 0.2), "ST1": (2.2, 0.4), "ST2": (1.9, 0.3),
-    "AP1": (2.0, 0.2), "PN1": (2.5, 0.3), "EN1": (2.3, 0.0), "PR1": (2.8, 0.1),
-    "PR2": (2.4, 0.2), "PR3": (2.5, 0.1), "HR1": (3.0, 0.0), "HR2": (2.6, 0.5),
+    "AP1": (2.0, 0.2), "PN1": (2.5, 0.3), "EN1": (2.3, 0.0), "PR1": (4.2, 0.2),
+    "PR2": (4.1, 0.2), "PR3": (4.3, 0.1), "HR1": (3.0, 0.0), "HR2": (2.6, 0.5),
     "HR3": (2.0, 0.1), "EE1": (2.9, 0.3), "EE2": (2.7, 0.1), "DT1": (2.3, 0.6),
     "DT2": (1.8, 0.5), "DT3": (3.3, 0.2), "DT4": (2.2, 0.4), "TQ1": (2.7, 0.2),
     "TQ2": (2.1, 0.3), "OD1": (2.0, 0.2), "OD2": (2.3, 0.1), "OD3": (3.1, 0.2),
@@ -20,6 +20,8 @@ LEVELS = {  # question: mean answer of the first round, change to the second
     "RI5": (2.1, 0.4), "RD1": (1.9, 0.4), "RD2": (1.8, 0.3), "CM1": (2.2, 0.1),
     "CM2": (2.0, 0.1), "PJ1": (2.4, 0.3), "PJ2": (2.5, 0.2),
 }  # fmt: skip
+# all praise how the company buys, while one of its suppliers is late since September 2025
+AGAINST_EVIDENCE = {"PR1 PR2 PR3": "share of the suppliers' cases that were on time"}
 DEPARTMENTS = {  # respondents, how much rosier than the company they see it
     "Management": (5, 0.5),
     "Sales": (8, 0.1),

@@ -94,4 +94,8 @@ def assessment_facts() -> dict:
             assessments.UNKNOWN | {"others": assessments.UNKNOWN_ELSEWHERE},
             "share of questions answered with 'do not know'",
         ),
+        "against_evidence": fact(
+            assessments.AGAINST_EVIDENCE,
+            "questions that are answered well while what is measured is among its worst",
+        ),
     }

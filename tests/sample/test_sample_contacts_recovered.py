@@ -226,6 +226,16 @@ def test_the_assessment_improves_from_round_to_round(frames, truth):
     assert found["2026"] - found["2025"] == pytest.approx(second - first, abs=0.08)
 
 
+def test_some_answers_are_good_while_what_is_measured_is_among_its_worst(frames, truth):
+    ((questions, _),) = truth("assessments", "against_evidence").items()
+    last = frames["assessments"].query("round_id == '2026'")
+    assert last[last.question_id.isin(questions.split())].score.mean() > 4
+    suppliers = frames["network"].query("kind == 'supplier'")
+    quarters = suppliers.groupby(pd.to_datetime(suppliers.month).dt.to_period("Q"))
+    on_time = quarters.on_time.sum() / quarters.cases.sum()
+    assert on_time.iloc[-1] <= on_time.iloc[:-1].quantile(0.25)
+
+
 def test_departments_differ_as_planted(frames, truth):
     answers = frames["assessments"]
     found = answers.groupby("department").score.mean()
