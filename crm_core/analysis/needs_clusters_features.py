@@ -1,10 +1,12 @@
-"""Features of needs: what customers buy and the way they buy it, two blocks that weigh the same.
+"""Features of needs: what customers buy, the way they buy it and what they tell, each block alike.
 
 No feature tells how much or how often somebody buys: groups by value are another question. Shares
-are taken as square roots (Hellinger), and each block has a total variance of 1, so that many
-categories do not drown few channels. Within the way of buying a feature counts as much as it is
-a customer's own: by the correlation between its odd and its even days. What hardly repeats is
-chance, and left out.
+are taken as square roots (Hellinger), and each of the three blocks has a total variance of 1, so
+that many categories do not drown few channels. The way of buying is made of smaller blocks
+(channels, each habit, price levels, service topics) that have a variance of 1 each before they
+are weighed: a column counts as much as it is a customer's own, by the correlation between its odd
+and its even days. What hardly repeats is chance, and left out. What customers told counts as much
+as what they buy, for those who told; the others are taken for the usual there.
 """
 
 from dataclasses import dataclass
@@ -19,37 +21,50 @@ LEAST_REPEATED = 0.1
 
 @dataclass(frozen=True)
 class Columns:
-    """What the columns of the three parts of the features are called."""
+    """What the columns of the parts of the features are called."""
 
     categories: tuple[str, ...]
     channels: tuple[str, ...]
     habits: tuple[str, ...]
-
-    @property
-    def n(self) -> int:
-        """How many columns there are in all."""
-        return len(self.categories) + len(self.channels) + len(self.habits)
+    prices: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Bought:
-    """A row a customer: amounts >= 0 by category and by channel, and habits (nan = not known)."""
+    """A row a customer: amounts >= 0 by category, channel and topic; the rest has nan = not known.
+
+    `prices` are shares of spending by price level, `told` is 1 for what somebody prefers, else 0.
+    Parts that data do not hold have no columns.
+    """
 
     categories: np.ndarray
     channels: np.ndarray
     habits: np.ndarray
+    prices: np.ndarray | None = None
+    topics: np.ndarray | None = None
+    told: np.ndarray | None = None
+
+    def __post_init__(self):
+        for name in ("prices", "topics", "told"):
+            if getattr(self, name) is None:
+                object.__setattr__(self, name, np.zeros((len(self), 0), dtype=np.float32))
 
     def __len__(self):
         return len(self.categories)
 
     def where(self, rows: np.ndarray) -> "Bought":
         """The customers of these rows."""
-        return Bought(self.categories[rows], self.channels[rows], self.habits[rows])
+        return Bought(*(part[rows] for part in vars(self).values()))
 
 
 @dataclass(frozen=True)
 class Scale:
-    """How features become points: `usual` stands for habits not known, `weights` one a column."""
+    """How features become points: `usual` stands for what is not known, `weights` one a column.
+
+    `usual` has a number a column of habits, prices, topics and told.
+    """
 
     usual: tuple[float, ...]
     weights: tuple[float, ...]
@@ -65,59 +80,90 @@ def shares(amounts: np.ndarray) -> np.ndarray:
     return np.divide(amounts, total, out=np.zeros_like(amounts), where=total > 0)
 
 
+def topic_shares(topics: np.ndarray) -> np.ndarray:
+    """Square roots of the shares of topics; nan for who never asked anything."""
+    asked = topics.sum(axis=1, keepdims=True) > 0
+    return np.where(asked, np.sqrt(shares(topics)), np.nan)
+
+
 def fit_scale(bought: Bought, halves: tuple[Bought, Bought]) -> Scale:
     """The scale of these customers; `halves` hold the same ones by odd and by even days."""
-    usual = _usual(bought.habits)
-    what, channels = np.sqrt(shares(bought.categories)), np.sqrt(shares(bought.channels))
-    repeats = _repeats(halves)
-    way = np.hstack([channels, bought.habits])
-    per_part = np.concatenate(
-        [
-            np.full(channels.shape[1], _one_over(np.sqrt(channels.var(axis=0).sum()))),
-            _one_over(np.sqrt(np.nanvar(_known(bought.habits, usual), axis=0))),
-        ]
-    )
-    weights = per_part * np.sqrt(repeats)
-    total = np.sqrt((_known(way, np.zeros(way.shape[1])) * weights).var(axis=0).sum())
-    what_weight = _one_over(np.sqrt(what.var(axis=0).sum()))
-    together = [*np.full(what.shape[1], what_weight), *(weights * _one_over(total))]
+    what, way = np.sqrt(shares(bought.categories)), _way(bought)
+    sizes = [bought.channels.shape[1], *np.ones(bought.habits.shape[1], dtype=int)]
+    sizes += [bought.prices.shape[1], bought.topics.shape[1]]
+    weights = _per_block(variance(way), sizes) * np.sqrt(_repeats(halves))
+    total = (_known(way, np.zeros(way.shape[1])) * weights).var(axis=0).sum()
+    together = [
+        *_per_block(variance(what), [what.shape[1]]),
+        *(weights * _one_over(np.sqrt(total))),
+        *_per_block(variance(bought.told), [bought.told.shape[1]]),
+    ]
+    n_channels = bought.channels.shape[1]
+    usual = _usual(np.hstack([way[:, n_channels:], bought.told]))
     return Scale(tuple(usual.tolist()), tuple(float(weight) for weight in together))
 
 
 def points(bought: Bought, scale: Scale) -> np.ndarray:
     """The features as points (customers, columns) whose distance says how unlike customers are."""
-    raw = np.hstack(
-        [
-            np.sqrt(shares(bought.categories)),
-            np.sqrt(shares(bought.channels)),
-            _known(bought.habits, np.asarray(scale.usual)),
-        ]
-    )
+    channels = np.sqrt(shares(bought.channels))
+    rest = np.hstack([_way(bought)[:, channels.shape[1] :], bought.told])
+    known = _known(rest, np.asarray(scale.usual))
+    raw = np.hstack([np.sqrt(shares(bought.categories)), channels, known])
     return raw * np.asarray(scale.weights, dtype=raw.dtype)
 
 
-def _usual(habits: np.ndarray) -> np.ndarray:
-    known = ~np.isnan(habits)
+def variance(values: np.ndarray) -> np.ndarray:
+    """The variance of each column over the values that are known; 0 where none is.
+
+    >>> variance(np.array([[1.0, np.nan], [3.0, np.nan]])).tolist()
+    [1.0, 0.0]
+    """
+    known = ~np.isnan(values)
+    n = np.maximum(known.sum(axis=0), 1)
+    apart = np.where(known, values - _usual(values), 0)
+    return (apart.astype(float) ** 2).sum(axis=0) / n
+
+
+def _way(bought: Bought) -> np.ndarray:
+    """The way of buying: square roots of shares of channels, habits, prices and topics."""
+    channels = np.sqrt(shares(bought.channels))
+    return np.hstack([channels, bought.habits, bought.prices, topic_shares(bought.topics)])
+
+
+def _usual(values: np.ndarray) -> np.ndarray:
+    known = ~np.isnan(values)
     n = known.sum(axis=0)
-    total = np.where(known, habits, 0).sum(axis=0)
-    return np.divide(total, n, out=np.zeros(habits.shape[1]), where=n > 0)
+    total = np.where(known, values, 0).sum(axis=0)
+    return np.divide(total, n, out=np.zeros(values.shape[1]), where=n > 0)
 
 
-def _known(habits: np.ndarray, usual: np.ndarray) -> np.ndarray:
-    return np.where(np.isnan(habits), usual.astype(habits.dtype), habits)
+def _known(values: np.ndarray, usual: np.ndarray) -> np.ndarray:
+    return np.where(np.isnan(values), usual.astype(values.dtype), values)
+
+
+def _per_block(spread: np.ndarray, sizes: list[int]) -> np.ndarray:
+    """A weight a column, so that each block of these sizes has a total variance of 1."""
+    ends = np.cumsum(sizes)
+    totals = [spread[end - size : end].sum() for size, end in zip(sizes, ends, strict=True)]
+    return np.repeat(_one_over(np.sqrt(totals)), sizes)
 
 
 def _repeats(halves: tuple[Bought, Bought]) -> np.ndarray:
-    """The correlation of each channel and habit between the halves; 0 where it may be chance."""
-    one, other = (np.hstack([np.sqrt(shares(h.channels)), h.habits]) for h in halves)
-    return np.array([_correlation(a, b) for a, b in zip(one.T, other.T, strict=True)])
+    """The correlation of each column of the way between the halves; 0 where it may be chance."""
+    one, other = (_way(half) for half in halves)
+    n_topics = halves[0].topics.shape[1]
+    # contacts are few: topics that can't be shown to repeat are left out
+    unjudged = [1.0] * (one.shape[1] - n_topics) + [0.0] * n_topics
+    return np.array(
+        [_correlation(*column) for column in zip(one.T, other.T, unjudged, strict=True)]
+    )
 
 
-def _correlation(a: np.ndarray, b: np.ndarray) -> float:
+def _correlation(a: np.ndarray, b: np.ndarray, unjudged: float) -> float:
     known = ~(np.isnan(a) | np.isnan(b))
     a, b = a[known], b[known]
     if len(a) < FEWEST_HALVES:
-        return 1.0
+        return unjudged
     if not a.std() or not b.std():
         return 0.0
     found = float(np.corrcoef(a, b)[0, 1])

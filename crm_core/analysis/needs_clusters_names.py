@@ -6,6 +6,7 @@ import pandas as pd
 from crm_core.analysis.needs_clusters_features import Bought, Columns, shares
 
 CATEGORY, CHANNEL, HABIT = "category", "channel", "habit"
+TOPIC, TOLD = "topic", "told"
 # a smaller deviation, in standard deviations of all customers, makes no name
 NOTED = 0.2
 
@@ -13,12 +14,19 @@ NOTED = 0.2
 def deviations(bought: Bought, labels: np.ndarray, k: int, columns: Columns) -> pd.DataFrame:
     """A row a group and feature: its mean there, over all, and how far off in standard deviations.
 
-    Columns: group, kind (category, channel, habit), feature, mean, usual, deviation. Means of
-    categories and channels are mean shares over customers; unknown habits are left out.
+    Columns: group, kind (category, channel, habit, topic, told), feature, mean, usual, deviation.
+    Means of categories, channels and topics are mean shares over customers; price levels are
+    habits; what is not known of a customer is left out.
     """
-    values = np.hstack([shares(bought.categories), shares(bought.channels), bought.habits])
+    values = _values(bought)
     usual, spread = _moments(values)
-    parts = {CATEGORY: columns.categories, CHANNEL: columns.channels, HABIT: columns.habits}
+    parts = {
+        CATEGORY: columns.categories,
+        CHANNEL: columns.channels,
+        HABIT: (*columns.habits, *columns.prices),
+        TOPIC: columns.topics,
+        TOLD: columns.told,
+    }
     frames = []
     for group in range(k):
         mean, _ = _moments(values[labels == group])
@@ -54,6 +62,13 @@ def proposed_names(found: pd.DataFrame) -> list[str]:
         wanted = " and ".join(noted[:2]) or "A bit of everything"
         names.append(_unique(wanted, noted[2:], names))
     return names
+
+
+def _values(bought: Bought) -> np.ndarray:
+    asked = bought.topics.sum(axis=1, keepdims=True) > 0
+    topics = np.where(asked, shares(bought.topics), np.nan)
+    parts = [shares(bought.categories), shares(bought.channels), bought.habits, bought.prices]
+    return np.hstack([*parts, topics, bought.told])
 
 
 def _unique(wanted: str, more: list[str], taken: list[str]) -> str:

@@ -56,7 +56,7 @@ def fit_needs(store, progress: Progress | None = None, drawn: int = DRAWN) -> Ne
     """The needs groups of all customers of a dataset, or the reason why there are none."""
     view = everybody(store)
     n_all = int(store.rows("needs_unknown", view).n_known.iloc[0])
-    columns = columns_of(store, view)
+    columns = columns_of(store, view, drawn)
     _, bought = bought_by(store, view, columns, drawn)
     halves = halves_of(store, view, columns, drawn)
     return find_groups(bought, halves, columns, n_all, progress=progress)

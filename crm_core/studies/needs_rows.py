@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from crm_core.analysis.needs_clusters_features import Bought, Columns
+from crm_core.studies.needs_signs import columns_of_signs, signs
 from crm_core.view import View
 
 MOST_CATEGORIES = 40
@@ -19,13 +20,14 @@ HABITS = {
 FEWEST_DAYS_A_HALF = 2
 
 
-def columns_of(store, view: View) -> Columns:
-    """The categories of most customers, the channels and the habits, by name."""
+def columns_of(store, view: View, n_rows: int | None = None) -> Columns:
+    """The categories of most customers, the channels, the habits and other signs, by name."""
     categories = store.rows("needs_categories", view).category.tolist()
     more = (OTHER,) if len(categories) > MOST_CATEGORIES else ()
     channels = store.rows("needs_channels", view).channel.tolist()
     names = (*categories[:MOST_CATEGORIES], *more)
-    return Columns(names, tuple(channels), tuple(HABITS.values()))
+    more = columns_of_signs(store, view, n_rows)
+    return Columns(names, tuple(channels), tuple(HABITS.values()), **more)
 
 
 def bought_by(
@@ -61,13 +63,15 @@ def _bought(store, view: View, columns: Columns, keys, ask: dict) -> list[Bought
     spent = store.rows("needs_by_category", view, **ask)
     ordered = store.rows("needs_by_channel", view, **ask)
     habits = store.rows("needs_habits", view, **ask)
+    beside = signs(store, view, columns, keys, ask)
     return [
         Bought(
             _amounts(spent[spent.half == half], keys, category, len(columns.categories)),
             _amounts(ordered[ordered.half == half], keys, channel, len(columns.channels)),
             np.column_stack([_table(habits, keys, name)[:, half] for name in HABITS]),
+            **more,
         )
-        for half in range(2 if ask["is_halved"] else 1)
+        for half, more in enumerate(beside)
     ]
 
 

@@ -103,6 +103,9 @@ def _side_by_side(desk: Desk, groups: Groups) -> None:
                 st.markdown(f"**{literal(name)}**")
                 st.text(f"Buys more: {needs_words.buys_more(groups.deviations, number)}.")
                 st.text(f"Way of buying: {needs_words.way_of_buying(groups.deviations, number)}.")
+                told_us = needs_words.tells(groups.deviations, number)
+                if told_us:
+                    st.text(f"Says: {told_us}.")
     rows = _spending(groups)
     figure(
         desk,

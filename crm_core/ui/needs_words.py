@@ -3,7 +3,7 @@
 import pandas as pd
 
 from crm_core.analysis.needs_clusters import NeedsFit
-from crm_core.analysis.needs_clusters_names import CATEGORY
+from crm_core.analysis.needs_clusters_names import CATEGORY, CHANNEL, HABIT, TOLD, TOPIC
 from crm_core.analysis.needs_clusters_stability import Agreement, stability_word
 from crm_core.analysis.next_product import POPULARITY, SUGGESTED, Evaluation
 from crm_core.studies.needs import Groups, Tiers
@@ -14,7 +14,7 @@ from crm_core.ui.words import counted, whole
 GROUPS, NEXT, TOGETHER = "Groups", "Next category", "Bought together"
 PARTS = (GROUPS, NEXT, TOGETHER)
 # a deviation of so many standard deviations is told, and so many of each kind
-TOLD, MOST = 0.2, 3
+TOLD_FROM, MOST = 0.2, 3
 TOGETHER_LIMIT = 200
 NOBODY = "No customer of this view is counted here. Drop a filter, or choose a longer period."
 
@@ -38,11 +38,13 @@ def rests_on(groups: Groups, found_to: str) -> str:
     fit = groups.fit
     drawn = f"{whole(fit.n)} of {whole(fit.n_all)} customers, drawn at random,"
     who = drawn if fit.n < fit.n_all else counted(fit.n, "customer")
+    undated = " Preferences bear no day and count as they were loaded." if fit.columns.told else ""
     return (
-        f"Found on {who} with three purchase days or more, on all days to {found_to}. New "
-        "customers go to the nearest group; the groups change only when you ask. Of "
+        f"Found on {who} with three purchase days or more, on all days to {found_to}. Customers "
+        "go to the group nearest to what they bought before the period ends; the groups themselves "
+        "change only when you ask. Of "
         f"{counted(groups.n_unknown, 'customer')} of this view with fewer days the needs are not "
-        "yet known. No feature tells how much or how often somebody buys."
+        "yet known. No feature tells how much or how often somebody buys." + undated
     )
 
 
@@ -53,7 +55,7 @@ def no_groups(fit: NeedsFit) -> str:
 
 def buys_more(found: pd.DataFrame, group: int) -> str:
     """What a group buys more of, in words, with the usual share beside."""
-    own = found[(found.group == group) & (found.kind == CATEGORY) & (found.deviation >= TOLD)]
+    own = found[(found.group == group) & (found.kind == CATEGORY) & (found.deviation >= TOLD_FROM)]
     own = own.sort_values("deviation", ascending=False).head(MOST)
     said = [
         f"{row.feature} {percent(row.mean)} (usual {percent(row.usual)})"
@@ -64,12 +66,23 @@ def buys_more(found: pd.DataFrame, group: int) -> str:
 
 def way_of_buying(found: pd.DataFrame, group: int) -> str:
     """How a group buys, where that sets it apart."""
-    own = found[(found.group == group) & (found.kind != CATEGORY)]
-    more = own[own.deviation >= TOLD].sort_values("deviation", ascending=False).head(MOST)
-    less = own[own.deviation <= -TOLD].sort_values("deviation").head(MOST)
+    own = found[(found.group == group) & found.kind.isin((CHANNEL, HABIT))]
+    more = own[own.deviation >= TOLD_FROM].sort_values("deviation", ascending=False).head(MOST)
+    less = own[own.deviation <= -TOLD_FROM].sort_values("deviation").head(MOST)
     said = [f"more {', '.join(more.feature)}"] if len(more) else []
     said += [f"less {', '.join(less.feature)}"] if len(less) else []
     return "; ".join(said) or "like everybody"
+
+
+def tells(found: pd.DataFrame, group: int) -> str:
+    """What a group asks the service, and tells of itself, more than others do; may be empty."""
+    own = found[(found.group == group) & (found.deviation >= TOLD_FROM)]
+    own = own.sort_values(["deviation", "feature"], ascending=[False, True])
+    asked, said = (own[own.kind == kind].head(MOST) for kind in (TOPIC, TOLD))
+    parts = [f"asks more about {', '.join(asked.feature)}"] if len(asked) else []
+    shares = (f"{row.feature} {percent(row.mean)}" for row in said.itertuples())
+    parts += [f"prefers {', '.join(shares)} of those who told"] if len(said) else []
+    return "; ".join(parts)
 
 
 def stable(fit: NeedsFit) -> str:
