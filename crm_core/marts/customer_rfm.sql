@@ -16,9 +16,20 @@ with cut as (
     from rfm_cut
 ),
 
+measured as (
+    select
+        customer_key,
+        recency,
+        case when $rfm_counts_orders then n_orders else n_days end as frequency,
+        revenue,
+        money
+    from rfm_value
+    where customer_key in (select customer_key from member)
+),
+
 scored as (
     select
-        rfm_value.*,
+        measured.*,
         case
             when recency <= recency_5 then 5
             when recency <= recency_4 then 4
@@ -40,9 +51,8 @@ scored as (
             when money >= revenue_2 then 2
             else 1
         end as money_score
-    from rfm_value
+    from measured
     cross join cut
-    where customer_key in (select customer_key from member)
 )
 
 select

@@ -3,12 +3,8 @@
 select
     customer_key,
     cast($until - max(case when is_purchase then day end) as integer) as recency,
-    cast(
-        case
-            when $rfm_counts_orders then sum(n_orders)
-            else count(*) filter (where is_purchase)
-        end as integer
-    ) as frequency,
+    cast(count(*) filter (where is_purchase) as integer) as n_days,
+    cast(sum(n_orders) as integer) as n_orders,
     cast(sum(revenue) as decimal(18, 4)) as revenue,
     -- what is scored: all of it, or that of one order
     case

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
+import numpy as np
 import pandas as pd
 
 from crm_core.analysis.rfm import DAYS, FIFTHS, USUAL, Rfm
@@ -41,10 +42,10 @@ def segment_strength(store: Store, view: View) -> tuple[Strength, pd.DataFrame] 
     Nothing where the usual setting finds no revenue.
     """
     n_days = (view.until - store.first_day).days if store.first_day else 0
-    tried = list(settings(n_days))
+    counted: dict[tuple, pd.DataFrame] = {}
     outcomes, counts = [], []
-    for number, (words, rfm) in enumerate(tried):
-        n, share = _champions(store, replace(view, settings=rfm.settings))
+    for number, (words, rfm) in enumerate(settings(n_days)):
+        n, share = _champions(_cells(store, view, rfm, counted), rfm)
         if share is not None:
             outcomes.append(Outcome(words, share))
             counts.append(n)
@@ -62,10 +63,20 @@ def segment_strength(store: Store, view: View) -> tuple[Strength, pd.DataFrame] 
     return strength(outcomes, claim), table
 
 
-def _champions(store: Store, view: View) -> tuple[int, float | None]:
-    rows = store.rows("segments", view).set_index("segment")
-    if rows.empty or not rows["revenue"].sum() > 0:
+def _cells(store: Store, view: View, rfm: Rfm, counted: dict) -> pd.DataFrame:
+    """Customers and revenue by score: measured once a window, scored once a set of cuts."""
+    key = rfm.days, rfm.shares
+    if key not in counted:
+        window = replace(view, settings=replace(USUAL, days=rfm.days).settings)
+        counted[key] = store.rows("rfm_cells", window, shares=list(rfm.shares))
+    return counted[key]
+
+
+def _champions(cells: pd.DataFrame, rfm: Rfm) -> tuple[int, float | None]:
+    total = cells["revenue"].sum()
+    if not total > 0:
         return 0, None
-    if SEGMENT not in rows.index:
-        return 0, 0.0
-    return int(rows["n_customers"][SEGMENT]), float(rows["share_of_revenue"][SEGMENT])
+    f = cells["orders_score" if rfm.counts_orders else "days_score"]
+    place = 25 * (cells["recency_score"] - 1) + 5 * (f - 1) + cells["money_score"] - 1
+    mine = cells[np.array(rfm.cells)[place] == SEGMENT]
+    return int(mine["n_customers"].sum()), float(mine["revenue"].sum() / total)
