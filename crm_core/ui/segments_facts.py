@@ -7,9 +7,11 @@ import pandas as pd
 from crm_core.analysis.rfm import ACTIONS, Rfm
 from crm_core.ui.facts import percent
 from crm_core.ui.words import counted, day, whole
+from crm_core.units import short
 from crm_core.view import View
 
 LOOKS = ("Segments", "Moves", "Tiers", "Value", "How sure")
+PYRAMID_CUTS = "Gold are the next 15\u202f%, iron the next 30, lead the rest."
 NOT_YET, NO_LONGER = "Not yet scored", "No longer scored"
 
 
@@ -104,6 +106,31 @@ def concentration(rows: pd.DataFrame) -> str:
         f"10\u202f% {percent(first.top_tenth)}; {percent(first.share_for_four_fifths)} of "
         f"customers make 80\u202f%. It rests on {counted(first.n_customers, 'customer')}; a longer "
         f"period gives another figure.{out}"
+    )
+
+
+def by_profit(rows: pd.DataFrame) -> str:
+    """What the best twentieth contributes, among those whose costs are known."""
+    first = rows.iloc[0]
+    share = (
+        ""
+        if pd.isna(first.share_of_contribution)
+        else (f", {percent(first.share_of_contribution)} of it all")
+    )
+    return (
+        f"By profit: the best 5\u202f% ({first.level.lower()}) contribute "
+        f"{short(first.contribution, 'money')}{share}. {PYRAMID_CUTS} It rests on "
+        f"{counted(rows.n_customers.sum(), 'customer')} whose costs are known."
+    )
+
+
+def by_revenue(rows: pd.DataFrame) -> str:
+    """What the best twentieth brings, said to be by revenue."""
+    first = rows.iloc[0]
+    return (
+        f"By revenue, since costs are not known: the best 5\u202f% ({first.level.lower()}) bring "
+        f"{percent(first.share_of_revenue)} of it. {PYRAMID_CUTS} It rests on "
+        f"{counted(rows.n_customers.sum(), 'customer')} with revenue."
     )
 
 

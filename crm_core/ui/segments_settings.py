@@ -2,30 +2,18 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from math import isfinite
 
-import pandas as pd
 import streamlit as st
 
 from crm_core.analysis.rfm import Rfm
 from crm_core.ui.desk import Desk
-from crm_core.ui.words import day
+from crm_core.ui.segments_words import COUNTS, CUTS, MAPS, MONEY, WINDOWS
+from crm_core.ui.words import day, literal
 from crm_core.view import make_view
 
-WINDOWS = {
-    "Last 24 months": 730,
-    "Last 12 months": 365,
-    "Last 6 months": 182,
-    "Last 36 months": 1095,
-    "All days": None,
-}
-COUNTS = {"Purchase days": False, "Orders": True}
-MONEY = {"All revenue": False, "Revenue an order": True}
-MAPS = {"R and F (each cell in one segment)": "RxF", "R, F and M (first that fits)": "RFM"}
-CUTS = (
-    ("recency", "R: most days since the last purchase for 2, 3, 4 and 5", "365, 180, 90, 30"),
-    ("frequency", "F: least purchases for 2, 3, 4 and 5", "2, 3, 5, 10"),
-    ("revenue", "M: least revenue for 2, 3, 4 and 5", "50, 100, 250, 500"),
-)
+MOST_LETTERS = 40
+LINKED = "query-params"
 
 
 @dataclass(frozen=True)
@@ -75,21 +63,25 @@ def _days(row, desk: Desk) -> tuple[date, date]:
 
 
 def _rfm() -> Rfm:
-    days = WINDOWS[st.selectbox("Window", list(WINDOWS), key="rfm_window")]
-    counts = COUNTS[st.radio("F counts", list(COUNTS), key="rfm_counts", horizontal=True)]
-    per_order = MONEY[st.radio("M is", list(MONEY), key="rfm_money", horizontal=True)]
-    chosen = MAPS[st.radio("Segments by", list(MAPS), key="rfm_map")]
+    days = WINDOWS[st.selectbox("Window", list(WINDOWS), key="rfm_window", bind=LINKED)]
+    counts = _radio("F counts", COUNTS, "rfm_counts", horizontal=True)
+    per_order = _radio("M is", MONEY, "rfm_money", horizontal=True)
+    chosen = _radio("Segments by", MAPS, "rfm_map")
     rfm = Rfm(days=days, counts_orders=counts, per_order=per_order, map=chosen)
     rfm = replace(rfm, names=_names(rfm))
-    if st.toggle("Own cut points", key="rfm_own_cuts"):
+    if st.toggle("Own cut points", key="rfm_own_cuts", bind=LINKED):
         return _with_cuts(rfm)
     st.caption("Each score holds about a fifth of the base; equal customers get equal scores.")
     return rfm
 
 
+def _radio(label: str, options: dict, key: str, **more):
+    return options[st.radio(label, list(options), key=key, bind=LINKED, **more)]
+
+
 def _with_cuts(rfm: Rfm) -> Rfm:
     for name, label, usual in CUTS:
-        text = st.text_input(label, usual, key=f"rfm_cuts_{name}")
+        text = st.text_input(label, usual, 80, key=f"rfm_cuts_{name}", bind=LINKED)
         try:
             rfm = replace(rfm, **{name: _four(text)})
         except ValueError:
@@ -100,21 +92,53 @@ def _with_cuts(rfm: Rfm) -> Rfm:
 
 def _four(text: str) -> tuple[float, ...]:
     """Numbers set apart by commas; raises `ValueError` for anything else."""
-    return tuple(float(part) for part in text.split(","))
+    found = tuple(float(part) for part in text.split(","))
+    if not all(map(isfinite, found)):
+        raise ValueError(f"`{text}` holds what is no number")
+    return found
 
 
 def _names(rfm: Rfm) -> tuple[tuple[str, str], ...]:
-    """The segments that the reader calls otherwise."""
+    """The segments that the reader calls otherwise, in this map."""
     usual = Rfm(map=rfm.map).segments
     with st.expander("Own names"):
-        edited = st.data_editor(
-            pd.DataFrame({"Segment": usual, "Own name": list(usual)}),
-            hide_index=True,
-            disabled=["Segment"],
-            key=f"rfm_names_{rfm.map}",
+        text = st.text_area(
+            "One a line, such as Champions = Stars",
+            max_chars=600,
+            key="rfm_names",
+            bind=LINKED,
+            help=f"The segments are {', '.join(usual)}.",
         )
-    own = [" ".join(str(name or "").split())[:40] for name in edited["Own name"]]
-    return tuple((a, b) for a, b in zip(usual, own, strict=True) if b and a != b)
+        names, not_read = names_of(text, usual)
+        if not_read:
+            said = "; ".join(literal(line) for line in not_read)
+            st.warning(f"No name of a segment, an = and an own name: {said}.")
+    return names
+
+
+def names_of(text: str, usual: tuple[str, ...]) -> tuple[tuple[tuple[str, str], ...], list[str]]:
+    """Pairs of a segment and its own name, and the lines that are none.
+
+    Segments of the other map are passed over: their names wait until that map is chosen. Two
+    segments never get one name.
+
+    >>> names_of("champions = Stars", ("Champions", "Loyal"))
+    ((('Champions', 'Stars'),), [])
+    """
+    known = {name.casefold(): name for name in usual}
+    elsewhere = {
+        name.casefold() for map_name in MAPS.values() for name in Rfm(map=map_name).segments
+    }
+    names, not_read = dict[str, str](), []
+    for line in filter(str.strip, text.splitlines()):
+        segment, _, own = (" ".join(part.split()) for part in line.partition("="))
+        own, segment = own[:MOST_LETTERS].strip(), segment.casefold()
+        taken = {known[name] for name in known if name != segment} | set(names.values())
+        if segment in known and own and own not in taken:
+            names[known[segment]] = own
+        elif segment not in elsewhere - set(known) or not own:
+            not_read.append(line.strip()[:MOST_LETTERS])
+    return tuple(pair for pair in names.items() if pair[0] != pair[1]), not_read
 
 
 def said_days(now: Desk) -> str:

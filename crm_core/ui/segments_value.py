@@ -2,7 +2,6 @@
 
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from crm_core import charts
@@ -18,13 +17,15 @@ from crm_core.analysis.value_matrix import (
 from crm_core.charts import CONFIG
 from crm_core.store import Store
 from crm_core.studies.segments_value import Worth, n_in_class, people_in_class, roc, worth
-from crm_core.ui.chart import whole_list
 from crm_core.ui.columns import column_config, words
 from crm_core.ui.desk import Desk
 from crm_core.ui.facts import percent
+from crm_core.ui.segments_lens import lens_part
+from crm_core.ui.segments_rows import rows_of_groups
+from crm_core.ui.segments_words import LENS, MATRIX, WORTH_BY
 from crm_core.ui.trouble import told
 from crm_core.ui.words import counted, literal, whole
-from crm_core.units import full, short
+from crm_core.units import short
 from crm_core.view import View
 
 BASIS = {
@@ -56,6 +57,13 @@ def value(desk: Desk) -> None:
         then = _worth(desk.store, desk.view.earlier)
         _said(found)
         _cards(found, then, desk)
+        by = st.segmented_control(
+            "Customers by", WORTH_BY, default=MATRIX, required=True, key="worth_by",
+            bind="query-params",
+        )  # fmt: skip
+        if by == LENS:
+            lens_part(found, desk)
+            return
         _plane(found, desk)
         _classes(found, desk)
         _migration(found, then)
@@ -179,26 +187,15 @@ def _classes(found: Worth, desk: Desk) -> None:
     alt = "Customers by class of value"
     st.plotly_chart(figure, key="value_classes", config=CONFIG, theme=None, alt=alt)
     table = rows.assign(strategy=rows.value_class.map(STRATEGIES))
-    event = st.dataframe(
+    rows_of_groups(
+        desk,
+        "value",
         table,
-        hide_index=True,
-        column_config=column_config(list(table.columns)),
-        on_select="rerun",
-        selection_mode="single-row",
-        key="value_rows",
-        alt="Classes of value with their strategies",
+        "value_class",
+        "Classes of value with their strategies",
+        "The first rule that fits names the class.",
+        lambda name: (
+            n_in_class(desk.store, desk.view, found, name),
+            partial(people_in_class, desk.store, desk.view, found, name),
+        ),
     )
-    picked = [number for number in event.selection.rows if number < len(rows)]
-    if picked:
-        _people(found, desk, rows.iloc[picked[0]])
-    else:
-        st.caption("Choose a row to see its customers. The first rule that fits names the class.")
-
-
-def _people(found: Worth, desk: Desk, row: pd.Series) -> None:
-    """The customers of a class, best first, and all of them as a file."""
-    name = row.value_class
-    n_all = n_in_class(desk.store, desk.view, found, name)
-    st.text(f"{name} ({whole(n_all)}), {full(row.clv, 'money', desk.currency)} to come")
-    ask = partial(people_in_class, desk.store, desk.view, found, name)
-    whole_list(desk, name, n_all, ask, f"value {name}", "value")

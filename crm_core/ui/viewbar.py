@@ -10,6 +10,7 @@ from crm_core.ui import caches, periods
 from crm_core.ui.needs_words import PARTS as NEEDS
 from crm_core.ui.retention_words import PARTS
 from crm_core.ui.segments_facts import LOOKS
+from crm_core.ui.segments_words import OPTIONS, TEXTS
 from crm_core.ui.words import compared_with, literal, period, whole
 from crm_core.view import WHO, View, make_view
 
@@ -20,7 +21,7 @@ WHO_WORDS = {
     "kind": ("Kind of customer", "All kinds"),
     "main_channel": ("Main channel", "All channels"),
 }
-OTHER_PARTS = ("data", "stage")
+OTHER_PARTS = ("data", "stage", *TEXTS)
 MOST_VALUES = 500
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 
@@ -72,6 +73,7 @@ def _options(store: Store) -> dict[str, list[str]]:
     choices["part"] = list(PARTS)
     choices["look"] = list(LOOKS)
     choices["needs"] = list(NEEDS)
+    choices |= {name: list(options) for name, options in OPTIONS.items()}
     return choices
 
 

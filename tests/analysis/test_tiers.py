@@ -114,3 +114,26 @@ def test_of_a_loss_there_is_no_share(build):
 
     assert rows.running_contribution.tolist() == [0, 80, -120]
     assert rows.share_of_contribution.isna().all()
+
+
+def test_the_pyramid_is_cut_at_the_best_5_20_and_50_of_a_hundred(build):
+    rows = build(transactions=sales(range(40, 0, -1))).rows("pyramid_by_revenue", YEAR)
+
+    assert rows.level.tolist() == ["Platinum", "Gold", "Iron", "Lead"]
+    assert rows.n_customers.tolist() == [2, 6, 12, 20]
+    assert rows.revenue.tolist() == [79, sum(range(33, 39)), sum(range(21, 33)), sum(range(1, 21))]
+    assert rows.share_of_revenue.sum() == pytest.approx(1)
+
+
+def test_the_pyramid_by_profit_puts_who_loses_money_last(build):
+    rows = [
+        row | {"unit_cost": Decimal(cost), "quantity": 1.0}
+        for row, cost in zip(sales([100, 100]), (300, 20), strict=True)
+    ]
+    contact = {"customer_id": "c0", "ts": datetime(2023, 6, 1), "type": "call", "cost": Decimal(0)}
+    found = build(transactions=rows, interactions=[contact]).rows("pyramid_by_profit", YEAR)
+
+    assert found.level.tolist() == ["Platinum", "Lead"]
+    assert found.contribution.tolist() == [80, -200]
+    # of a loss there is no share
+    assert found.share_of_contribution.isna().all()

@@ -11,7 +11,11 @@ from crm_core.people import n_people
 from crm_core.sqlfile import QUERIES, query
 from crm_core.store import open_dataset
 from crm_core.studies.segments_value import worth
+from crm_core.studies.value_lens import n_in_group, people_in_group, value_lens
 from crm_core.ui.segments_facts import LOOKS
+from crm_core.ui.segments_settings import names_of
+from crm_core.ui.segments_words import LENS, PYRAMID
+from crm_core.ui.words import literal
 from crm_core.view import default_view, make_view
 from tests.tiny import tiny_rows
 
@@ -138,3 +142,101 @@ def test_the_headline_is_tried_under_each_sensible_setting(store):
     assert shown.setting[0] == "as usual"
     n_held = int(shown.holds.sum())
     assert any(f"holds under {n_held} of 36 settings" in said for said in sentences(at))
+
+
+def test_the_other_lens_counts_the_groups_that_it_lists(store):
+    at = at_look(app(worth_by=LENS), "Value")
+    assert_sound(at, "lens")
+    shown = at.get_by_key("chart_value_matrix").dataframe[0].value
+    view = default_view(store.as_of)
+    found = value_lens(store, view, worth(store, view))
+
+    assert shown.n_customers.tolist() == found.groups.n_customers.tolist()
+    assert shown.n_customers.sum() == len(found.found)
+    for name, n in zip(shown.group, shown.n_customers, strict=True):
+        listed = people_in_group(store, view, found, name)
+        assert n == len(listed) == n_in_group(store, view, found, name)
+
+
+def test_the_pyramid_is_by_profit_where_costs_are_known_and_else_says_by_revenue(serve, store):
+    at = at_look(app(tiers_by=PYRAMID), "Tiers")
+    assert_sound(at, "pyramid")
+    assert "pyramid_by_profit" in charts(at)
+    rows = tiny_rows()
+    for row in rows["transactions"]:
+        row["unit_cost"] = None
+    serve(**rows)
+    at = at_look(app(tiers_by=PYRAMID), "Tiers")
+    assert_sound(at, "pyramid by revenue")
+    assert "pyramid_by_revenue" in charts(at)
+    assert any(said.startswith("By revenue, since costs are not known") for said in sentences(at))
+
+
+def test_a_link_sets_window_map_names_and_cut_points(store):
+    link = {
+        "rfm_window": "Last 6 months",
+        "rfm_own_cuts": "true",
+        "rfm_cuts_frequency": "2, 3, 4, 6",
+        "rfm_names": "Champions = **Stars**",
+    }
+    at = at_look(app(**link), "Segments")
+    assert_sound(at, "linked")
+    assert not at.warning
+    at.button_group(key="below_segments").set_value("Table").run()
+    shown = at.get_by_key("chart_segments").dataframe[0].value
+    rfm = Rfm(
+        days=182,
+        recency=(365, 180, 90, 30),
+        frequency=(2, 3, 4, 6),
+        revenue=(50, 100, 250, 500),
+        names=(("Champions", "**Stars**"),),
+    )
+    rows = store.rows("segments", replace(default_view(store.as_of), settings=rfm.settings))
+
+    assert shown.to_csv() == rows.to_csv()
+    assert "**Stars**" in set(shown.segment)
+
+
+@pytest.mark.parametrize(
+    "link", [{"rfm_window": "Last eon"}, {"rfm_map": "none"}, {"worth_by": "luck"}], ids=str
+)
+def test_a_setting_that_a_link_gets_wrong_is_named(store, link):
+    at = at_look(app(**link), "Segments")
+    assert_sound(at, str(link))
+    (name, value), *_ = link.items()
+    assert [said.value for said in at.warning] == [
+        f"Not understood in this link: {literal(f'{name} = {value}')}."
+    ]
+
+
+def test_a_line_that_names_no_segment_is_said_as_it_stands(store):
+    at = at_look(app(rfm_names="Nobody = <b>x</b>\nLoyal = Friends"), "Segments")
+    assert_sound(at, "names")
+    assert [said.value for said in at.warning] == [
+        f"No name of a segment, an = and an own name: {literal('Nobody = <b>x</b>')}."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "not_read"),
+    [
+        ("", (), []),
+        (" champions=  Our   stars ", (("Champions", "Our stars"),), []),
+        ("Champions = Champions", (), []),
+        ("Champions = Loyal", (), ["Champions = Loyal"]),
+        ("Champions = A\nLoyal = A", (("Champions", "A"),), ["Loyal = A"]),
+        ("Champions", (), ["Champions"]),
+        # a segment of the other map waits until that map is chosen
+        ("Lost = Gone", (), []),
+        ("Champions = " + "x" * 90, (("Champions", "x" * 40),), []),
+    ],
+)
+def test_own_names_are_read_line_by_line(text, names, not_read):
+    assert names_of(text, Rfm().segments) == (names, not_read)
+
+
+@pytest.mark.parametrize("cut", ["inf, 3, 2, 1", "nan, nan, nan, nan", "a, b, c, d", ""])
+def test_cuts_of_a_link_that_are_no_numbers_are_not_used(store, cut):
+    at = at_look(app(rfm_own_cuts="true", rfm_cuts_recency=cut), "Segments")
+    assert_sound(at, cut)
+    assert any(said.value.startswith("Four falling numbers") for said in at.warning)
