@@ -3,9 +3,11 @@
 from crm_core.charts.bars import bars, completeness
 from crm_core.charts.cells import grid, overlap
 from crm_core.charts.flow import flow
+from crm_core.charts.ladder import dumbbell, ladder
 from crm_core.charts.lines import curve, trend
 from crm_core.charts.parts import mix
 from crm_core.charts.plane import plane
+from crm_core.charts.radar import radar
 from crm_core.charts.spread import distribution, intervals
 from crm_core.charts.steps import waterfall
 from crm_core.charts.text import plain
@@ -19,13 +21,16 @@ __all__ = [
     "completeness",
     "curve",
     "distribution",
+    "dumbbell",
     "flow",
     "grid",
     "intervals",
+    "ladder",
     "mix",
     "overlap",
     "plain",
     "plane",
+    "radar",
     "tiles",
     "trend",
     "waterfall",
