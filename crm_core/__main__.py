@@ -204,6 +204,7 @@ def _metrics(options, parser) -> int:
     from datetime import timedelta
 
     from crm_core.store import open_dataset
+    from crm_core.studies.answering import answer
     from crm_core.view import make_view
 
     who = _who(options.where, parser)
@@ -213,13 +214,13 @@ def _metrics(options, parser) -> int:
     since = options.since or until - timedelta(days=365)
     if since >= until:
         parser.error(f"--since must be before --until; got {since} and {until}")
-    answers = store.answer(chosen, make_view(since, until, who))
-    fields = ("value", "previous", "n", "low", "high", "state", "missing")
+    answers = answer(store, chosen, make_view(since, until, who))
+    fields = ("value", "previous", "n", "low", "high", "state", "missing", "reason")
     rows = []
     for metric in chosen:
-        answer = asdict(answers[metric.id])
+        found = asdict(answers[metric.id])
         row = {"id": metric.id, "label": metric.label, "unit": metric.unit}
-        rows.append({**row, **{field: answer[field] for field in fields}})
+        rows.append({**row, **{field: found[field] for field in fields}})
     document = {"since": str(since), "until": str(until), "metrics": rows}
     _print(document, texts.metrics_text, options.json)
     return 0

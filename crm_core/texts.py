@@ -90,7 +90,7 @@ def metrics_text(document: dict) -> str:
         if row["state"] == "locked":
             lines.append(f"{start}  locked, needs {', '.join(row['missing'])}")
         elif row["state"] == "too_few":
-            lines.append(f"{start}  too few ({row['n'] or 0})")
+            lines.append(f"{start}  too few ({row['n'] or 0})  {row['reason']}".rstrip())
         else:
             moved = change(row["value"], row["previous"], row["unit"])
             number = full(row["value"], row["unit"])

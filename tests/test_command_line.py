@@ -182,6 +182,7 @@ def test_metrics_has_every_metric_with_the_promised_fields(run, dataset):
         "high",
         "state",
         "missing",
+        "reason",
     }
     assert {row["state"] for row in document["metrics"]} <= {"ok", "locked", "too_few"}
 

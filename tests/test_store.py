@@ -9,7 +9,7 @@ import pytest
 
 from crm_core.contract import TABLES
 from crm_core.errors import CrmError, MissingColumns
-from crm_core.metrics import METRICS
+from crm_core.metrics import MEASURED, METRICS
 from crm_core.store import Answer, open_dataset, wilson
 from crm_core.view import default_view, make_view
 from crm_core.windows import KEPT
@@ -132,7 +132,7 @@ def test_a_query_of_absent_columns_is_refused_with_their_names(without, year):
 
 def test_all_metrics_of_a_mart_come_from_one_select(tiny, year):
     """However many metrics of one mart are asked for, the database sees two statements."""
-    group = [metric for metric in METRICS.values() if metric.source == "customer_activity"]
+    group = [metric for metric in MEASURED.values() if metric.source == "customer_activity"]
     asked = []
     aggregate = type(tiny)._aggregate
 
@@ -186,7 +186,7 @@ def test_a_value_nobody_has_chooses_nobody(tiny):
     assert answer(tiny, "RE1", view).n == 0
 
 
-@pytest.mark.parametrize("name", METRICS)
+@pytest.mark.parametrize("name", MEASURED)
 def test_a_view_of_nobody_is_an_answer_and_no_error(tiny, name):
     view = make_view(SINCE, UNTIL, who={"region": ["Atlantis"]})
 
@@ -267,7 +267,7 @@ def test_sparse_data_give_an_answer_to_every_question(build, rows):
     store = build(**rows)
     view = default_view(date(2024, 1, 1))
 
-    found = store.answer(METRICS.values(), view)
+    found = store.answer(MEASURED.values(), view)
     assert all(one.value is not None for one in found.values() if one.state == "ok")
 
 

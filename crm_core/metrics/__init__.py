@@ -1,8 +1,10 @@
 """The metric registry: every number of every model, defined once."""
 
 from crm_core.metrics.acquisition import ACQUISITION
+from crm_core.metrics.customisation import CUSTOMISATION
 from crm_core.metrics.data import DATA
 from crm_core.metrics.development import DEVELOPMENT
+from crm_core.metrics.fitted import Fitted
 from crm_core.metrics.interaction import INTERACTION
 from crm_core.metrics.metric import Metric
 from crm_core.metrics.needs import NEEDS
@@ -18,7 +20,7 @@ FAMILIES = {
     "Data and identification": DATA,
     "Value": VALUE,
     "Needs": NEEDS,
-    "Interaction and channel": INTERACTION,
+    "Interaction and channel": INTERACTION + CUSTOMISATION,
     "Proposition": PROPOSITION,
     "Acquisition": ACQUISITION,
     "Retention": RETENTION,
@@ -29,8 +31,11 @@ FAMILIES = {
     "Results": RESULTS,
 }
 
-METRICS: dict[str, Metric] = {
+METRICS: dict[str, Metric | Fitted] = {
     metric.id: metric for family in FAMILIES.values() for metric in family
 }
+# the store answers the first kind, studies the second
+MEASURED = {name: metric for name, metric in METRICS.items() if isinstance(metric, Metric)}
+FITTED = {name: metric for name, metric in METRICS.items() if isinstance(metric, Fitted)}
 
-__all__ = ["FAMILIES", "METRICS", "Metric"]
+__all__ = ["FAMILIES", "FITTED", "MEASURED", "METRICS", "Fitted", "Metric"]

@@ -1,6 +1,8 @@
 """Acquisition: how many we win, how fast, at what cost."""
 
+from crm_core.metrics.fitted import Fitted
 from crm_core.metrics.metric import Metric
+from crm_core.metrics.value import POSSIBLE_FUTURES, PURCHASE_MODEL
 
 ACQUISITION = (
     Metric(
@@ -106,6 +108,22 @@ ACQUISITION = (
         needs=("transactions.ts",),
         part="count(*) filter (where is_observed and is_second_in_time)",
         whole="count(*) filter (where is_observed)",
+    ),
+    Fitted(
+        id="AC9",
+        label="Lifetime value to acquisition cost",
+        caption="times what winning one costs",
+        definition="Mean value to come, over 52 weeks and discounted at 10 % a year, of the "
+        "customers won in the period, divided by the acquisition cost of the whole company (AC3). "
+        "Below 1 they don't bring back in that time what they cost; what they have already "
+        "brought is left out.",
+        unit="number",
+        study="value",
+        better="higher",
+        needs=("costs.amount", "transactions.net_amount", "transactions.ts"),
+        method=PURCHASE_MODEL,
+        page="value",
+        ends=f"{POSSIBLE_FUTURES} The cost is taken as it was entered.",
     ),
     Metric(
         id="AC10",

@@ -2,9 +2,6 @@
 
 from crm_core.metrics.metric import Metric
 
-_TAILORED = "is_delivered and is_tailored"
-_GENERIC = "is_delivered and not is_tailored"
-
 INTERACTION = (
     Metric(
         id="IN1",
@@ -197,33 +194,5 @@ INTERACTION = (
         needs=("interactions.topic", "interactions.channel"),
         part="count(*) filter (where is_case and is_week_old and is_handed_over)",
         whole="count(*) filter (where is_case and is_week_old)",
-    ),
-    Metric(
-        id="CU1",
-        label="Tailored contacts",
-        caption="of what we send is meant for a segment",
-        definition="Share of outbound contacts meant for a segment that covers fewer than half "
-        "of the customers.",
-        unit="share",
-        source="contact_row",
-        better="higher",
-        needs=("interactions.target_segment", "interactions.direction"),
-        part="count(*) filter (where is_tailored and not is_control and not is_echo)",
-        whole="count(*) filter (where direction = 'out' and not is_control and not is_echo)",
-    ),
-    Metric(
-        id="CU2",
-        label="Tailoring lift",
-        caption="times the response of generic contacts",
-        definition="Response rate of tailored delivered messages divided by that of generic "
-        "ones. An association: the tailored may go to more willing people.",
-        unit="number",
-        source="contact_row",
-        better="higher",
-        needs=("interactions.target_segment", "interactions.direction"),
-        expression=f"avg(cast(is_answered as integer)) filter (where {_TAILORED})"
-        f" / nullif(avg(cast(is_answered as integer)) filter (where {_GENERIC}), 0)",
-        n=f"least(count(*) filter (where {_TAILORED}), count(*) filter (where {_GENERIC}))",
-        minimum=30,
     ),
 )

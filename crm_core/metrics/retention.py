@@ -1,5 +1,6 @@
 """Retention: who stays, with how much money, and who comes back."""
 
+from crm_core.metrics.fitted import Fitted
 from crm_core.metrics.metric import Metric
 
 RETENTION = (
@@ -69,6 +70,38 @@ RETENTION = (
         needs=("transactions.ts",),
         part="count(*) filter (where n_purchase_days_ever >= 2)",
         whole="count(*) filter (where n_purchase_days_ever >= 1)",
+    ),
+    Fitted(
+        id="RE6",
+        label="Cohort retention",
+        caption="buy in the 3rd month after their first",
+        definition="Share of customers who bought in the third calendar month after the month of "
+        "their first purchase, over all cohorts for which that month was over when the period "
+        "ended.",
+        unit="share",
+        study="cohorts",
+        better="higher",
+        needs=("transactions.ts",),
+        method="Customers are put in cohorts by the calendar month of their first purchase, and "
+        "counted in each month after it. Nothing is fitted.",
+        page="retention",
+        ends="95 %, after Wilson.",
+        is_rate=True,
+    ),
+    Fitted(
+        id="RE7",
+        label="Expected alive",
+        caption="of all customers are still there, as expected",
+        definition="Mean chance that a customer who has bought by the period's end is still a "
+        "customer then.",
+        unit="share",
+        study="alive",
+        better="higher",
+        needs=("transactions.ts",),
+        method="MBG/NBD by maximum likelihood on the purchase days of the customers of the view "
+        "before the period's end; it allows a customer to leave right after the first purchase.",
+        page="retention",
+        ends="95 %: unsure parameters and chance are in it, errors of the model itself are not.",
     ),
     Metric(
         id="RE8",

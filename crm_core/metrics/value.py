@@ -1,7 +1,18 @@
 """Value: what customers bring, and how it is spread among them."""
 
+from crm_core.metrics.fitted import Fitted
 from crm_core.metrics.metric import Metric
 
+PURCHASE_MODEL = (
+    "BG/NBD tells from the purchase days of all customers who is still there and how often each "
+    "will buy; Gamma-Gamma tells what a purchase is worth. Both by maximum likelihood, on the days "
+    "before the period's end. Purchases to come are discounted at 10 % a year; of each, the margin "
+    "counts where costs are known, else the revenue."
+)
+POSSIBLE_FUTURES = (
+    "95 %, from possible futures of the customers: unsure parameters and chance are in it, errors "
+    "of the model itself are not."
+)
 # a step up a tier, a step down, or none
 TIER_STEP = "case when tier < tier_before then 1 when tier > tier_before then -1 else 0 end"
 
@@ -75,6 +86,34 @@ VALUE = (
         expression="max(revenue) / nullif(sum(revenue), 0)",
         n="count(*)",
     ),
+    Fitted(
+        id="VA6",
+        label="Customer lifetime value",
+        caption="to come from a customer in 52 weeks",
+        definition="Mean value to come, over 52 weeks and discounted at 10 % a year, of the "
+        "customers who have bought by the period's end.",
+        unit="money",
+        study="value",
+        better="higher",
+        needs=("transactions.net_amount",),
+        method=PURCHASE_MODEL,
+        page="value",
+        ends=POSSIBLE_FUTURES,
+    ),
+    Fitted(
+        id="VA7",
+        label="Customer equity",
+        caption="to come from all customers in 52 weeks",
+        definition="Sum of the value to come, over 52 weeks and discounted at 10 % a year, of the "
+        "customers who have bought by the period's end, whether they are still there or not.",
+        unit="money",
+        study="value",
+        better="higher",
+        needs=("transactions.net_amount",),
+        method=PURCHASE_MODEL,
+        page="value",
+        ends=POSSIBLE_FUTURES,
+    ),
     Metric(
         id="VA8",
         label="Unprofitable customers",
@@ -87,6 +126,20 @@ VALUE = (
         needs=("transactions.unit_cost", "transactions.quantity", "interactions.cost"),
         part="count(*) filter (where is_active and contribution < 0)",
         whole="count(*) filter (where is_active and contribution is not null)",
+    ),
+    Fitted(
+        id="VA9",
+        label="Unrealised potential",
+        caption="at most: an upper bound, no forecast",
+        definition="Sum of what each customer's value to come lies below that which the best tenth "
+        "of similar customers reaches: those who have been customers for as many years (at least "
+        "30, else everybody). An upper bound, no forecast.",
+        unit="money",
+        study="value",
+        better="depends",
+        needs=("transactions.net_amount",),
+        method=f"{PURCHASE_MODEL} Not told where the forecast is too far off to rank customers.",
+        page="segments",
     ),
     Metric(
         id="VA10",
@@ -103,5 +156,26 @@ VALUE = (
         n="count(*)",
         error=f"100 * stddev_samp({TIER_STEP}) / sqrt(count(*))",
         minimum=30,
+    ),
+    Fitted(
+        id="VA11",
+        label="Return on customer",
+        caption="of the customer equity at the period's start",
+        definition="Contribution of the period and change in customer equity, divided by customer "
+        "equity at the period's start. Equity counts 52 weeks ahead only, so that the rate is "
+        "high: read it beside its own earlier value, not beside a rate of interest.",
+        unit="share",
+        study="value",
+        better="higher",
+        needs=(
+            "transactions.net_amount",
+            "transactions.unit_cost",
+            "transactions.quantity",
+            "interactions.cost",
+        ),
+        method=f"{PURCHASE_MODEL} Customer equity is told twice: as known when the period began, "
+        "and as known when it ended.",
+        page="segments",
+        ends=f"{POSSIBLE_FUTURES} Both equities are taken to be off on their own.",
     ),
 )

@@ -112,19 +112,29 @@ def churn(store, view: View) -> Churn:
     gaps, silences = store.rows("churn_gaps", view), store.rows("churn_silences", view)
     ready = readiness(store, view)
     fits = {name: fitted(store, view, name, WEEK) for name in METHODS} if ready.is_ready else {}
-    chances, lacks = _chances(store, view, fits, ready.sentence)
+    rows, lacks = _chances(store, view, fits, ready.sentence)
     window = gap_quantile(gaps, 0.9)
     return Churn(
         counts=(
             _by_silence(store, view, gaps),
-            _by_chance(chances, lacks),
+            _by_chance(rows, lacks),
             _by_window(store, view, window),
         ),
-        settings=tuple(_settings(silences, gaps, chances)),
+        settings=tuple(_settings(silences, gaps, rows)),
         curves=_curves(store, view, fits),
         n_gaps=int(gaps["n_gaps"].sum()),
         window_days=window,
     )
+
+
+def chances(store, view: View) -> tuple[pd.DataFrame | None, str, Fit | None]:
+    """Each history with n_customers, x, last, age and chance to be alive, and the fit behind it.
+
+    Without rows the sentence says what is lacking.
+    """
+    ready = readiness(store, view)
+    fits = {METHOD: fitted(store, view, METHOD, WEEK)} if ready.is_ready else {}
+    return (*_chances(store, view, fits, ready.sentence), fits.get(METHOD))
 
 
 def people_by_chance(store, view: View, state: str, n_rows: int | None = None) -> pd.DataFrame:
@@ -176,8 +186,8 @@ def _chances(store, view: View, fits: dict[str, Fit], lacks: str):
         # a certainty that the fit ran into would be shown as knowledge
         return None, "The fitted model finds no sign that anybody leaves; a longer history may."
     rows = store.rows("churn_histories", view)
-    last, age = rows["days_to_last"] / WEEK, rows["days_known"] / WEEK
-    return rows.assign(chance=_alive(fit, rows["n_repeats"], last, age)), ""
+    x, last, age = rows["n_repeats"], rows["days_to_last"] / WEEK, rows["days_known"] / WEEK
+    return rows.assign(x=x, last=last, age=age, chance=_alive(fit, x, last, age)), ""
 
 
 def _alive(fit, x, last, age) -> np.ndarray:

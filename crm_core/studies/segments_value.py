@@ -18,7 +18,8 @@ from crm_core.analysis.value_matrix import (
 )
 from crm_core.people import n_picked, picked_people
 from crm_core.store import Store
-from crm_core.studies.lifetime import Lifetime, customer_values, lifetime
+from crm_core.studies.lifetime import Horizon, Lifetime, customer_values, lifetime
+from crm_core.studies.lifetime_rows import known_margin
 from crm_core.view import View, make_view
 
 COSTS = ("transactions.unit_cost", "transactions.quantity", "interactions.cost")
@@ -68,7 +69,11 @@ def worth(store: Store, view: View) -> Worth:
     Raises `CrmError` only for data that can't be read; what can't be told is `refused` in words.
     """
     everybody = replace(view, who=())
-    forecast = lifetime(store, view=make_view(_long_ago(view), view.until))
+    so_far = make_view(_long_ago(view), view.until)
+    # what is kept of sales, as on the page about value; all of it where no costs are known
+    margin = known_margin(store, so_far)
+    horizon = Horizon(margin=1.0 if margin is None else margin)
+    forecast = lifetime(store, view=so_far, horizon=horizon)
     values = customer_values(store, found=forecast, with_intervals=False)
     basis, has_costs = _basis(store)
     if values.empty or values["clv"].isna().all():

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from crm_core.metrics import METRICS, Metric
+from crm_core.metrics import FITTED, METRICS, Fitted, Metric
 from crm_core.store import Answer, Store
 from crm_core.view import View
 
@@ -16,10 +16,22 @@ def opened(folder: Path) -> Store:
     return Store(folder)
 
 
-def answers(store: Store, metrics: tuple[Metric, ...], view: View) -> dict[str, Answer]:
-    """An answer for each metric of a view."""
-    ids = tuple(metric.id for metric in metrics)
-    return _answers(str(store.folder), store.manifest.fingerprint, ids, repr(view), store, view)
+def answers(store: Store, metrics: tuple[Metric | Fitted, ...], view: View) -> dict[str, Answer]:
+    """The answers that no study is needed for: of measured metrics, and of all that is locked."""
+    ids = tuple(metric.id for metric in metrics if isinstance(metric, Metric))
+    found = _answers(str(store.folder), store.manifest.fingerprint, ids, repr(view), store, view)
+    missing = {m.id: store.missing(m.needs) for m in metrics if isinstance(m, Fitted)}
+    locked = {
+        name: Answer(state="locked", missing=lacks) for name, lacks in missing.items() if lacks
+    }
+    return {**found, **locked}
+
+
+def studied(store: Store, study: str, view: View, needs_fit=None) -> dict[str, Answer]:
+    """The answers of all metrics that one study yields, worked out once a version and view."""
+    groups = hash((needs_fit.centres, needs_fit.reason)) if needs_fit else 0
+    key = (str(store.folder), store.manifest.fingerprint, study, repr(view), groups)
+    return _studied(*key, store, view, needs_fit)
 
 
 def rows(store: Store, query: str, view: View) -> pd.DataFrame:
@@ -42,6 +54,15 @@ def values(_store: Store, folder: str, column: str) -> list[str]:
 @st.cache_data(max_size="64MB", show_spinner=False)
 def _answers(folder, fingerprint, ids, view_key, _store, _view) -> dict[str, Answer]:
     return _store.answer([METRICS[metric_id] for metric_id in ids], _view)
+
+
+@st.cache_data(max_size="16MB", show_spinner=False)
+def _studied(folder, fingerprint, study, view_key, groups, _store, _view, _fit):
+    # what studies are built on takes seconds to load: only who asks for one waits for it
+    from crm_core.studies.answering import answer
+
+    metrics = [metric for metric in FITTED.values() if metric.study == study]
+    return answer(_store, metrics, _view, _fit)
 
 
 @st.cache_data(max_size="256MB", show_spinner=False)

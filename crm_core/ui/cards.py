@@ -1,10 +1,11 @@
 """Metric cards: the value, its change, how sure it is, and the way to its receipt."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import streamlit as st
 
-from crm_core.metrics import Metric
+from crm_core.metrics import Fitted, Metric
 from crm_core.store import Answer
 from crm_core.ui import words
 from crm_core.ui.desk import Desk
@@ -12,50 +13,82 @@ from crm_core.ui.receipt import receipt
 from crm_core.units import full
 
 COLOURS = {"good": "green", "bad": "red", "neutral": "gray"}
+# about as high as what comes in its place, so that nothing below it moves
+HEIGHT = 150
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A card whose answer takes a study: its place is kept until that is filled."""
+
+    metric: Fitted
+    key: str
+    place: object
 
 
 def cards(
     desk: Desk,
-    metrics: tuple[Metric, ...],
+    metrics: tuple[Metric | Fitted, ...],
     answers: dict[str, Answer],
     key: str,
     more: Callable[[Metric], None] | None = None,
-) -> None:
-    """A card a metric, as many in a row as fit; `more` draws what else a card opens."""
-    if any(words.moved(metric, answers[metric.id]) for metric in metrics):
+) -> list[Waiting]:
+    """A card a metric, as many in a row as fit; those that have no answer yet are given back.
+
+    `more` draws what else a card opens.
+    """
+    if any(words.moved(metric, answers[metric.id]) for metric in metrics if metric.id in answers):
         base = words.period(desk.view.base_since, desk.view.base_until)
         st.caption(f"Changes are against {base}; grey where they may be chance.")
+    waiting = []
     with st.grid(min_column_width=160, gap="small", key=f"{key}_cards"):
         for metric in metrics:
-            card(desk, metric, answers[metric.id], key, more)
+            with _frame(key, metric):
+                if metric.id in answers:
+                    card(desk, metric, answers[metric.id], key, more)
+                else:
+                    waiting.append(_place(metric, key))
+    return waiting
 
 
 def card(
     desk: Desk,
-    metric: Metric,
+    metric: Metric | Fitted,
     answer: Answer,
     key: str,
     more: Callable[[Metric], None] | None = None,
 ) -> None:
     """One metric with its change, its interval and its receipt."""
-    with st.container(border=True, gap="xxsmall", height="stretch", key=f"{key}_{metric.id}"):
-        # a metric's own label is cut where it is long; text wraps
-        st.markdown(f":small[{metric.label}]", help=_hint(metric, answer, desk.currency))
-        if answer.state == "locked":
-            st.markdown("**not measurable**")
-        else:
-            st.metric(
-                metric.label,
-                words.headline(metric, answer, desk.currency),
-                label_visibility="collapsed",
-                **_delta(metric, answer),
-            )
-        st.caption(_small_print(metric, answer, desk.currency))
-        if more:
-            more(metric)
-        key = f"receipt_{key}_{metric.id}"
-        if st.button("Receipt", icon=":material/receipt_long:", type="tertiary", key=key):
-            receipt(desk, metric, answer)
+    # a metric's own label is cut where it is long; text wraps
+    st.markdown(f":small[{metric.label}]", help=_hint(metric, answer, desk.currency))
+    if answer.state == "locked":
+        st.markdown("**not measurable**")
+    else:
+        st.metric(
+            metric.label,
+            words.headline(metric, answer, desk.currency),
+            label_visibility="collapsed",
+            **_delta(metric, answer),
+        )
+    st.caption(_small_print(metric, answer, desk.currency))
+    if more:
+        more(metric)
+    key = f"receipt_{key}_{metric.id}"
+    if st.button("Receipt", icon=":material/receipt_long:", type="tertiary", key=key):
+        receipt(desk, metric, answer)
+
+
+def _frame(key: str, metric: Metric | Fitted):
+    return st.container(border=True, gap="xxsmall", height="stretch", key=f"{key}_{metric.id}")
+
+
+def _place(metric: Fitted, key: str) -> Waiting:
+    """The place of a card to come, with a name on it."""
+    place = st.empty()
+    with place.container(gap="xxsmall"):
+        st.markdown(f":small[{metric.label}]")
+        st.skeleton(height=HEIGHT)
+    return Waiting(metric, key, place)
 
 
 def _delta(metric: Metric, answer: Answer) -> dict:

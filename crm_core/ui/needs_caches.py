@@ -35,6 +35,11 @@ def found(desk: Desk) -> Found:
     return Found(kept.fit, tuple(names), kept.found_to, may_keep(desk))
 
 
+def is_found(desk: Desk) -> bool:
+    """Whether the groups of the desk's dataset are there without looking for them now."""
+    return needs_kept.read(desk.place.directory) is not None or "fit" in _room(*_version(desk))
+
+
 def may_keep(desk: Desk) -> bool:
     """Whether this session may write to the dataset; what everybody sees is never written to."""
     return not desk.place.is_published

@@ -8,8 +8,9 @@ from crm_core.pictures import NodeState
 from crm_core.sqlfile import query
 from crm_core.store import Answer
 from crm_core.ui import caches, words
-from crm_core.ui.cards import cards
+from crm_core.ui.cards import Waiting, cards
 from crm_core.ui.desk import Desk
+from crm_core.ui.fitted import fill
 from crm_core.ui.picture import picture
 from crm_core.ui.shelf import show
 from crm_core.ui.start import needed_desk
@@ -22,6 +23,7 @@ def model_page(model: Model) -> None:
     page.stage(stage)
     page.charts(stage)
     page.actions(stage)
+    page.fill()
 
 
 class Page:
@@ -29,6 +31,7 @@ class Page:
 
     def __init__(self, model: Model):
         self.model = model
+        self.waiting: list[Waiting] = []
         self._title()
         self.desk: Desk = needed_desk()
 
@@ -52,7 +55,7 @@ class Page:
         st.markdown(stage.question)
         with st.skeleton(height=160):
             answers = self._answers(stage.metrics)
-        cards(self.desk, stage.metrics, answers, key=stage.id)
+        self.waiting = cards(self.desk, stage.metrics, answers, key=stage.id)
 
     def charts(self, stage: Stage) -> None:
         """What the stage draws, each with its main fact, its table and the customers behind it."""
@@ -66,6 +69,10 @@ class Page:
             for number, action in enumerate(stage.actions, start=1):
                 shown = query(action.chart).purpose
                 st.markdown(f"{number}. {action.text}  \n   :gray[{shown}]")
+
+    def fill(self) -> None:
+        """The cards of the stage that take a study: nothing else on the page waits for them."""
+        fill(self.desk, self.waiting)
 
     def about(self) -> None:
         """Where the model comes from, what it can't do, and what is contested."""

@@ -6,11 +6,12 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from crm_core.metrics import Metric
+from crm_core.metrics import Fitted, Metric
 from crm_core.sqlfile import chain, mart
 from crm_core.store import Answer
 from crm_core.ui import caches, words
 from crm_core.ui.desk import Desk
+from crm_core.ui.receipt_fitted import method, rests_on
 from crm_core.ui.trouble import told
 from crm_core.ui.viewbar import WHO_WORDS
 from crm_core.units import full
@@ -40,20 +41,32 @@ FATES = {
 }
 
 
-def receipt(desk: Desk, metric: Metric, answer: Answer) -> None:
+def receipt(desk: Desk, metric: Metric | Fitted, answer: Answer) -> None:
     """Open everything behind one number."""
     st.dialog(f"{metric.label} ({metric.id})", width="large")(_dialog)(desk, metric, answer)
 
 
-def _dialog(desk: Desk, metric: Metric, answer: Answer) -> None:
+def _dialog(desk: Desk, metric: Metric | Fitted, answer: Answer) -> None:
     with told("receipt"):
         _receipt(desk, metric, answer)
 
 
-def _receipt(desk: Desk, metric: Metric, answer: Answer) -> None:
+def _receipt(desk: Desk, metric: Metric | Fitted, answer: Answer) -> None:
     st.markdown(f"**{_value(metric, answer, desk.currency)}**")
     st.markdown(metric.definition)
     st.table(_facts(desk, metric, answer), border="horizontal")
+    if isinstance(metric, Fitted):
+        method(metric)
+    else:
+        _rows(desk, metric)
+    st.markdown("**The same number without a screen**")
+    st.code(command_line(desk, metric), language="bash", wrap_lines=True)
+    if isinstance(metric, Metric):
+        with st.expander("SQL"):
+            st.code(desk.store.sql_of(metric), language="sql")
+
+
+def _rows(desk: Desk, metric: Metric) -> None:
     ledger = _ledger(desk, metric)
     if len(ledger):
         st.markdown("**Rows counted and left out**")
@@ -64,13 +77,9 @@ def _receipt(desk: Desk, metric: Metric, answer: Answer) -> None:
             column_config=config,
             alt="Rows counted and left out",
         )
-    st.markdown("**The same number without a screen**")
-    st.code(command_line(desk, metric), language="bash", wrap_lines=True)
-    with st.expander("SQL"):
-        st.code(desk.store.sql_of(metric), language="sql")
 
 
-def command_line(desk: Desk, metric: Metric) -> str:
+def command_line(desk: Desk, metric: Metric | Fitted) -> str:
     """The command that prints the same number outside the app."""
     view = desk.view
     parts = ["python", "-m", "crm_core", "metrics", _near(desk.place.directory)]
@@ -88,7 +97,7 @@ def _near(directory: Path) -> str:
         return str(directory)
 
 
-def _value(metric: Metric, answer: Answer, currency: str) -> str:
+def _value(metric: Metric | Fitted, answer: Answer, currency: str) -> str:
     if answer.state != "ok":
         return words.headline(metric, answer, currency)
     interval = words.interval(metric, answer, currency)
@@ -96,7 +105,7 @@ def _value(metric: Metric, answer: Answer, currency: str) -> str:
     return f"{exact} (95 % interval {interval})" if interval else exact
 
 
-def _facts(desk: Desk, metric: Metric, answer: Answer) -> dict[str, str]:
+def _facts(desk: Desk, metric: Metric | Fitted, answer: Answer) -> dict[str, str]:
     view, manifest = desk.view, desk.store.manifest
     facts = {"Period": words.period(view.since, view.until)}
     if answer.state == "locked":
@@ -106,10 +115,13 @@ def _facts(desk: Desk, metric: Metric, answer: Answer) -> dict[str, str]:
     if answer.part is not None:
         facts["Counted"] = f"{words.whole(answer.part)} of {words.whole(answer.n or 0)}"
     elif answer.n is not None:
-        facts["Rests on"] = f"{words.whole(answer.n)} rows of the mart {metric.source}"
+        facts["Rests on"] = f"{words.whole(answer.n)} {_what(metric)}"
     facts[f"In the {words.compared_with(view)}"] = _previous(desk, metric, answer)
     facts["Customers"] = _who(desk)
-    facts["Formula"] = words.literal(metric.formula)
+    if isinstance(metric, Fitted):
+        facts |= rests_on(metric, answer)
+    else:
+        facts["Formula"] = words.literal(metric.formula)
     facts["Data"] = (
         f"{words.literal(manifest.name)}, to {words.day(desk.store.last_day or desk.store.as_of)}, "
         f"fingerprint {manifest.fingerprint[:12] or desk.store.folder.name}"
@@ -117,13 +129,23 @@ def _facts(desk: Desk, metric: Metric, answer: Answer) -> dict[str, str]:
     return facts
 
 
-def _previous(desk: Desk, metric: Metric, answer: Answer) -> str:
+def _what(metric: Metric | Fitted) -> str:
+    return "customers" if isinstance(metric, Fitted) else f"rows of the mart {metric.source}"
+
+
+def _previous(desk: Desk, metric: Metric | Fitted, answer: Answer) -> str:
     base = words.period(desk.view.base_since, desk.view.base_until)
-    if not metric.has_history:
-        return "not known: records are kept in their present state only"
+    if why := _no_history(metric):
+        return f"not known: {why}"
     if answer.previous is None:
         return f"not known ({base})"
     return f"{full(answer.previous, metric.unit, desk.currency)} ({base})"
+
+
+def _no_history(metric: Metric | Fitted) -> str:
+    if isinstance(metric, Fitted):
+        return metric.no_history
+    return "" if metric.has_history else "records are kept in their present state only"
 
 
 def _who(desk: Desk) -> str:

@@ -5,13 +5,14 @@ from functools import partial
 
 import streamlit as st
 
-from crm_core.metrics import Metric
+from crm_core.metrics import Fitted, Metric
 from crm_core.models import Model
 from crm_core.people import found_people, people
 from crm_core.ui import caches
 from crm_core.ui.cards import cards
 from crm_core.ui.chart import LISTED, people_download, people_table
 from crm_core.ui.desk import Desk, desk
+from crm_core.ui.fitted import fill
 from crm_core.ui.menu import page_file
 from crm_core.ui.words import counted, literal, whole
 
@@ -60,10 +61,11 @@ def needed_desk() -> Desk:
 
 
 def metric_cards(
-    now: Desk, metrics: tuple[Metric, ...], more: Callable[[Metric], None] | None = None
+    now: Desk, metrics: tuple[Metric | Fitted, ...], more: Callable[[Metric], None] | None = None
 ) -> None:
-    """A card a metric of the view; `more` draws what else a card opens."""
-    cards(now, metrics, caches.answers(now.store, metrics, now.view), "numbers", more)
+    """A card a metric of the view, fitted ones last; `more` draws what else a card opens."""
+    found = caches.answers(now.store, metrics, now.view)
+    fill(now, cards(now, metrics, found, "numbers", more))
 
 
 def model_card(now: Desk, model: Model) -> None:

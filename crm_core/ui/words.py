@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, date, datetime, timedelta
 
-from crm_core.metrics import Metric
+from crm_core.metrics import Fitted, Metric
 from crm_core.store import Answer
 from crm_core.units import change, full, short
 from crm_core.view import View
@@ -80,7 +80,7 @@ def ago(loaded_at: str | None) -> str:
     return ""
 
 
-def headline(metric: Metric, answer: Answer, currency: str) -> str:
+def headline(metric: Metric | Fitted, answer: Answer, currency: str) -> str:
     """The value as a card shows it; a rate on too few is shown as counts."""
     if answer.state == "locked":
         return "not measurable"
@@ -91,7 +91,7 @@ def headline(metric: Metric, answer: Answer, currency: str) -> str:
     return short(answer.value, metric.unit, currency)
 
 
-def interval(metric: Metric, answer: Answer, currency: str) -> str:
+def interval(metric: Metric | Fitted, answer: Answer, currency: str) -> str:
     """The 95 % interval in words, empty where there is none."""
     if answer.low is None or answer.high is None:
         return ""
@@ -99,14 +99,14 @@ def interval(metric: Metric, answer: Answer, currency: str) -> str:
     return f"{ends[0]} to {ends[1]}"
 
 
-def moved(metric: Metric, answer: Answer) -> str:
+def moved(metric: Metric | Fitted, answer: Answer) -> str:
     """The change against the base period, empty where it is not known."""
     if answer.state != "ok":
         return ""
     return change(answer.value, answer.previous, metric.unit)
 
 
-def direction(metric: Metric, answer: Answer) -> str:
+def direction(metric: Metric | Fitted, answer: Answer) -> str:
     """Whether a change is good, bad or neutral; what may be chance is neutral."""
     if answer.state != "ok" or answer.previous is None or metric.better == "depends":
         return "neutral"
