@@ -15,7 +15,9 @@ from crm_core.analysis.lifetime_value import Horizon
 from crm_core.analysis.purchases import has_one_pace
 from crm_core.analysis.readiness import Readiness
 from crm_core.studies.lifetime_rows import (
+    GROUPED,
     Spend,
+    fit_of,
     fitted,
     fitted_spend,
     histories,
@@ -98,16 +100,18 @@ def lifetime(
     horizon = horizon or Horizon(horizon_weeks, "week", discount_rate)
     view = _until(view or make_view(date(1900, 1, 1), store.as_of), store.as_of)
     shown = _until(view, calibrate_until) if calibrate_until else view
-    ready = readiness(store, shown)
+    grouped = store.rows(GROUPED, shown)
+    ready = readiness(store, shown, grouped)
     found = Lifetime(method, horizon, view, shown.until, ready)
     if not ready.is_ready:
         return _refuse(store, shown, found, ready.sentence)
-    fit = fitted(store, shown, method, horizon.unit_days)
+    fit = fit_of(grouped, method, horizon.unit_days)
     if fit.problem:
         said = f"The {found.family.TITLE} model could not be fitted: {fit.problem}."
         return _refuse(store, shown, found, said)
     spend = fitted_spend(store, shown)
-    held, why = _held_out(store, view, calibrate_until, method, horizon.unit_days)
+    days = (view.until - calibrate_until).days if calibrate_until else ready.days // 3
+    held, why = _held_out(store, view, days, method, horizon.unit_days)
     notes = (*_untold(found.family, fit), *_notes(store, shown, spend))
     return replace(found, fit=fit, spend=spend, holdout=held, no_holdout=why, notes=notes)
 
@@ -180,11 +184,8 @@ def _refuse(store, view: View, found: Lifetime, said: str) -> Lifetime:
     return replace(found, refused=said + instead * bool(len(simple)), simple=simple)
 
 
-def _held_out(store, view: View, calibrate_until, method: str, unit_days: float):
+def _held_out(store, view: View, days: int, method: str, unit_days: float):
     """The model judged on the last days, or a sentence why it can't be."""
-    grouped = store.rows("purchase_histories", view)
-    total = int(grouped["days_known"].max() + 1)
-    days = (view.until - calibrate_until).days if calibrate_until else total // 3
     if days < 1:
         return None, "no day after the calibration is left to judge the forecast on."
     known_view = _until(view, view.until - timedelta(days=days))

@@ -10,10 +10,12 @@ from crm_core.analysis import gamma_gamma
 from crm_core.analysis.families import FAMILIES
 from crm_core.analysis.fitting import Fit
 from crm_core.analysis.lifetime_value import Horizon
-from crm_core.analysis.purchases import Buyers, buyers
+from crm_core.analysis.purchases import Buyers
 from crm_core.analysis.readiness import Readiness, median_gap
 from crm_core.view import View
 
+# the query of histories with the number of customers that share each
+GROUPED = "purchase_histories"
 DAYS_TO_TELL = 90
 MONTH = 30.4375
 SIMPLE = ["bought", "n_customers", "n_returned", "share_returned", "revenue", "value", "days"]
@@ -32,9 +34,10 @@ class Spend:
         return not self.fit.problem
 
 
-def readiness(store, view: View) -> Readiness:
-    """Whether the days before the end of a view bear a fit."""
-    grouped = store.rows("purchase_histories", view)
+def readiness(store, view: View, grouped: pd.DataFrame | None = None) -> Readiness:
+    """Whether the days before the end of a view bear a fit; `grouped` if they are there already."""
+    if grouped is None:
+        grouped = store.rows(GROUPED, view)
     n, x = grouped["n_customers"], grouped["n_repeats"]
     gaps = store.rows("purchase_gaps", view)
     second = store.rows("second_purchases", view).iloc[0, 0]
@@ -50,7 +53,14 @@ def readiness(store, view: View) -> Readiness:
 
 def fitted(store, view: View, method: str, unit_days: float) -> Fit:
     """A family's parameters from the days before the end of a view."""
-    return FAMILIES[method].fit(_buyers(store.rows("purchase_histories", view), unit_days))
+    return fit_of(store.rows(GROUPED, view), method, unit_days)
+
+
+def fit_of(grouped: pd.DataFrame, method: str, unit_days: float) -> Fit:
+    """A family's parameters from histories with the number of customers that share each."""
+    last, age = grouped["days_to_last"] / unit_days, grouped["days_known"] / unit_days
+    columns = (grouped["n_repeats"], last, age, grouped["n_customers"])
+    return FAMILIES[method].fit(Buyers(*(column.to_numpy(float) for column in columns)))
 
 
 def fitted_spend(store, view: View) -> Spend | None:
@@ -90,7 +100,7 @@ def simple_value(store, view: View, horizon: Horizon) -> pd.DataFrame:
     One row a group by how often it had bought in the period before; periods are halves of the
     history, a year at most.
     """
-    first = store.rows("purchase_histories", view)["days_known"].max()
+    first = store.rows(GROUPED, view)["days_known"].max()
     days = 0 if pd.isna(first) else min(365, int(first + 1) // 2)
     if days < 1:
         return pd.DataFrame(columns=SIMPLE)
@@ -101,8 +111,3 @@ def simple_value(store, view: View, horizon: Horizon) -> pd.DataFrame:
     each = rows["revenue"] / rows["n_returned"].where(rows["n_returned"] > 0)
     value = horizon.margin * each.fillna(0) * returned / (1 + rate - returned)
     return rows.assign(share_returned=returned, value=value, days=days)[SIMPLE]
-
-
-def _buyers(rows: pd.DataFrame, unit_days: float) -> Buyers:
-    last, age = rows["days_to_last"] / unit_days, rows["days_known"] / unit_days
-    return buyers(rows["n_repeats"], last, age, rows["n_customers"])
