@@ -291,6 +291,16 @@ def _lifetime_value(options, parser) -> int:
     return 0
 
 
+def _funnel(options, parser) -> int:
+    from crm_core.store import open_dataset
+    from crm_core.studies.funnels import document
+
+    store = open_dataset(options.directory)
+    found = document(store, options.funnel, options.since, options.until)
+    _print(found, texts.funnel_text, options.json)
+    return 0
+
+
 VERBS = {
     "sample": _sample,
     "read": _read,
@@ -301,6 +311,7 @@ VERBS = {
     "segments": _segments,
     "lifetime_value": _lifetime_value,
     "cohorts": _cohorts,
+    "funnel": _funnel,
 }
 
 

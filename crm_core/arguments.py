@@ -3,6 +3,7 @@
 import argparse
 from datetime import date
 
+FUNNELS = ("acquisition", "retention", "penetration", "problems", "win-back")
 KINDS_OF_FILES = "CSV, a workbook, JSON lines or Parquet, packed or not"
 
 
@@ -21,6 +22,7 @@ def parser() -> argparse.ArgumentParser:
     _add_segments(verbs)
     _add_lifetime_value(verbs)
     _add_cohorts(verbs)
+    _add_funnel(verbs)
     return whole
 
 
@@ -87,6 +89,16 @@ def _add_cohorts(verbs) -> None:
     verb.add_argument("directory", metavar="DIR")
     verb.add_argument("--json", action="store_true", help="print one JSON document")
     verb.set_defaults(run="cohorts")
+
+
+def _add_funnel(verbs) -> None:
+    verb = verbs.add_parser("funnel", help="how far customers or complaints came, stage by stage")
+    verb.add_argument("directory", metavar="DIR")
+    verb.add_argument("funnel", choices=FUNNELS, metavar="FUNNEL", help=", ".join(FUNNELS))
+    verb.add_argument("--since", type=_day, metavar="D", help="first day, such as 2024-01-01")
+    verb.add_argument("--until", type=_day, metavar="D", help="the day after the last one")
+    verb.add_argument("--json", action="store_true", help="print one JSON document")
+    verb.set_defaults(run="funnel")
 
 
 def _add_customers(verbs) -> None:

@@ -44,6 +44,13 @@ def picked_people(store, view: View, name: str, n_rows: int | None = None, **bou
     return _listed(store, view, file.marts, file.text, {**bound, "n_rows": n_rows})
 
 
+def people_by(
+    store, view: View, marts: tuple[str, ...], text: str, n_rows: int | None = None, **bound
+) -> pd.DataFrame:
+    """The customers that SQL picks by `customer_key`, best first; all unless `n_rows` is set."""
+    return _listed(store, view, marts, text, {**bound, "n_rows": n_rows})
+
+
 def _listed(store, view: View, marts: tuple[str, ...], picked: str, bound: dict) -> pd.DataFrame:
     file = query(LIST)
     text = file.text.replace("with listed", f"with picked as ({picked}),\n\nlisted", 1)

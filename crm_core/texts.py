@@ -108,6 +108,28 @@ def cohorts_text(document: dict) -> str:
     return "\n".join(lines)
 
 
+def funnel_text(document: dict) -> str:
+    """How far customers or complaints came, stage by stage, and who left where, for people."""
+    days = f"from {document['since']} until {document['until']} (that day left out)"
+    lines = [f"{document['title']}, {days}", ""]
+    lines += [_stage_line(stage) for stage in document["stages"]]
+    lines += ["", "left"] * bool(document["exits"])
+    lines += [f"  {row['stage']:<4} {row['n']:>9,}  {row['reason']}" for row in document["exits"]]
+    return "\n".join([*lines, *["", document["note"]] * bool(document["note"])])
+
+
+def _stage_line(stage: dict) -> str:
+    start = f"{stage['id']:<4} {stage['name']:<20}"
+    if stage["reached"] is None:
+        return f"{start} locked, needs {', '.join(stage['locked'])}"
+    notes = [f"{full(stage['rate_previous'], 'share')}"] * (stage["rate_previous"] is not None)
+    notes += ["beside"] * stage["side"]
+    notes += [f"{stage['skipped']:,} by a later stage only"] * bool(stage["skipped"])
+    notes += [f"{stage['young']:,} too young to judge"] * bool(stage["young"])
+    notes += [f"needs {', '.join(stage['locked'])}"] * bool(stage["locked"])
+    return f"{start} {stage['reached']:>9,}  {'; '.join(notes)}".rstrip()
+
+
 def lifetime_text(document: dict) -> str:
     """A purchase model, how it did on held-out days, and what it can't say, for people."""
     lines = [document["readiness"]]

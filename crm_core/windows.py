@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from crm_core.analysis.rfm import USUAL
+from crm_core.analysis import funnel_rules, rfm
 from crm_core.sqlfile import EARLIER, mart, quoted
 from crm_core.view import View
 
@@ -107,7 +107,8 @@ class Windows:
 def view_parameters(view: View, names: tuple[str, ...]) -> dict:
     """The values of the named parameters that a view gives."""
     period = {"since": view.since, "until": view.until, "before": view.before}
-    values = {**USUAL.parameters, **dict(view.settings), **period}
+    usual = {**rfm.USUAL.parameters, **funnel_rules.USUAL.parameters}
+    values = {**usual, **dict(view.settings), **period}
     return {name: values[name] for name in names if name in values}
 
 
