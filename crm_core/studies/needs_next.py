@@ -1,4 +1,4 @@
-"""The next category of a view's customers: which rule is worth using, and whom to offer what."""
+"""The next product of a view's customers: which rule is worth using, and whom to offer what."""
 
 from dataclasses import dataclass
 
@@ -9,92 +9,111 @@ from crm_core.analysis.next_product import (
     Evaluation,
     Judged,
     Sets,
+    counts_of,
     evaluate,
-    sets_of,
+    grouped,
     suggest,
 )
 from crm_core.people import n_picked, picked_people
 from crm_core.store import wilson
+from crm_core.studies.needs_pairs import CATEGORIES, PRODUCTS
 from crm_core.view import View
 
-PEOPLE = "next_people"
+# the query that picks customers by their keys
+PEOPLE = "needs_people"
+NAMES = {CATEGORIES: ("category", "categories"), PRODUCTS: ("product", "products")}
+# what is not among the items of most customers, or of fewer than these, has too thin counts
+MOST = {CATEGORIES: 60, PRODUCTS: 200}
+FEWEST = {CATEGORIES: 1, PRODUCTS: 20}
+COSTS = ("transactions.unit_cost", "transactions.quantity")
 
 
 @dataclass(frozen=True)
 class Next:
-    """What to offer whom: a row a set of categories owned, with three suggestions each."""
+    """What to offer whom: a row a customer, with up to three suggestions each.
 
-    categories: tuple[str, ...]
+    `items` can be suggested, of `n_items` in all; `has_margin` tells whether costs are known.
+    """
+
+    kind: str
+    items: tuple[str, ...]
+    n_items: int
+    has_margin: bool
     evaluation: Evaluation
-    owned: np.ndarray
-    n_customers: np.ndarray
+    keys: np.ndarray
     suggested: np.ndarray
 
-    def sets_for(self, category: str) -> np.ndarray:
-        """The sets whose owners are first offered this category."""
-        return self.owned[self.suggested[:, 0] == self.categories.index(category)]
+    @property
+    def column(self) -> str:
+        """What one item is called."""
+        return NAMES[self.kind][0]
+
+    def keys_for(self, item: str) -> np.ndarray:
+        """The customers who are first offered this item."""
+        return self.keys[self.suggested[:, 0] == self.items.index(item)]
 
     @property
     def table(self) -> pd.DataFrame:
-        """A row a category that is first for somebody, with how many: the most first."""
+        """A row an item that is first for somebody, with how many: the most first."""
         first = self.suggested[:, 0]
-        counts = np.bincount(first[first >= 0], self.n_customers[first >= 0], len(self.categories))
-        table = pd.DataFrame({"category": self.categories, "n_customers": counts.astype(int)})
+        counts = np.bincount(first[first >= 0], minlength=len(self.items))
+        table = pd.DataFrame({self.column: self.items, "n_customers": counts})
         table = table[table.n_customers > 0].sort_values(
-            ["n_customers", "category"], ascending=[False, True]
+            ["n_customers", self.column], ascending=[False, True]
         )
-        total = max(1, int(self.n_customers.sum()))
-        return table.assign(share_of_customers=table.n_customers / total).reset_index(drop=True)
+        share = table.n_customers / max(1, len(self.keys))
+        return table.assign(share_of_customers=share).reset_index(drop=True)
 
 
-def next_of(store, view: View) -> Next | None:
-    """What to offer the customers of a view next; none where there is no second category."""
-    categories = store.rows("next_categories", view)
-    if len(categories) < 2:
+def next_of(store, view: View, kind: str = CATEGORIES) -> Next | None:
+    """What to offer the customers of a view next; none where there is no second item."""
+    asked = {"is_category": kind == CATEGORIES}
+    found = store.rows("next_items", view, most=MOST[kind], fewest=FEWEST[kind], **asked)
+    if len(found) < 2:
         return None
-    rows = store.rows("next_sets", view)
-    parts = (rows[name].to_numpy() for name in ("owned", "newest", "n_customers"))
-    sets = sets_of(*parts, len(categories))
-    evaluation = evaluate(sets)
-    owned = rows.groupby("owned", as_index=False).n_customers.sum()
-    suggested = suggest(sets, _owned(sets, rows, owned), evaluation.best)
+    margins = _margins(store, found.margin)
+    keys, sets = _sets(
+        store.rows("next_owned", view, items=found.item.tolist(), **asked), len(found)
+    )
+    alike, became = grouped(sets)
+    evaluation = evaluate(alike, margins, NAMES[kind])
+    suggested = suggest(counts_of(alike), alike, evaluation.best, margins)
     return Next(
-        tuple(categories.category),
+        kind,
+        tuple(found.item),
+        int(found.n_items.iloc[0]),
+        margins is not None,
         evaluation,
-        owned.owned.to_numpy(),
-        owned.n_customers.to_numpy(),
-        suggested,
+        keys,
+        suggested[became],
     )
 
 
-def next_by_group(store, view: View, found: Next, keys, labels, k: int) -> pd.DataFrame:
-    """The category that most customers of each group are offered first, with how many they are."""
-    rows = store.rows("next_customers", view)
-    first = found.suggested[np.searchsorted(found.owned, rows.owned.to_numpy()), 0]
-    in_group = np.isin(rows.customer_key.to_numpy(), keys)
-    group = labels[np.searchsorted(keys, rows.customer_key.to_numpy()[in_group])]
-    first = first[in_group]
-    counts = np.zeros((k, len(found.categories)), dtype=int)
+def next_by_group(found: Next, keys: np.ndarray, labels: np.ndarray, k: int) -> pd.DataFrame:
+    """The item that most customers of each group are offered first, with how many they are."""
+    in_group = np.isin(found.keys, keys)
+    group = labels[np.searchsorted(keys, found.keys[in_group])]
+    first = found.suggested[in_group, 0]
+    counts = np.zeros((k, len(found.items)), dtype=int)
     np.add.at(counts, (group[first >= 0], first[first >= 0]), 1)
-    best, sizes = counts.argmax(axis=1), counts.sum(axis=1)
-    most = counts.max(axis=1)
+    best, sizes, most = counts.argmax(axis=1), counts.sum(axis=1), counts.max(axis=1)
     return pd.DataFrame(
         {
-            "category": np.where(sizes > 0, np.array(found.categories, dtype=object)[best], ""),
+            found.column: np.where(sizes > 0, np.array(found.items, dtype=object)[best], ""),
             "n_customers": most,
             "share_of_customers": most / np.maximum(sizes, 1),
         }
     )
 
 
-def n_people(store, view: View, sets: np.ndarray) -> int:
-    """How many customers own one of these sets."""
-    return n_picked(store, view, PEOPLE, sets=sets.tolist())
+def n_people(store, view: View, keys: np.ndarray) -> int:
+    """How many customers a list of these keys holds."""
+    return n_picked(store, view, PEOPLE, keys=keys.tolist())
 
 
-def people(store, view: View, sets: np.ndarray, n_rows: int | None = None) -> pd.DataFrame:
-    """The customers who own one of these sets, best first; all unless `n_rows` is set."""
-    return picked_people(store, view, PEOPLE, n_rows, sets=sets.tolist())
+def people(store, view: View, keys: np.ndarray, n_rows: int | None = None) -> pd.DataFrame:
+    """The customers of these keys, best first; all unless `n_rows` is set."""
+    return picked_people(store, view, PEOPLE, n_rows, keys=keys.tolist())
 
 
 def hit_rate(judged: Judged) -> tuple[float, float, float] | None:
@@ -102,7 +121,20 @@ def hit_rate(judged: Judged) -> tuple[float, float, float] | None:
     return (judged.share, *wilson(judged.hits, judged.n)) if judged.n else None
 
 
-def _owned(sets: Sets, rows: pd.DataFrame, owned: pd.DataFrame) -> np.ndarray:
-    """The sets owned, each once, in rising order."""
-    first = rows.owned.searchsorted(owned.owned)
-    return sets.owned[first]
+def _margins(store, known: pd.Series) -> np.ndarray | None:
+    """What a sale of each item brings, the usual where its cost is unknown; none without costs."""
+    if store.missing(COSTS) or known.isna().all():
+        return None
+    return known.fillna(known.median()).to_numpy(dtype=float)
+
+
+def _sets(rows: pd.DataFrame, n_items: int) -> tuple[np.ndarray, Sets]:
+    """The customers by rising key, and the set of each."""
+    keys, at = np.unique(rows.customer_key.to_numpy(), return_inverse=True)
+    place, is_owned = rows.place.to_numpy(), rows.is_owned.to_numpy(dtype=bool)
+    is_newest = rows.is_newest.to_numpy(dtype=bool)
+    owned, hidden, returned = (np.zeros((len(keys), n_items), dtype=bool) for _ in range(3))
+    owned[at[is_owned], place[is_owned]] = True
+    hidden[at[is_newest], place[is_newest]] = True
+    returned[at[~is_owned], place[~is_owned]] = True
+    return keys, Sets(owned, hidden, np.ones(len(keys)), returned)

@@ -28,16 +28,24 @@ def needs_page(desk: Desk) -> None:
         bind="query-params",
         label_visibility="collapsed",
     )
-    if part == TOGETHER and items_of(desk.store):
-        DRAWN[part](desk)
-    elif desk.store.missing((UNLOCKS,)):
-        _locked(desk, part)
+    missing = _missing(desk, part)
+    if missing:
+        _locked(desk, part, missing)
     else:
         DRAWN[part](desk)
 
 
-def _locked(desk: Desk, part: str) -> None:
-    needed = "transactions.category or transactions.product_id" if part == TOGETHER else UNLOCKS
-    st.info(f"Not measurable: needs {needed}.", icon=":material/lock:")
-    if part != TOGETHER and items_of(desk.store):
-        st.text(f"Products that are bought together stand under “{TOGETHER}”.")
+def _missing(desk: Desk, part: str) -> str:
+    """What a part of the page lacks in this dataset, in words; nothing where it is open."""
+    if part == GROUPS:
+        return " or ".join(desk.store.missing((UNLOCKS,)))
+    return "" if items_of(desk.store) else f"{UNLOCKS} or transactions.product_id"
+
+
+def _locked(desk: Desk, part: str, missing: str) -> None:
+    st.info(f"Not measurable: needs {missing}.", icon=":material/lock:")
+    if part == GROUPS and items_of(desk.store):
+        st.text(
+            f"What to offer next, and which products are bought together, stand under “{NEXT}” "
+            f"and “{TOGETHER}”."
+        )

@@ -72,9 +72,9 @@ def tiers(desk: Desk, one: Groups) -> Tiers:
     return _tiers(*_key(desk), hash(one.fit.centres), desk.store, desk.view, one)
 
 
-def next_product(desk: Desk) -> Next | None:
-    """What to offer the customers of the desk's view next."""
-    return _next(*_key(desk), desk.store, desk.view)
+def next_product(desk: Desk, kind: str) -> Next | None:
+    """Which categories or products to offer the customers of the desk's view next."""
+    return _next(*_key(desk), kind, desk.store, desk.view)
 
 
 def pairs(desk: Desk, items: str, together: str) -> Pairs:
@@ -120,8 +120,8 @@ def _tiers(folder, fingerprint, view, centres, _store, _view, _groups) -> Tiers:
 
 
 @st.cache_data(max_size="64MB", show_spinner="Judging what to offer next")
-def _next(folder, fingerprint, view, _store, _view) -> Next | None:
-    return needs_next.next_of(_store, _view)
+def _next(folder, fingerprint, view, kind, _store, _view) -> Next | None:
+    return needs_next.next_of(_store, _view, kind)
 
 
 @st.cache_data(max_size="64MB", show_spinner="Counting what is bought together")

@@ -5,7 +5,7 @@ import streamlit as st
 
 from crm_core import charts
 from crm_core.studies import needs_next, needs_pairs
-from crm_core.studies.needs_next import Next, hit_rate
+from crm_core.studies.needs_next import NAMES, Next, hit_rate
 from crm_core.studies.needs_pairs import (
     CATEGORIES,
     ONE_CUSTOMER,
@@ -20,6 +20,8 @@ from crm_core.ui.needs_parts import choice, people
 from crm_core.ui.trouble import told
 from crm_core.ui.words import counted
 
+# more bars than these are no picture; the list below them holds all
+MOST_BARS = 20
 TOLD_ITEMS = {CATEGORIES: "Categories", PRODUCTS: "Products"}
 TOLD_TOGETHER = {ONE_DAY: "On one day of the period", ONE_CUSTOMER: "By one customer in 24 months"}
 
@@ -28,36 +30,45 @@ TOLD_TOGETHER = {ONE_DAY: "On one day of the period", ONE_CUSTOMER: "By one cust
 def next_part(desk: Desk) -> None:
     """What to offer whom, whether the rule is worth it, and the people of each offer."""
     with told("part"):
-        found = needs_caches.next_product(desk)
+        kind = _kind(desk, "next_items")
+        found = needs_caches.next_product(desk, kind)
         if found is None:
+            one = NAMES[kind][0]
             st.info(
-                "Nobody can be offered another category: the customers of this view have bought in "
+                f"Nobody can be offered another {one}: the customers of this view have bought in "
                 "fewer than two.",
                 icon=":material/search_off:",
             )
             return
         st.markdown("##### What should each customer be offered next?")
-        said = needs_words.next_finding(found.evaluation)
+        said = needs_words.next_finding(found)
         st.text(said)
         _offers(desk, found, said)
-        st.caption(needs_words.NEXT_CAVEAT)
+        st.caption(f"{needs_words.next_basis(found)} {needs_words.NEXT_CAVEAT}")
         _trial(desk, found)
         _by_group(desk, found)
+
+
+def _kind(desk: Desk, key: str) -> str:
+    """Categories or products, as the reader chooses where the data tell both apart."""
+    items = needs_pairs.items_of(desk.store)
+    if len(items) == 1:
+        return items[0]
+    return st.segmented_control(
+        "What",
+        items,
+        default=items[0],
+        required=True,
+        key=key,
+        format_func=TOLD_ITEMS.get,
+    )
 
 
 @st.fragment
 def pairs_part(desk: Desk) -> None:
     """The rules of what is bought together, and who has only one of a pair."""
     with told("part"):
-        items = needs_pairs.items_of(desk.store)
-        kind = st.segmented_control(
-            "What",
-            items,
-            default=items[0],
-            required=True,
-            key="pair_items",
-            format_func=TOLD_ITEMS.get,
-        )
+        kind = _kind(desk, "pair_items")
         together = st.segmented_control(
             "Together",
             list(TOLD_TOGETHER),
@@ -77,51 +88,61 @@ def pairs_part(desk: Desk) -> None:
 def _offers(desk: Desk, found: Next, said: str) -> None:
     rows = found.table
     if rows.empty:
-        st.text("Everybody owns every category.")
+        st.text(f"Everybody owns every {found.column}.")
         return
     clicked = figure(
         desk,
         "next_offers",
         charts.bars,
-        rows,
+        rows.head(MOST_BARS),
         said,
-        category="category",
+        category=found.column,
         value="n_customers",
         unit="count",
     )
-    st.caption("Customers to whom a category is the first to offer.")
-    number = choice("Customers to offer it to", rows, "category", clicked, "next_offer")
+    more = f", the first {MOST_BARS} of {len(rows)}" if len(rows) > MOST_BARS else ""
+    st.caption(f"Customers to whom a {found.column} is the first to offer{more}.")
+    number = choice("Customers to offer it to", rows, found.column, clicked, "next_offer")
     if number is not None:
-        category = rows.category[number]
-        sets = found.sets_for(category)
-        n_all = needs_next.n_people(desk.store, desk.view, sets)
-        ask = lambda n_rows: needs_next.people(desk.store, desk.view, sets, n_rows)  # noqa: E731
-        people(desk, f"offer {category}", n_all, ask, "next_offer")
+        item = rows[found.column][number]
+        keys = found.keys_for(item)
+        n_all = needs_next.n_people(desk.store, desk.view, keys)
+        ask = lambda n_rows: needs_next.people(desk.store, desk.view, keys, n_rows)  # noqa: E731
+        people(desk, f"offer {item}", n_all, ask, "next_offer")
 
 
 def _trial(desk: Desk, found: Next) -> None:
     rows = pd.DataFrame(
         [
-            {"rule": one.rule, "n_customers": one.n, "hit_rate": rate, "low": low, "high": high}
+            {
+                "rule": one.rule,
+                "n_customers": one.n,
+                "hit_rate": rate,
+                "low": low,
+                "high": high,
+                "margin_found": one.margin,
+            }
             for one in found.evaluation.judged
             for rate, low, high in [hit_rate(one) or (None, None, None)]
         ]
-    )
+    ).dropna(axis="columns", how="all")
     with st.expander("How the rules did on what customers really bought next"):
         table(desk, "next_trial", rows, "Hit rates of the rules")
+        if found.has_margin:
+            st.caption("Margin found: what sales of the items hit bring, a customer judged.")
 
 
 def _by_group(desk: Desk, found: Next) -> None:
+    if desk.store.missing_for("needs_customers"):
+        return
     one = needs_caches.found(desk)
     if not one.fit.k:
         return
     groups = needs_caches.groups(desk, one)
     st.markdown("##### What is offered first to most of each needs group?")
-    rows = needs_next.next_by_group(
-        desk.store, desk.view, found, groups.keys, groups.labels, one.fit.k
-    )
+    rows = needs_next.next_by_group(found, groups.keys, groups.labels, one.fit.k)
     rows.insert(0, "name", groups.names)
-    table(desk, "next_by_group", rows, "The next category of each needs group")
+    table(desk, "next_by_group", rows, "The next product of each needs group")
 
 
 def _rules(desk: Desk, found: Pairs, kind: str) -> None:

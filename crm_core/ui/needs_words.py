@@ -5,13 +5,14 @@ import pandas as pd
 from crm_core.analysis.needs_clusters import NeedsFit
 from crm_core.analysis.needs_clusters_names import CATEGORY, CHANNEL, HABIT, TOLD, TOPIC
 from crm_core.analysis.needs_clusters_stability import Agreement, stability_word
-from crm_core.analysis.next_product import POPULARITY, SUGGESTED, Evaluation
+from crm_core.analysis.next_product import BY_MARGIN, POPULARITY, SUGGESTED
 from crm_core.studies.needs import Groups, Tiers
+from crm_core.studies.needs_next import FEWEST, NAMES, Next
 from crm_core.studies.needs_pairs import ONE_DAY, Pairs
 from crm_core.ui.facts import percent
 from crm_core.ui.words import counted, whole
 
-GROUPS, NEXT, TOGETHER = "Groups", "Next category", "Bought together"
+GROUPS, NEXT, TOGETHER = "Groups", "Next product", "Bought together"
 PARTS = (GROUPS, NEXT, TOGETHER)
 # a deviation of so many standard deviations is told, and so many of each kind
 TOLD_FROM, MOST = 0.2, 3
@@ -118,27 +119,50 @@ def value_across(tiers: Tiers) -> str:
     return f"The groups mostly repeat value: treat them as tiers, not as needs ({known})."
 
 
-def next_finding(evaluation: Evaluation) -> str:
+def next_finding(found: Next) -> str:
     """Which rule is used, and by how much it beats popularity."""
-    judged = {one.rule: one for one in evaluation.judged}
-    popular = judged[POPULARITY]
+    one, several = NAMES[found.kind]
+    evaluation, popular = found.evaluation, found.evaluation.of(POPULARITY)
     if evaluation.best == POPULARITY:
         said = f" ({percent(popular.share)} of {whole(popular.n)} hit)" if popular.n else ""
         return (
-            f"The {SUGGESTED} most popular categories that a customer does not own are suggested"
+            f"The {SUGGESTED} most popular {several} that a customer does not own are suggested"
             f"{said}. {evaluation.reason}"
         )
-    best = judged[evaluation.best]
+    best = evaluation.of(evaluation.best)
     return (
-        f"With {SUGGESTED} suggestions the next new category of {percent(best.share)} of "
+        f"With {SUGGESTED} suggestions the next new {one} of {percent(best.share)} of "
         f"{counted(best.n, 'customer')} was among them; the {SUGGESTED} most popular would have "
         f"hit {percent(popular.share)}. That is {100 * best.more:.0f} points more (95 %: "
         f"{100 * best.low:.0f} to {100 * best.high:.0f})."
     )
 
 
+def next_basis(found: Next) -> str:
+    """What the order of suggestions rests on, and what can be suggested at all."""
+    several = NAMES[found.kind][1]
+    said = [_margin_said(found)]
+    if len(found.items) < found.n_items:
+        fewest = f" by {FEWEST[found.kind]} customers or more" if FEWEST[found.kind] > 1 else ""
+        said.append(
+            f"Of {whole(found.n_items)} {several} the {whole(len(found.items))} bought most"
+            f"{fewest} can be suggested."
+        )
+    return " ".join([*said, "Nobody is offered what they own or have returned."])
+
+
+def _margin_said(found: Next) -> str:
+    if not found.has_margin:
+        return "Unit costs are not known: the likeliest come first, whatever a sale brings."
+    if found.evaluation.best.endswith(BY_MARGIN):
+        return "The chance is multiplied by what a sale brings after unit costs."
+    if found.evaluation.best == POPULARITY:
+        return "What a sale brings is left out as well."
+    return "What a sale brings is left out: with it fewer would be hit than by popularity."
+
+
 NEXT_CAVEAT = (
-    "Judged by hiding the last new category of each customer who came back for one; each is left "
+    "Judged by hiding the last new one of each customer who came back for one; each is left "
     "out of the counts by which it is judged. This foretells purchases; whether an offer brings "
     "one is shown only where some are held out from it."
 )

@@ -6,57 +6,111 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm_core.analysis.next_product import (
+    BY_MARGIN,
     LARGEST,
     MEAN,
     POPULARITY,
     Sets,
-    chances,
+    counts_of,
     evaluate,
-    sets_of,
+    grouped,
+    scores,
     suggest,
 )
 
+
+def sets_of(masks, hidden, n, n_items):
+    """Sets from whole numbers whose bits say which items are in them."""
+    bits = [(np.asarray(m)[:, None] >> np.arange(n_items)) & 1 == 1 for m in (masks, hidden)]
+    return Sets(*bits, np.asarray(n, dtype=float))
+
+
 # 0 = milk, 1 = bread, 2 = wine: 40 own milk and bread, 30 milk, 20 wine, 10 bread and wine
-FEW = sets_of(np.array([3, 1, 4, 6]), np.zeros(4, int), np.array([40, 30, 20, 10]), 3)
+FEW = sets_of([3, 1, 4, 6], [0, 0, 0, 0], [40, 30, 20, 10], 3)
+
+
+def chances(owned, rule, margins=None):
+    """The score of each item for customers who own these."""
+    owned = np.array(owned)
+    return scores(counts_of(FEW), owned, np.zeros_like(owned), rule, margins)
+
+
+def offered(owned, rule, margins=None, returned=None):
+    """The items suggested to customers who own these and returned those."""
+    owned = np.array(owned)
+    sets = Sets(owned, np.zeros_like(owned), np.ones(len(owned)), returned)
+    return suggest(counts_of(FEW), sets, rule, margins).tolist()
 
 
 def test_chances_agree_with_the_hand_count():
-    found = chances(FEW, np.array([[True, False, False], [True, True, False]]), LARGEST)
+    found = chances([[True, False, False], [True, True, False]], LARGEST)
     # bread: 40 of 70 milk buyers and 50 of 100 in all; wine: 0 of 70, 10 of 50 bread, 30 of 100
     bread = (40 + 20 * 0.5) / (70 + 20)
     wine_by_milk, wine_by_bread = (0 + 20 * 0.3) / (70 + 20), (10 + 20 * 0.3) / (50 + 20)
 
     assert found[0, 1:] == pytest.approx([bread, wine_by_milk])
     assert found[1, 2] == pytest.approx(max(wine_by_milk, wine_by_bread))
-    assert np.isnan(found[0, 0])
-    both = chances(FEW, np.array([[True, True, False]]), MEAN)
+    both = chances([[True, True, False]], MEAN)
     assert both[0, 2] == pytest.approx((wine_by_milk + wine_by_bread) / 2)
 
 
-def test_popularity_is_the_share_of_buyers():
-    found = chances(FEW, np.array([[False, False, False]]), POPULARITY)
+def test_a_score_is_multiplied_by_what_a_sale_brings():
+    plain = chances([[True, False, False]], LARGEST)
+    weighed = chances([[True, False, False]], LARGEST + BY_MARGIN, np.array([1.0, 2.0, 50.0]))
 
-    assert found[0] == pytest.approx([0.7, 0.5, 0.3])
+    assert weighed[0, 1:] == pytest.approx(plain[0, 1:] * [2, 50])
+    # bread 0.556 x 2 < wine 0.067 x 50
+    assert offered([[True, False, False]], LARGEST) == [[1, 2, -1]]
+    assert offered([[True, False, False]], LARGEST + BY_MARGIN, np.array([1, 2, 50])) == [
+        [2, 1, -1]
+    ]
+
+
+def test_what_is_sold_at_a_loss_is_not_offered():
+    margins = np.array([5.0, 0.0, -3.0])
+
+    assert offered([[False, False, False]], MEAN + BY_MARGIN, margins) == [[0, -1, -1]]
+
+
+def test_what_was_returned_is_not_offered():
+    returned = np.array([[False, True, False]])
+
+    assert offered([[True, False, False]], LARGEST, None, returned) == [[2, -1, -1]]
+
+
+def test_popularity_is_the_share_of_buyers():
+    assert chances([[False, False, False]], POPULARITY)[0] == pytest.approx([0.7, 0.5, 0.3])
 
 
 def test_who_owns_nothing_is_offered_what_is_popular():
-    nothing = np.zeros((1, 3), dtype=bool)
+    nothing = [[False, False, False]]
 
-    assert suggest(FEW, nothing, MEAN).tolist() == suggest(FEW, nothing, POPULARITY).tolist()
+    assert offered(nothing, MEAN) == offered(nothing, POPULARITY) == [[0, 1, 2]]
 
 
 def test_who_owns_all_but_one_is_offered_that_one_only():
-    owned = np.array([[True, True, False], [True, True, True]])
+    owned = [[True, True, False], [True, True, True]]
 
-    assert suggest(FEW, owned, LARGEST).tolist() == [[2, -1, -1], [-1, -1, -1]]
+    assert offered(owned, LARGEST) == [[2, -1, -1], [-1, -1, -1]]
+
+
+def test_equal_sets_become_one_and_each_row_finds_its_own():
+    masks, hidden = [3, 1, 3, 3], [1, 0, 1, 0]
+    found, became = grouped(sets_of(masks, hidden, [1, 2, 3, 4], 2))
+
+    assert sorted(found.n.tolist()) == [2, 4, 4]
+    assert found.owned[became].tolist() == [[1, 1], [1, 0], [1, 1], [1, 1]]
+    assert found.hidden[became].tolist() == [[1, 0], [0, 0], [1, 0], [0, 0]]
+    assert became[0] == became[2]
+    assert len({*became}) == 3
 
 
 @settings(deadline=None)
 @given(st.lists(st.integers(1, 127), min_size=1, max_size=20, unique=True))
 def test_nothing_that_is_owned_is_ever_suggested(masks):
-    sets = sets_of(np.array(masks), np.zeros(len(masks), int), np.ones(len(masks)), 7)
+    sets = sets_of(masks, [0] * len(masks), [1] * len(masks), 7)
     for rule in (POPULARITY, LARGEST, MEAN):
-        best = suggest(sets, sets.owned, rule)
+        best = suggest(counts_of(sets), sets, rule)
         for owned, places in zip(sets.owned, best, strict=True):
             offered = [place for place in places if place >= 0]
             assert len(set(offered)) == len(offered) == min(3, 7 - owned.sum())
@@ -126,10 +180,35 @@ def test_with_four_categories_three_suggestions_prove_nothing():
     assert {one.share for one in found.judged} == {1.0}
 
 
+def test_the_margin_counts_only_where_its_rule_beats_popularity_too():
+    alike = evaluate(company(2000, 0.6), np.full(12, 3.0))
+    # all but two items are sold at a loss
+    skewed = evaluate(company(2000, 0.6), np.r_[np.ones(2), np.zeros(10)])
+
+    assert alike.best in (LARGEST + BY_MARGIN, MEAN + BY_MARGIN)
+    assert alike.of(alike.best).hits == alike.of(alike.best.removesuffix(BY_MARGIN)).hits
+    assert alike.of(alike.best).margin == pytest.approx(3 * alike.of(alike.best).share)
+    assert skewed.best in (LARGEST, MEAN)
+    assert skewed.of(skewed.best + BY_MARGIN).low < 0
+
+
+def test_what_came_back_after_it_was_bought_is_still_judged():
+    sets = company(200, 0.9)
+    returned = Sets(sets.owned, sets.hidden, sets.n, sets.hidden)
+
+    assert evaluate(returned).judged == evaluate(sets).judged
+
+
+def test_products_are_called_products():
+    assert evaluate(company(99, 0.9), None, ("product", "products")).reason == (
+        "99 customers bought a new product later on; 100 are needed to judge."
+    )
+
+
 def test_rows_of_one_set_weigh_as_many_customers():
     one = company(400, 0.5)
     twice = Sets(one.owned, one.hidden, np.full(400, 2.0))
-    stacked = Sets(*(np.concatenate([part, part]) for part in (one.owned, one.hidden, one.n)))
+    stacked = Sets(*(np.concatenate([part] * 2) for part in (one.owned, one.hidden, one.n)))
 
     for a, b in zip(evaluate(twice).judged, evaluate(stacked).judged, strict=True):
         assert (a.hits, a.n, a.rule) == (b.hits, b.n, b.rule)

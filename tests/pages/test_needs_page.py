@@ -10,7 +10,7 @@ from crm_core.sample import company
 from crm_core.studies import needs_kept
 
 PAGE = "pages/explore/needs.py"
-PARTS = ("Groups", "Next category", "Bought together")
+PARTS = ("Groups", "Next product", "Bought together")
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +47,7 @@ def n_in(label: str) -> int:
 
 
 @pytest.mark.parametrize(
-    ("part", "key"), [("Groups", "needs_group"), ("Next category", "next_offer")]
+    ("part", "key"), [("Groups", "needs_group"), ("Next product", "next_offer")]
 )
 def test_a_group_lists_as_many_customers_as_it_says(serve, company_folder, part, key):
     serve(company_folder)
@@ -123,7 +123,7 @@ def test_without_categories_the_page_names_what_unlocks_it(serve, part):
     serve(transactions=[{"customer_id": "a", "ts": datetime(2023, 5, 1), "net_amount": 10}])
     at = at_part(part)
     needed = "transactions.category"
-    needed += " or transactions.product_id" if part == PARTS[2] else ""
+    needed += " or transactions.product_id" if part != PARTS[0] else ""
 
     assert [said.value for said in at.info] == [f"Not measurable: needs {needed}."]
 
@@ -147,4 +147,4 @@ def test_one_category_is_said_and_what_customers_buy_is_shown_instead(serve):
         "buy can't tell them apart."
     ) in sentences(at)
     assert "food reaches most customers: 100\u202f% of buyers." in sentences(at)
-    assert any("fewer than two" in said for said in sentences(at_part("Next category")))
+    assert any("fewer than two" in said for said in sentences(at_part("Next product")))

@@ -165,20 +165,30 @@ def test_the_rule_of_the_sample_beats_popularity(sample):
     assert best.low > 0.05
 
 
-def test_count_and_list_of_the_next_category_are_the_same(sample):
+@pytest.mark.parametrize("kind", ["categories", "products"])
+def test_count_and_list_of_the_next_product_are_the_same(sample, kind):
     view = default_view(sample.as_of)
-    found = needs_next.next_of(sample, view)
-    for row in found.table.itertuples():
-        sets = found.sets_for(row.category)
-        listed = needs_next.people(sample, view, sets)
-        assert row.n_customers == needs_next.n_people(sample, view, sets) == len(listed)
+    found = needs_next.next_of(sample, view, kind)
+    for row in found.table.head(12).itertuples():
+        keys = found.keys_for(row[1])
+        listed = needs_next.people(sample, view, keys)
+        assert row.n_customers == needs_next.n_people(sample, view, keys) == len(listed)
+
+
+def test_products_of_the_sample_beat_popularity_and_bring_more(sample):
+    found = needs_next.next_of(sample, default_view(sample.as_of), "products")
+    best, popular = (found.evaluation.of(rule) for rule in (found.evaluation.best, "popularity"))
+
+    assert (len(found.items), found.n_items) == (109, 119)
+    assert best.low > 0
+    assert best.margin > 2 * popular.margin
 
 
 def test_the_next_category_of_each_group_is_one_of_the_most_offered(sample, found):
     view = default_view(sample.as_of)
     groups = needs.groups_of(sample, view, found)
     offers = needs_next.next_of(sample, view)
-    by_group = needs_next.next_by_group(sample, view, offers, groups.keys, groups.labels, 4)
+    by_group = needs_next.next_by_group(offers, groups.keys, groups.labels, 4)
 
     assert len(by_group) == 4
     assert (by_group.n_customers <= groups.table.n_customers).all()
@@ -212,15 +222,70 @@ def typed(build):
     )
 
 
-def test_owned_and_newest_categories_agree_with_the_hand_count(typed):
-    with typed.cursor(YEAR, ("next_owned", "next_category")) as cursor:
-        place = dict(cursor.execute("select category, bit from next_category").fetchall())
-        rows = cursor.execute("select customer_key, owned, newest from next_owned").fetchall()
-    food, toys, books = (place[name] for name in ("food", "toys", "books"))
+def test_owned_new_and_returned_categories_agree_with_the_hand_count(typed):
+    items = typed.rows("next_items", YEAR, is_category=True, most=60, fewest=1)
+    asked = {"is_category": True, "items": items.item.tolist()}
+    rows = typed.rows("next_owned", YEAR, **asked)
+    rows["item"] = items.item[rows.place].to_numpy()
 
     # wine is bought on the day after the period, and what came back was never bought
-    assert set(place) == {"food", "toys", "books"}
-    assert sorted(rows) == [(1, food + toys + books, toys + books), (2, food, 0), (3, food, 0)]
+    assert items[["item", "n_customers"]].to_numpy().tolist() == [
+        ["food", 3],
+        ["books", 1],
+        ["toys", 1],
+    ]
+    found = rows[["customer_key", "item", "is_owned", "is_newest"]].to_numpy().tolist()
+    assert sorted(found) == [
+        [1, "books", True, True],
+        [1, "food", True, False],
+        [1, "toys", True, True],
+        [2, "food", True, False],
+        [3, "food", True, False],
+        [3, "toys", False, False],
+    ]
+
+
+def test_what_was_returned_is_offered_to_nobody_who_returned_it(typed):
+    found = needs_next.next_of(typed, YEAR)
+    named = [[found.items[place] for place in row if place >= 0] for row in found.suggested]
+
+    # ann owns all; ben may have both; cy brought his toys back
+    assert named == [[], ["books", "toys"], ["books"]]
+    assert found.table.to_dict("records") == [
+        {"category": "books", "n_customers": 2, "share_of_customers": pytest.approx(2 / 3)}
+    ]
+
+
+def test_what_a_sale_brings_is_counted_where_costs_are_known(build):
+    cost = {"quantity": 2, "unit_cost": 3}
+    rows = [
+        sale("ann", "2023-01-01", "food", 10) | cost,
+        sale("ben", "2023-01-01", "food", 16) | cost,
+        sale("ben", "2023-02-01", "food", 99),
+        sale("ben", "2023-02-01", "toys", 20),
+        sale("ben", "2023-03-01", "toys", -20) | cost,
+        sale("ben", "2024-01-01", "toys", 90) | cost,
+    ]
+    known = build(transactions=rows)
+    items = known.rows("next_items", YEAR, is_category=True, most=60, fewest=1)
+
+    # (4 + 10) / 2 for food; of toys no cost is known before the end
+    assert items.margin[items.item == "food"].tolist() == [7]
+    assert items.margin[items.item == "toys"].isna().all()
+    assert needs_next.next_of(known, YEAR).has_margin
+    assert not needs_next.next_of(build(transactions=rows[2:4]), YEAR).has_margin
+
+
+def test_products_of_few_buyers_are_not_offered(build):
+    rows = [sale(f"c{n}", "2023-01-01", None, product="many") for n in range(21)]
+    rows += [sale(f"c{n}", "2023-01-02", None, product="more") for n in range(20)]
+    rows += [sale(f"c{n}", "2023-01-02", None, product="few") for n in range(19)]
+    found = needs_next.next_of(build(transactions=rows), YEAR, "products")
+
+    assert (found.items, found.n_items) == (("many", "more"), 3)
+    assert found.table.to_dict("records") == [
+        {"product": "more", "n_customers": 1, "share_of_customers": pytest.approx(1 / 21)}
+    ]
 
 
 def test_one_category_leaves_nothing_to_suggest(build):

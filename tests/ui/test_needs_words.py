@@ -6,6 +6,7 @@ import pytest
 
 from crm_core.analysis.next_product import Evaluation, Judged
 from crm_core.studies.needs import Tiers
+from crm_core.studies.needs_next import Next
 from crm_core.studies.needs_pairs import ONE_CUSTOMER, ONE_DAY, Pairs
 from crm_core.ui import needs_words
 
@@ -51,14 +52,54 @@ def test_the_rule_that_wins_is_said_with_what_popularity_would_have_hit():
         Judged("mean share", 80, 200, 0.15, 0.05, 0.25),
     )
 
-    assert needs_words.next_finding(Evaluation(judged, "largest share")) == (
+    assert needs_words.next_finding(offers(judged, "largest share")) == (
         f"With 3 suggestions the next new category of 45{THIN}% of 200 customers was among them; "
         f"the 3 most popular would have hit 25{THIN}%. That is 20 points more (95 %: 10 to 30)."
     )
-    assert needs_words.next_finding(Evaluation(judged, "popularity", "None is better.")) == (
+    assert needs_words.next_finding(offers(judged, "popularity", "None is better.")) == (
         "The 3 most popular categories that a customer does not own are suggested "
         f"(25{THIN}% of 200 hit). None is better."
     )
+
+
+def offers(judged, best, reason="", kind="categories", n_items=2, has_margin=False):
+    """What is offered of two items, the others left out of the catalogue."""
+    none = np.zeros(0)
+    evaluation = Evaluation(judged, best, reason)
+    return Next(kind, ("tea", "cake"), n_items, has_margin, evaluation, none, none)
+
+
+@pytest.mark.parametrize(
+    ("best", "has_margin", "said"),
+    [
+        ("mean share", False, "Unit costs are not known"),
+        ("mean share × margin", True, "The chance is multiplied by what a sale brings"),
+        ("mean share", True, "with it fewer would be hit than by popularity"),
+        ("popularity", True, "What a sale brings is left out as well"),
+    ],
+)
+def test_what_a_sale_brings_is_said_to_count_or_not(best, has_margin, said):
+    assert said in needs_words.next_basis(offers((), best, has_margin=has_margin))
+
+
+def test_how_many_products_can_be_suggested_is_said():
+    found = offers((), "popularity", kind="products", n_items=3665)
+
+    assert needs_words.next_basis(found) == (
+        "Unit costs are not known: the likeliest come first, whatever a sale brings. Of "
+        f"3{THIN}665 products the 2 bought most by 20 customers or more can be suggested. Nobody "
+        "is offered what they own or have returned."
+    )
+
+
+def test_what_a_group_asks_and_tells_is_said_where_it_sets_it_apart():
+    rows = [(0, "topic", "size", 0.6, 0.4, 0.5), (0, "told", "fit: wide", 0.72, 0.25, 1.1)]
+    found = pd.DataFrame(rows, columns=DEVIATIONS.columns)
+
+    assert needs_words.tells(found, 0) == (
+        f"asks more about size; prefers fit: wide 72{THIN}% of those who told"
+    )
+    assert needs_words.tells(DEVIATIONS, 0) == ""
 
 
 def test_pairs_are_counted_once_and_the_strongest_is_said():
