@@ -1,13 +1,16 @@
 """The list of customers as a file: CSV, Parquet or a workbook, none with a live formula."""
 
+import codecs
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pandas as pd
+import pyarrow as pa
+from pyarrow import csv as arrow_csv
 
-from crm_core.cells import harmless
+from crm_core.cells import harmless_column
 from crm_core.errors import CrmError
 from crm_core.store import Store
 from crm_core.studies.segments import customer_scores
@@ -48,7 +51,15 @@ def _replace(path: Path, write: Callable[[pd.DataFrame, Path], None], frame: pd.
 
 
 def _csv(frame: pd.DataFrame, path: Path) -> None:
-    _safe(frame).to_csv(path, index=False, encoding="utf-8-sig")
+    """A million rows in seconds: Arrow writes columns, pandas would write cell by cell."""
+    days = frame.select_dtypes("datetime").columns
+    table = pa.Table.from_pandas(_safe(frame), preserve_index=False)
+    for place, name in enumerate(table.column_names):
+        if name in days:
+            table = table.set_column(place, name, table[name].cast(pa.date32()))
+    with path.open("wb") as file:
+        file.write(codecs.BOM_UTF8 + ",".join(table.column_names).encode() + b"\n")
+        arrow_csv.write_csv(table, file, arrow_csv.WriteOptions(include_header=False))
 
 
 def _parquet(frame: pd.DataFrame, path: Path) -> None:
@@ -69,15 +80,7 @@ def _workbook(frame: pd.DataFrame, path: Path) -> None:
 def _safe(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with texts that look like formulas made harmless."""
     texts = [name for name in frame.columns if pd.api.types.is_string_dtype(frame[name])]
-    safe = {name: frame[name].map(_one_line_ends, na_action="ignore") for name in texts}
-    return frame.assign(**safe)
-
-
-def _one_line_ends(cell: object) -> object:
-    if not isinstance(cell, str):
-        return cell
-    # a lone carriage return is written without quotes, and would begin a row of its own
-    return harmless(cell.replace("\r\n", "\n").replace("\r", "\n"))
+    return frame.assign(**{name: harmless_column(frame[name]) for name in texts})
 
 
 WRITERS = {".csv": _csv, ".parquet": _parquet, ".xlsx": _workbook}

@@ -68,13 +68,26 @@ def worth(store: Store, view: View) -> Worth:
 
     Raises `CrmError` only for data that can't be read; what can't be told is `refused` in words.
     """
-    everybody = replace(view, who=())
+    return _with_values(store, view)[0]
+
+
+def _with_values(store: Store, view: View) -> tuple[Worth, pd.DataFrame]:
+    """The matrix of a view, and the lifetime values that it rests on."""
+    forecast = _forecast(store, view)
+    values = customer_values(store, found=forecast, with_intervals=False)
+    return _matrix(store, view, forecast, values), values
+
+
+def _forecast(store: Store, view: View) -> Lifetime:
     so_far = make_view(_long_ago(view), view.until)
     # what is kept of sales, as on the page about value; all of it where no costs are known
     margin = known_margin(store, so_far)
     horizon = Horizon(margin=1.0 if margin is None else margin)
-    forecast = lifetime(store, view=so_far, horizon=horizon)
-    values = customer_values(store, found=forecast, with_intervals=False)
+    return lifetime(store, view=so_far, horizon=horizon)
+
+
+def _matrix(store: Store, view: View, forecast: Lifetime, values: pd.DataFrame) -> Worth:
+    everybody = replace(view, who=())
     basis, has_costs = _basis(store)
     if values.empty or values["clv"].isna().all():
         return _refused(basis, forecast, f"Not measurable yet. {_why(forecast)}")
@@ -112,8 +125,7 @@ def roc(store: Store, view: View, now: Worth, then: Worth) -> float | None:
 
 def scored(store: Store, view: View) -> pd.DataFrame:
     """customer_key with value_class, p_alive, expected_purchases and clv; empty where not known."""
-    found = worth(store, view)
-    values = customer_values(store, found=found.forecast, with_intervals=False)
+    found, values = _with_values(store, view)
     # one purchase says nothing of whether a customer is still there
     values["p_alive"] = values["p_alive"].where(values["x"] > 0)
     classes = _classed(found)

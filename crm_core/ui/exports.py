@@ -7,7 +7,7 @@ from datetime import timedelta
 import pandas as pd
 import streamlit as st
 
-from crm_core.cells import harmless
+from crm_core.cells import harmless_column
 from crm_core.view import View
 
 
@@ -16,8 +16,8 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     safe = frame.copy()
     for column in safe.columns:
         if not pd.api.types.is_numeric_dtype(safe[column]):
-            safe[column] = safe[column].map(_harmless, na_action="ignore")
-    safe.columns = [_harmless(str(name)) for name in safe.columns]
+            safe[column] = harmless_column(safe[column])
+    safe.columns = harmless_column(pd.Series(safe.columns.map(str), dtype=object))
     return safe.to_csv(index=False).encode("utf-8-sig")
 
 
@@ -45,10 +45,3 @@ def csv_button(
         on_click="ignore",
         key=key,
     )
-
-
-def _harmless(cell: object) -> object:
-    if not isinstance(cell, str):
-        return cell
-    # a lone carriage return is written without quotes, and would begin a row of its own
-    return harmless(cell.replace("\r\n", "\n").replace("\r", "\n"))

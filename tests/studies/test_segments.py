@@ -260,3 +260,28 @@ def test_a_class_that_needs_costs_is_not_said_to_be_empty_without_them(tmp_path)
         "transactions.unit_cost",
         "interactions.cost",
     }
+
+
+def test_any_text_comes_back_from_the_csv_file_on_its_own_row(build, tmp_path):
+    names = ['say "hi", you', "two\nlines", "a\rb", "=1\r\n+2", "-1.50", "Zoë 東京", "a=b", None]
+    store = build(
+        customers=[{"customer_id": f"c{n}", "name": name} for n, name in enumerate(names)],
+        transactions=[
+            {
+                "customer_id": "c0",
+                "order_id": "o",
+                "ts": datetime(2023, 3, 10),
+                "net_amount": Decimal("12.50"),
+            }
+        ],
+    )
+    path = tmp_path / "all.csv"
+    write_customers(store, path)
+
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    expected = ['say "hi", you', "two\nlines", "a\nb", "'=1\n+2", "-1.50", "Zoë 東京", "a=b", ""]
+    assert [row["name"] for row in rows] == expected
+    assert {len(row) for row in rows} == {len(customer_scores(store).columns)}
+    assert (rows[0]["last_purchase_day"], rows[0]["revenue_ever"]) == ("2023-03-10", "12.5")
+    assert (rows[0]["as_of"], rows[1]["last_purchase_day"]) == (str(store.as_of), "")
