@@ -21,6 +21,7 @@ DOORS = {
     "plotly": ("crm_core/charts/",),
     "sklearn": ("crm_core/analysis/",),
     "scipy": ("crm_core/analysis/",),
+    "sqlalchemy": ("crm_core/ui/answers.py",),
     "streamlit": ("crm_core/ui/", "pages/", "app.py"),
 }
 

@@ -10,19 +10,22 @@ from crm_core.store import Store
 from crm_core.view import default_view
 
 QUERY = "assessment_answers"
-TEXTS = ("round_id", "respondent_id", "department", "level", "question_id", "evidence")
 
 
 def answers(store: Store, stored: pd.DataFrame | None = None) -> pd.DataFrame:
     """All answers, one row each: those that came with the data, then those stored since."""
-    parts = [] if store.missing_for(QUERY) else [store.rows(QUERY, default_view(store.as_of))]
-    parts += [stored] if stored is not None else []
-    filled = [part for part in parts if len(part)]
+    is_asked = not store.missing_for(QUERY)
+    own = store.rows(QUERY, default_view(store.as_of)) if is_asked else no_answers()
+    return joined(own, no_answers() if stored is None else stored)
+
+
+def joined(own: pd.DataFrame, stored: pd.DataFrame) -> pd.DataFrame:
+    """Answers that came with the data and answers stored since, their days as times."""
+    filled = [part for part in (own, stored) if len(part)]
     if not filled:
         return no_answers()
     found = pd.concat(filled, ignore_index=True)
-    found["date"] = pd.to_datetime(found["date"]).dt.date
-    return found
+    return found.assign(date=pd.to_datetime(found["date"]))
 
 
 def component(
