@@ -3,6 +3,7 @@
 from crm_core.charts.bars import bars, completeness
 from crm_core.charts.cells import grid, overlap
 from crm_core.charts.flow import flow
+from crm_core.charts.funnel import beside, funnel
 from crm_core.charts.ladder import dumbbell, ladder
 from crm_core.charts.lines import curve, trend
 from crm_core.charts.parts import mix
@@ -18,11 +19,13 @@ from crm_core.charts.whale import whale
 __all__ = [
     "CONFIG",
     "bars",
+    "beside",
     "completeness",
     "curve",
     "distribution",
     "dumbbell",
     "flow",
+    "funnel",
     "grid",
     "intervals",
     "ladder",

@@ -92,7 +92,7 @@ def document(store: Store, name: str, since: date | None = None, until: date | N
         "title": found.layout.title,
         "since": str(since),
         "until": str(until),
-        "counts": found.layout.noun,
+        "counts": found.layout.nouns,
         "stages": [_stage_document(stage) for stage in found.funnel.stages],
         "exits": [asdict(left) for left in found.funnel.exits],
         "note": found.too_short or None,

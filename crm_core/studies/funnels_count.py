@@ -50,9 +50,10 @@ class Stage:
     """One stage as counted; counts of a locked stage are None.
 
     `skipped` reached it by later evidence only, `started` have it as their first one, `young` are
-    those of `reached` who entered too lately to judge. Rates rest on the others, `n_previous` of
-    them at the step before; `low` and `high` enclose `rate_previous` (95 %, Wilson). `any_of` picks
-    those who reached it, `past` those who came further.
+    those of `reached` who entered too lately to judge, `skipped_young` both; `n_whole` could have
+    reached a side stage. Rates rest on those not young, `n_previous` of them at the step before;
+    `low` and `high` enclose `rate_previous` (95 %, Wilson). `any_of` and `needed` pick those who
+    reached it, `past` those who came further.
     """
 
     id: str
@@ -63,6 +64,8 @@ class Stage:
     skipped: int | None = None
     started: int | None = None
     young: int | None = None
+    skipped_young: int = 0
+    n_whole: int | None = None
     locked: tuple[str, ...] = ()
     rate_first: float | None = None
     rate_previous: float | None = None
@@ -180,6 +183,7 @@ def _main(step: Step, chain: list[Step], rows: pd.DataFrame) -> Stage:
         skipped=_n(inside[~own]),
         started=_n(inside[own & ((inside["evidence"] & earlier) == 0)]),
         young=_n(inside[inside["is_young"]]),
+        skipped_young=_n(inside[~own & inside["is_young"]]),
         any_of=any_of,
         past=past,
     )
@@ -201,6 +205,7 @@ def _side(step: Step, chain: list[Step], rows: pd.DataFrame) -> Stage:
         skipped=0,
         started=0,
         young=_n(with_it[with_it["is_young"]]),
+        n_whole=_n(inside),
         beside=covered.id,
         needed=covered.mask,
         any_of=step.mask,

@@ -24,12 +24,12 @@ CATEGORIES = ("transactions.category",)
 
 @dataclass(frozen=True)
 class Layout:
-    """One funnel: its title, the mart that it counts, whom it counts, its steps."""
+    """One funnel: its title, the mart that it counts, what its rows are called, its steps."""
 
     name: str
     title: str
     mart: str
-    noun: str
+    nouns: str
     steps: tuple[Step, ...]
     # whether stages follow each other in time, or describe one day
     is_timed: bool = True
@@ -137,13 +137,13 @@ VALUE_UP = Step("NV", "Value up", "brought over 1.2 times the period before", 5,
 LAYOUTS = {
     layout.name: layout
     for layout in (
-        Layout(ACQUISITION, "Acquisition", "funnel_acquisition", "customer", ACQUISITION_STEPS),
-        Layout(RETENTION, "Retention", "funnel_retention", "customer", RETENTION_STEPS, False),
+        Layout(ACQUISITION, "Acquisition", "funnel_acquisition", "customers", ACQUISITION_STEPS),
+        Layout(RETENTION, "Retention", "funnel_retention", "customers", RETENTION_STEPS, False),
         Layout(
-            PENETRATION, "Penetration", "funnel_penetration", "customer", PENETRATION_STEPS, False
+            PENETRATION, "Penetration", "funnel_penetration", "customers", PENETRATION_STEPS, False
         ),
-        Layout(PROBLEMS, "Problem ladder", "funnel_problem", "complaint", PROBLEM_STEPS),
-        Layout(WIN_BACK, "Win-back ladder", "funnel_win_back", "customer", WIN_BACK_STEPS),
+        Layout(PROBLEMS, "Problem ladder", "funnel_problem", "complaints", PROBLEM_STEPS),
+        Layout(WIN_BACK, "Win-back ladder", "funnel_win_back", "customers", WIN_BACK_STEPS),
     )
 }
 
@@ -184,7 +184,8 @@ def _acquisition(store: Store, laid: Layout, view: View) -> Layout:
     title = "Acquisition after the first sale" if only_sales else laid.title
     if not only_sales:
         del found["A10"]
-    return replace(laid, title=title, steps=tuple(found.values()))
+    nouns = "customers and leads" if has_deals else laid.nouns
+    return replace(laid, title=title, nouns=nouns, steps=tuple(found.values()))
 
 
 def _penetration(store: Store, laid: Layout) -> Layout:

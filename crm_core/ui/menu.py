@@ -16,6 +16,7 @@ MENU = {
         ("explore/segments.py", "Segments", ":material/workspaces:"),
         ("explore/value.py", "Value", ":material/savings:"),
         ("explore/retention.py", "Retention", ":material/loyalty:"),
+        ("explore/funnels.py", "Funnels", ":material/filter_alt:"),
         ("explore/needs.py", "Needs", ":material/interests:"),
         ("explore/numbers.py", "All numbers", ":material/tag:"),
     ),

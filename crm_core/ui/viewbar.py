@@ -7,6 +7,7 @@ import streamlit as st
 from crm_core.metrics import FAMILIES
 from crm_core.store import Store
 from crm_core.ui import caches, periods
+from crm_core.ui import funnels_words as funnels
 from crm_core.ui.needs_words import PARTS as NEEDS
 from crm_core.ui.retention_words import PARTS
 from crm_core.ui.segments_facts import LOOKS
@@ -36,6 +37,8 @@ def read_link(store: Store) -> list[str]:
             problems += [_quoted(name, value) for value in given if not _is_day(value)]
         elif name in options:
             problems += [_quoted(name, value) for value in given if value not in options[name]]
+        elif funnels.is_fitting(name, given[0]) is not None:
+            problems += [_quoted(name, v) for v in given if not funnels.is_fitting(name, v)]
         elif name not in OTHER_PARTS:
             problems.append(_quoted(name, given[0]))
             # named once; kept in the link it would be named again on every page
@@ -73,6 +76,7 @@ def _options(store: Store) -> dict[str, list[str]]:
     choices["part"] = list(PARTS)
     choices["look"] = list(LOOKS)
     choices["needs"] = list(NEEDS)
+    choices["funnel"] = list(funnels.LOOKS)
     choices |= {name: list(options) for name, options in OPTIONS.items()}
     return choices
 

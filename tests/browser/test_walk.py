@@ -19,6 +19,7 @@ PAGES = {
     "value": "What it can't say",
     "retention": "Returns lower revenue and make no purchase",
     "needs": "Names hold for this session",
+    "funnels": "stand beside the funnel",
     "numbers": "name a customer nobody knows",
 }
 PHONE = {"width": 390, "height": 844}

@@ -27,6 +27,7 @@ TITLES["pages/explore/segments.py"] = "Segments"
 TITLES["pages/explore/value.py"] = "Value"
 TITLES["pages/explore/retention.py"] = "Retention"
 TITLES["pages/explore/needs.py"] = "Needs"
+TITLES["pages/explore/funnels.py"] = "Funnels"
 STAGES = [(slug, stage.id) for slug, model in MODELS.items() for stage in model.stages]
 
 

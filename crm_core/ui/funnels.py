@@ -1,0 +1,119 @@
+"""The funnels as figures: each with its rules, its main fact, its people and its groups."""
+
+import streamlit as st
+
+from crm_core import charts
+from crm_core.studies.funnels import Found
+from crm_core.studies.funnels_stages import (
+    ACQUISITION,
+    PENETRATION,
+    PROBLEMS,
+    RETENTION,
+    WIN_BACK,
+)
+from crm_core.ui import funnels_caches as cached
+from crm_core.ui.desk import Desk
+from crm_core.ui.figure import figure
+from crm_core.ui.funnels_below import below
+from crm_core.ui.funnels_rules import ruled
+from crm_core.ui.funnels_words import QUESTIONS, fact, figure_rows, rules_said
+from crm_core.ui.trouble import told
+from crm_core.ui.words import literal, period
+
+LEGEND = (
+    "Stages marked * stand beside the funnel: a thin bar in the frame of those who could have come "
+    "there. A customer has reached a stage by evidence for it or for any later main stage."
+)
+
+
+def acquisition(desk: Desk) -> None:
+    """How far those come whom the company first hears of in the period."""
+    _funnel(desk, ACQUISITION)
+
+
+def retention(desk: Desk) -> None:
+    """How the customers of the period before stay."""
+    _funnel(desk, RETENTION)
+
+
+def penetration(desk: Desk) -> None:
+    """How far the relationship with active customers reaches."""
+    _funnel(desk, PENETRATION)
+
+
+def problems(desk: Desk) -> None:
+    """What becomes of the complaints of the period."""
+    _funnel(desk, PROBLEMS)
+
+
+def win_back(desk: Desk) -> None:
+    """Who of the lapsed comes back, and stays."""
+    _funnel(desk, WIN_BACK)
+
+
+DRAWN = {
+    ACQUISITION: acquisition,
+    RETENTION: retention,
+    PENETRATION: penetration,
+    PROBLEMS: problems,
+    WIN_BACK: win_back,
+}
+
+
+@st.fragment
+def _funnel(desk: Desk, name: str) -> None:
+    with st.container(key=f"chart_funnel_{name}", gap="xsmall"), told("chart"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"##### {QUESTIONS[name]}", width="stretch")
+            now = ruled(desk, name)
+        with st.skeleton(height=300):
+            found = cached.funnel(now.desk, name)
+        if _is_said_instead(found):
+            return
+        st.text(fact(found))
+        clicked = _drawn(now.desk, found)
+        st.caption(f"{rules_said(found, now.rules, now.lapse_rule)} {LEGEND}")
+        below(now, found, clicked)
+
+
+def _is_said_instead(found: Found) -> bool:
+    """Whether there is nothing to draw, and a sentence stands in its place."""
+    if found.too_short:
+        st.info(found.too_short, icon=":material/hourglass_top:")
+    if not found.funnel.main:
+        needs = dict.fromkeys(need for stage in found.funnel.stages for need in stage.locked)
+        st.info(f"Not measurable: needs {literal(', '.join(needs))}.", icon=":material/lock:")
+        return True
+    if not found.funnel.entered:
+        days = period(found.view.since, found.view.until)
+        st.info(
+            f"Nobody is in this funnel from {days}. Choose a longer period, or drop a filter.",
+            icon=":material/search_off:",
+        )
+        return True
+    return False
+
+
+def _drawn(desk: Desk, found: Found) -> int | None:
+    """Draw the stages; the row that was clicked just now, if any."""
+    if found.layout.title not in ("Acquisition", "Retention", "Penetration"):
+        st.markdown(f"**{found.layout.title}**")
+    name = f"funnel_{found.layout.name}"
+    now = figure(
+        desk,
+        name,
+        charts.funnel,
+        figure_rows(found),
+        fact(found),
+        stage="stage",
+        parts=("n_own", "n_later", "n_young"),
+        whole="whole",
+        is_side="is_side",
+        needs="needs",
+        figure="figure",
+        said="said",
+        labels={"n_own": found.layout.nouns.capitalize()},
+    )
+    is_new = now is not None and st.session_state.get(f"click_{name}") != now
+    st.session_state[f"click_{name}"] = now
+    return now if is_new else None

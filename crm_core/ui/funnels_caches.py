@@ -1,0 +1,42 @@
+"""Funnels, worked out once a version and view; nobody's name is kept."""
+
+import streamlit as st
+
+from crm_core.studies import funnels
+from crm_core.studies.funnels import Found
+from crm_core.studies.funnels_rules import Proposal, alive_fit, proposal
+from crm_core.ui.desk import Desk
+
+
+def funnel(desk: Desk, name: str) -> Found:
+    """One funnel of the desk's view."""
+    return _funnel(*_key(desk), name, desk.store, desk.view)
+
+
+def fit(desk: Desk) -> tuple[tuple[float, ...] | None, str]:
+    """The purchase model of the days before the view ends, or what it lacks."""
+    return _fit(*_key(desk), desk.store, desk.view)
+
+
+def proposed(desk: Desk) -> Proposal:
+    """What the rhythm of buying proposes for the rules."""
+    return _proposed(*_key(desk), desk.store, desk.view)
+
+
+def _key(desk: Desk) -> tuple[str, str, str]:
+    return str(desk.store.folder), desk.store.manifest.fingerprint, repr(desk.view)
+
+
+@st.cache_data(max_size="32MB", show_spinner=False)
+def _funnel(folder, fingerprint, view, name, _store, _view) -> Found:
+    return funnels.funnel(_store, name, _view)
+
+
+@st.cache_data(max_size="1MB", show_spinner="Fitting the purchase model")
+def _fit(folder, fingerprint, view, _store, _view) -> tuple[tuple[float, ...] | None, str]:
+    return alive_fit(_store, _view)
+
+
+@st.cache_data(max_size="1MB", show_spinner="Looking at how customers buy")
+def _proposed(folder, fingerprint, view, _store, _view) -> Proposal:
+    return proposal(_store, _view)

@@ -1,0 +1,80 @@
+"""The Funnels page: each funnel on any data, its rules in the link, the same people everywhere."""
+
+import pytest
+from screens import app, assert_sound, at_page, sentences
+
+from crm_core.store import open_dataset
+from crm_core.studies.funnels import at_exit, at_stage, funnel, n_people
+from crm_core.ui.funnels_words import BY_LOOK, LOOKS
+from crm_core.view import default_view
+from tests.tiny import tiny_rows
+
+PAGE = "pages/explore/funnels.py"
+
+
+def at_look(at, look):
+    at_page(at, PAGE)
+    return at.button_group(key="funnel").set_value(look).run()
+
+
+@pytest.fixture
+def store(serve, sample_folder):
+    return open_dataset(serve(sample_folder) / "sample")
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_each_stage_and_exit_lists_the_people_that_it_counts(store, look):
+    name = BY_LOOK[look]
+    at = at_look(app(), look)
+    assert_sound(at, look)
+    at.button_group(key=f"below_funnel_{name}").set_value("See customers").run()
+    found = funnel(store, name, default_view(store.as_of))
+    picks = [at_stage(found, stage) for stage in found.funnel.stages if stage.reached]
+    picks += [at_exit(found, left) for left in found.funnel.exits]
+    groups = at.selectbox(key=f"group_funnel_{name}")
+    assert len(groups.options) == len(picks)
+    last = len(picks) - 1
+    groups.set_value(groups.options[last]).run()
+    assert_sound(at, groups.options[last])
+    n = n_people(store, found, picks[last])
+
+    label = at.download_button(key=f"people_csv_funnel_{name}").proto.label
+    assert label.replace("\u202f", "") == f"Download all {n} (CSV)"
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_funnel_of_the_tiny_company_of_sales_alone_and_of_nobody_is_sound(serve, look):
+    rows = tiny_rows()
+    serve(**rows)
+    assert_sound(at_look(app(), look), look)
+    assert_sound(at_look(app(country="FR", kind="B2B"), look), look)
+    serve(transactions=rows["transactions"])
+    assert_sound(at_look(app(), look), look)
+
+
+def test_stages_that_sales_alone_can_not_tell_say_what_they_need(serve):
+    serve(transactions=tiny_rows()["transactions"])
+    at = at_look(app(), "Acquisition")
+    at.button_group(key="below_funnel_acquisition").set_value("Table").run()
+    table = at.get_by_key("chart_funnel_acquisition").dataframe[0].value.set_index("step")
+
+    assert "**Acquisition after the first sale**" in sentences(at)
+    assert table.lacking["A3"] == "interactions.type"
+    assert table.n_reached.isna()["A3"]
+    # gus, zed, jon and ivy
+    assert table.n_reached["A7"] == 4
+
+
+def test_rules_of_the_link_are_those_that_are_counted_by(store):
+    at = at_look(app(retention_value_kept="0.2", retention_period_days="200"), "Retention")
+    assert_sound(at, "rules")
+
+    assert any("period 200 days; value kept from 0.2 on" in said for said in sentences(at))
+
+
+def test_a_rule_of_the_link_that_can_not_be_is_named(store):
+    at = app(retention_value_kept="9", acquisition_response_days="soon")
+
+    said = " ".join(sentences(at))
+    assert "retention\\_value\\_kept \\= 9" in said
+    assert "acquisition\\_response\\_days \\= soon" in said
