@@ -122,7 +122,7 @@ PAYNE_FROW = Graph(
             "channels",
             "Multichannel integration",
             "row",
-            note="Sales force, outlets, telephone, direct marketing, e-commerce, m-commerce",
+            note="sales force, outlets, telephone, direct marketing, e-commerce, m-commerce",
         ),
         Node("performance", "Performance assessment", "row"),
         Node("shareholder_results", "Shareholder results", parent="performance"),
@@ -131,7 +131,7 @@ PAYNE_FROW = Graph(
             "information",
             "Information management",
             "base",
-            note="Data repository, IT systems, analysis tools, front office, back office",
+            note="data repository, IT systems, analysis tools, front office, back office",
         ),
         Node("readiness", "Readiness assessment", "implementation"),
         Node("change", "Change management", "implementation"),
@@ -231,7 +231,7 @@ CONCEPTUAL_2005 = _conceptual(
         Edge("technology", "information", "supports this step", "moderates"),
         Edge("information", "performance"),
     ),
-    later="Came with the later papers",
+    later="came with the later papers",
 )
 
 # slug -> the other pictures of a model, by the name of their switch; the first is the usual one

@@ -82,9 +82,18 @@ class Graph:
         """The nodes drawn inside this one."""
         return tuple(node for node in self.nodes if node.parent == node_id)
 
-    def lane_label(self, lane_id: str) -> str:
-        """The lane's name as it's shown, empty for no lane."""
-        return next((lane.label for lane in self.lanes if lane.id == lane_id), "")
+    def lane(self, lane_id: str) -> Lane | None:
+        """The band of this id, if there is one."""
+        return next((lane for lane in self.lanes if lane.id == lane_id), None)
+
+    def within(self, lane_id: str) -> tuple[Node, ...]:
+        """The nodes of a lane that stand on their own."""
+        return tuple(node for node in self.outer if node.lane == lane_id)
+
+    def steps(self, *kinds: str) -> tuple[Edge, ...]:
+        """The edges of these kinds between nodes that stand on their own."""
+        ids = {node.id for node in self.outer}
+        return tuple(e for e in self.edges if e.kind in kinds and {e.source, e.target} <= ids)
 
     def returns(self) -> tuple[Edge, ...]:
         """What flows back to an earlier step."""

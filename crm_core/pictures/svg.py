@@ -4,39 +4,55 @@ from html import escape
 from importlib.resources import files
 
 from crm_core.pictures import words
-from crm_core.pictures.graph import Graph, Node, NodeState
+from crm_core.pictures.blocks import Line, block
+from crm_core.pictures.graph import Graph, NodeState
 from crm_core.pictures.layouts import place
-from crm_core.pictures.layouts.plan import Box, Caption, Path, Plan, Point
-from crm_core.pictures.text import clean, cut, width_of
+from crm_core.pictures.layouts.plan import Box, Caption, Path, Plan, Point, Shape
+from crm_core.pictures.text import clean
 
 _STYLE = files("crm_core.pictures").joinpath("picture.css").read_text(encoding="utf-8")
 _DEFS = """<defs>
 <pattern id="crm-hatch" width="7" height="7" patternUnits="userSpaceOnUse" \
 patternTransform="rotate(45)"><path class="hatch" d="M0 0V7"/></pattern>
 <marker id="crm-end" viewBox="0 0 8 8" refX="6" refY="4" markerWidth="8" markerHeight="8" \
-orient="auto" markerUnits="userSpaceOnUse"><path class="end" d="M0 0L8 4L0 8z"/></marker>
+orient="auto-start-reverse" markerUnits="userSpaceOnUse">\
+<path class="end" d="M0 0L8 4L0 8z"/></marker>
 </defs>"""
 
 
 def draw(graph: Graph, states: dict[str, NodeState], chosen: str, width: int) -> str:
     """The picture at this width as SVG; a node without a state shows its label alone."""
-
-    def state_of(node: Node) -> NodeState:
-        return states.get(node.id, words.SILENT)
-
-    plan = place(
-        graph, width, lambda node, room, inline: words.block(node, state_of(node), room, inline)
-    )
+    plan = planned(graph, states, width)
     parts = [
         _opening(plan),
         f"<style>{_STYLE}</style>",
         _DEFS,
-        *map(_path, plan.paths),
-        *map(_caption, plan.captions),
-        *(_node(box, state_of(box.node), box.node.id == chosen) for box in plan.boxes),
+        *drawn(plan, graph, states, chosen),
         "</svg>",
     ]
     return "\n".join(parts)
+
+
+def planned(graph: Graph, states: dict[str, NodeState], width: int) -> Plan:
+    """Where everything of the picture goes at this width."""
+    return place(
+        graph,
+        width,
+        lambda node, room, style: block(node, states.get(node.id, words.SILENT), room, style),
+    )
+
+
+def drawn(plan: Plan, graph: Graph, states: dict[str, NodeState], chosen: str) -> list[str]:
+    """The elements of a placed picture, what lies behind first."""
+    return [
+        *map(_shape, plan.shapes),
+        *map(_path, plan.paths),
+        *map(_caption, plan.captions),
+        *(
+            _node(box, states.get(box.node.id, words.SILENT), box.node.id == chosen, graph)
+            for box in plan.boxes
+        ),
+    ]
 
 
 def _opening(plan: Plan) -> str:
@@ -48,46 +64,39 @@ def _opening(plan: Plan) -> str:
     )
 
 
-def _node(box: Box, state: NodeState, is_chosen: bool) -> str:
-    said = _attribute(words.spoken(box.node, state))
+def _node(box: Box, state: NodeState, is_chosen: bool, graph: Graph) -> str:
+    lane = graph.lane(box.node.lane)
+    hue = lane.hue if lane else ""
+    said = _attribute(words.spoken(box.node, state, lane.label if hue else ""))
     text = "".join(_line(box, line) for line in box.lines)
-    text = _row(box, state) + text if box.row else text
-    hatch = _outline(box, "hatched") if state.state == "locked" else ""
-    kind = "node inner" if box.row else "node"
+    is_hatched = state.state == "locked" and box.kind != "frame"
+    marks = (_outline(box, "hatched") if is_hatched else "") + (_hue(box, hue) if hue else "")
+    kind = "node" if box.kind == "step" else f"node {box.kind}"
     return (
         f'<g class="{kind} {state.state}" role="button" tabindex="0" aria-label="{said}" '
         f'aria-pressed="{str(is_chosen).lower()}" data-node="{_attribute(box.node.id)}">'
-        f"<title>{said}</title>{_outline(box, 'shape')}{_outline(box, 'tint')}{hatch}{text}</g>"
+        f"<title>{said}</title>{_outline(box, 'shape')}{_outline(box, 'tint')}{marks}{text}</g>"
     )
 
 
 def _outline(box: Box, role: str) -> str:
-    return f'<path class="{role}" d="{_rounded(box.outline, 5 if box.row else 3, closed=True)}"/>'
+    d = _rounded(box.outline, {"step": 3, "inner": 5, "frame": 22}[box.kind], closed=True)
+    return f'<path class="{role}" d="{d}"/>'
 
 
-def _line(box: Box, line: words.Line) -> str:
+def _hue(box: Box, hue: str) -> str:
+    """A bar of the lane's colour at the left edge."""
+    x, y = box.outline[0]
+    bottom = max(at[1] for at in box.outline)
+    return f'<path class="hue {hue}" d="M{x + 4:.1f} {y + 6:.1f}V{bottom - 6:.1f}"/>'
+
+
+def _line(box: Box, line: Line) -> str:
     return _text(line.text, (box.text[0] + line.x, box.text[1] + line.y), line.role, line.size)
 
 
-def _row(box: Box, state: NodeState) -> str:
-    """A row inside a box: its label at the left, its number and arrow at the right."""
-    x, y = box.text
-    mark = words.arrow(state.change)[:1] if state.state == "ok" else ""
-    mark = mark if mark in "▲▼" else ""
-    number = words.headline(state)
-    label = cut(clean(box.node.label), box.room, 13)
-    space = box.room - width_of(label, 13) - 8
-    end = x + box.room
-    if mark and width_of(number, 14, bold=True) + 16 <= space:
-        marked = _text(mark, (end, y), state.direction, 11, "end")
-        end, space = end - 15, space - 15
-    else:
-        marked = ""
-    if state.state == "locked" and width_of(number, 14, bold=True) > space:
-        number = "locked"
-    role = "headline" if state.state == "ok" else "muted-headline"
-    number = cut(number, space, 14, bold=True) if number else ""
-    return _text(label, (x, y), "row-label", 13) + _text(number, (end, y), role, 14, "end") + marked
+def _shape(shape: Shape) -> str:
+    return f'<path class="{shape.role}" d="{_rounded(shape.outline, shape.round, closed=True)}"/>'
 
 
 def _text(text: str, at: Point, role: str, size: float, anchor: str = "start") -> str:
@@ -98,15 +107,18 @@ def _text(text: str, at: Point, role: str, size: float, anchor: str = "start") -
 
 
 def _caption(caption: Caption) -> str:
-    size = 11 if caption.role == "lane" else 13
+    size = {"lane": 11, "legend": 12, "goal": 14}.get(caption.role, 13)
     text = _text(caption.text, caption.at, caption.role, size, caption.anchor)
+    if caption.turn:
+        turn = "rotate({:.1f} {:.1f} {:.1f})".format(caption.turn, *caption.at)
+        text = f'<g transform="{turn}">{text}</g>'
     return f"<g><title>{escape(clean(caption.full))}</title>{text}</g>" if caption.full else text
 
 
 def _path(path: Path) -> str:
-    end = ' marker-end="url(#crm-end)"' if path.arrow else ""
-    role = "flow-line" if path.arrow else "lane-line"
-    return f'<path class="{role}" d="{_rounded(path.points, 8, closed=False)}"{end}/>'
+    end = ' marker-end="url(#crm-end)"' if path.arrows != "none" else ""
+    start = ' marker-start="url(#crm-end)"' if path.arrows == "both" else ""
+    return f'<path class="{path.role}" d="{_rounded(path.points, 8, closed=False)}"{start}{end}/>'
 
 
 def _rounded(points: tuple[Point, ...], radius: float, closed: bool) -> str:

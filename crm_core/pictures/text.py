@@ -2,6 +2,9 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
+from functools import cache
+from itertools import accumulate
 
 # Thousandths of the font size. The app's own font is narrower, so a text that fits here fits there.
 _NARROW = {222: "ijl'", 278: " !,./:;I[\\]ft|", 333: '()`-r"', 355: '"', 389: "*"}
@@ -16,7 +19,7 @@ _WIDE = {
 }
 _CLASSES = {**_NARROW, 500: "cksvxyzJ", **_WIDE, 1015: "@…—"}
 _WIDTHS = {char: width for width, chars in _CLASSES.items() for char in chars}
-_OTHER, _FULL, _BOLD = 556, 1000, 1.07
+_OTHER, _FULL, _BOLD, _ROUNDING = 556, 1000, 1.07, 1e-6
 _BREAKS = re.compile(r"(?<=[._/\-])")
 _OVERRIDES = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _NOT_XML = re.compile(r"[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
@@ -32,13 +35,18 @@ def width_of(text: str, size: float, bold: bool = False) -> float:
     return sum(map(_char_width, text)) * size / 1000 * (_BOLD if bold else 1)
 
 
+def longest(text: str, size: float, bold: bool = False) -> float:
+    """The width of the widest word."""
+    return max((width_of(word, size, bold) for word in text.split()), default=0.0)
+
+
 def cut(text: str, width: float, size: float, bold: bool = False) -> str:
     """The text, or as much of it as fits, ending in an ellipsis."""
     if width_of(text, size, bold) <= width:
         return text
-    while text and width_of(text + "…", size, bold) > width:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    reach = list(accumulate(map(_char_width, text), initial=0))
+    room = width * 1000 / size / (_BOLD if bold else 1) - _char_width("…") - _ROUNDING
+    return text[: max(bisect_right(reach, room) - 1, 0)].rstrip() + "…"
 
 
 def wrap(text: str, width: float, size: float, lines: int, bold: bool = False) -> list[str]:
@@ -63,6 +71,7 @@ def _pieces(text: str, width: float, size: float, bold: bool) -> list[str]:
     return pieces
 
 
+@cache
 def _char_width(char: str) -> int:
     if char in _WIDTHS:
         return _WIDTHS[char]

@@ -2,19 +2,16 @@
 
 import re
 import xml.etree.ElementTree as ET
-from itertools import combinations, pairwise
 
 import pytest
 
 from crm_core.models import IDIC
-from crm_core.pictures import Edge, Graph, Lane, Node, NodeState, draw, words
-from crm_core.pictures.layouts import place
-from crm_core.pictures.text import width_of
+from crm_core.pictures import Edge, Graph, Lane, Node, NodeState, draw
+from crm_core.pictures.svg import planned
 
 SVG = "{http://www.w3.org/2000/svg}"
 WIDTHS = (300, 340, 640, 940)
 HOSTILE = "<script>alert(1)</script>\"'&]]>\x00\u202e" + "![x](http://evil.example) =HYPERLINK(1)"
-BOLD = {"label", "headline", "muted-headline", "good", "bad", "neutral", "needs", "lane"}
 STATES = {
     "identify": NodeState("93.1 %", "of sales belong to a known customer", "+1.4 pp", "good"),
     "differentiate": NodeState("€ 12,345,678", "from the top 20 %", "+1,234,567", "bad"),
@@ -52,20 +49,7 @@ def nodes_of(svg):
 
 
 def plan_of(states, width):
-    def measure(node, room, inline):
-        return words.block(node, states.get(node.id, words.SILENT), room, inline)
-
-    return place(IDIC.graph, width, measure)
-
-
-def is_inside(point, outline):
-    """Whether the point is inside a polygon, by counting the sides that it sees to its right."""
-    x, y = point
-    crossings = 0
-    for (x1, y1), (x2, y2) in zip(outline, [*outline[1:], outline[0]], strict=True):
-        if (y1 > y) != (y2 > y) and x < x1 + (y - y1) / (y2 - y1) * (x2 - x1):
-            crossings += 1
-    return crossings % 2 == 1
+    return planned(IDIC.graph, states, width)
 
 
 @at_each_width
@@ -137,60 +121,9 @@ def test_hostile_labels_stay_text_too(width):
     assert set(nodes_of(drawn({}, width, "a", graph))) == {"a", 'b"><script>'}
 
 
-@at_each_width
-@with_each
-def test_boxes_do_not_overlap(states, width):
-    boxes = plan_of(states, width).boxes
-    outer = [box for box in boxes if not box.row]
-    rows = [box for box in boxes if box.row]
-
-    for one, other in [*combinations(outer, 2), *combinations(rows, 2)]:
-        assert not any(is_inside(point, other.outline) for point in one.outline)
-        assert not any(is_inside(point, one.outline) for point in other.outline)
-    for row in rows:
-        (parent,) = [box for box in outer if box.node.id == row.node.parent]
-        assert all(is_inside(point, parent.outline) for point in row.outline)
-
-
-@at_each_width
-@with_each
-def test_every_text_is_inside_its_box(states, width):
-    plan, groups = plan_of(states, width), nodes_of(drawn(states, width))
-    for box in plan.boxes:
-        for text in groups[box.node.id].iter(f"{SVG}text"):
-            size = float(text.get("font-size"))
-            long = width_of(text.text, size, text.get("class") in BOLD)
-            x, y = float(text.get("x")), float(text.get("y"))
-            left = x - long if text.get("text-anchor") == "end" else x
-
-            corners = [(left, y - 0.7 * size), (left + long, y - 0.7 * size), (left, y + 3)]
-            assert all(is_inside(p, box.outline) for p in [*corners, (left + long, y + 3)]), (
-                text.text
-            )
-
-
-@at_each_width
-@with_each
-def test_texts_of_a_box_do_not_overlap(states, width):
-    for box in plan_of(states, width).boxes:
-        baselines = sorted({line.y for line in box.lines})
-
-        assert all(below - above >= 13 for above, below in pairwise(baselines))
-
-
-@at_each_width
-def test_nothing_is_drawn_outside_the_picture(width):
-    plan = plan_of(STATES, width)
-    points = [p for box in plan.boxes for p in box.outline]
-    points += [p for path in plan.paths for p in path.points]
-
-    assert all(0 <= x <= plan.width and 0 <= y <= plan.height for x, y in points)
-    assert plan.width == width
-
-
 def test_a_narrow_screen_gets_a_column_and_a_wide_one_a_row():
     narrow, wide = (
-        [box.outline[0] for box in plan_of(STATES, width).boxes if not box.row]
+        [box.outline[0] for box in plan_of(STATES, width).boxes if box.kind == "step"]
         for width in (340, 940)
     )
 

@@ -1,9 +1,10 @@
 """Steps side by side as arrows, lanes above them, what flows back below."""
 
-from crm_core.pictures.graph import Edge, Graph, Node
+from crm_core.pictures.graph import Graph, Node
+from crm_core.pictures.layouts.parts import lane_caption
 from crm_core.pictures.layouts.plan import Box, Caption, Measure, Path, Plan, Point
+from crm_core.pictures.layouts.returns import loop
 from crm_core.pictures.layouts.rows import rows_height, rows_inside
-from crm_core.pictures.text import clean, cut, width_of
 
 TIP, GAP, PAD, EDGE = 16, 6, 14, 2
 LANE, DROP, LEVEL = 26, 26, 28
@@ -15,7 +16,7 @@ def place(graph: Graph, width: int, measure: Measure) -> Plan:
     top = LANE if any(node.lane for node in graph.outer) else EDGE
     spans = _spans(graph, width)
     rooms = {node.id: _room(*spans[node.id], i) for i, node in enumerate(graph.outer)}
-    blocks = [measure(node, rooms[node.id], False) for node in graph.outer]
+    blocks = [measure(node, rooms[node.id], "tall") for node in graph.outer]
     rows = [_rows(graph, node, rooms[node.id], measure) for node in graph.outer]
     height = max(h + more for (_, h), more in zip(blocks, rows, strict=True)) + 2 * PAD
     boxes: list[Box] = []
@@ -25,13 +26,14 @@ def place(graph: Graph, width: int, measure: Measure) -> Plan:
         boxes.append(Box(node, _arrow(x, top, w, height, i), start, room, tuple(lines)))
         first = (start[0], top + height - PAD - more + 8)
         boxes += rows_inside(graph, node, first, room, measure)
-    paths, captions = _returns(graph, spans, top + height)
+    captions, paths = _returns(graph, spans, top + height)
+    lane_captions, lane_lines = _lanes(graph, spans)
     return Plan(
         width,
         top + height + EDGE + _depth(graph),
         tuple(boxes),
-        (*_lane_lines(graph, spans), *paths),
-        (*_lane_labels(graph, spans), *captions),
+        (*lane_lines, *paths),
+        (*lane_captions, *captions),
     )
 
 
@@ -64,51 +66,22 @@ def _arrow(x: float, y: float, w: float, h: float, i: int) -> tuple[Point, ...]:
     return ((x, y), *right, (x, y + h), *notch)
 
 
-def _lane_spans(graph: Graph, spans: dict) -> list[tuple[str, float, float]]:
-    found = []
+def _lanes(graph: Graph, spans: dict) -> tuple[list[Caption], list[Path]]:
+    captions, lines = [], []
     for lane in graph.lanes:
         inside = [spans[node.id] for node in graph.outer if node.lane == lane.id]
         if inside:
-            found.append((lane.label, inside[0][0], inside[-1][0] + inside[-1][1] - TIP))
-    return found
-
-
-def _lane_labels(graph: Graph, spans: dict) -> list[Caption]:
-    return [
-        Caption(cut(clean(label).upper(), right - x, 12.5, True), (x, 15), "lane", full=label)
-        for label, x, right in _lane_spans(graph, spans)
-    ]
-
-
-def _lane_lines(graph: Graph, spans: dict) -> list[Path]:
-    return [
-        Path(((x + _lane_width(label), 11), (right, 11)), arrow=False)
-        for label, x, right in _lane_spans(graph, spans)
-        if right - x > _lane_width(label) + 20
-    ]
-
-
-def _lane_width(label: str) -> float:
-    return width_of(clean(label).upper(), 12.5, True) + 8
+            right = inside[-1][0] + inside[-1][1] - TIP
+            caption, line = lane_caption(lane.label, inside[0][0], right, 15)
+            captions += caption
+            lines += line
+    return captions, lines
 
 
 def _depth(graph: Graph) -> float:
     return DROP + LEVEL * (len(graph.returns()) - 1) + 12 if graph.returns() else 0
 
 
-def _returns(graph: Graph, spans: dict, bottom: float) -> tuple[list[Path], list[Caption]]:
-    paths, captions = [], []
+def _returns(graph: Graph, spans: dict, bottom: float) -> tuple[list[Caption], list[Path]]:
     middle = {n: x + (w - TIP) / 2 + TIP / 2 for n, (x, w) in spans.items()}
-    shortest_first = sorted(graph.returns(), key=lambda e: abs(middle[e.source] - middle[e.target]))
-    for level, edge in enumerate(shortest_first):
-        y = bottom + DROP + LEVEL * level
-        start, end = _ends(edge, middle, level)
-        paths.append(Path(((start, bottom + 5), (start, y), (end, y), (end, bottom + 5))))
-        text = cut(clean(edge.label), abs(start - end) - 32, 13)
-        at = ((start + end) / 2, y + 4)
-        captions.append(Caption(text, at, "flow", "middle", edge.label))
-    return paths, captions
-
-
-def _ends(edge: Edge, middle: dict[str, float], level: int) -> Point:
-    return middle[edge.source] + 10 * level, middle[edge.target] - 10 * level
+    return loop(graph.returns(), middle, bottom + 5, DROP - 5, LEVEL)

@@ -1,12 +1,13 @@
-"""What a layout hands to the drawing: boxes, arcs and captions with their coordinates."""
+"""What a layout hands to the drawing: boxes, arrows and captions with their coordinates."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
+from crm_core.pictures.blocks import Block, Line, Style
 from crm_core.pictures.graph import Node
-from crm_core.pictures.words import Line
 
-Measure = Callable[[Node, float, bool], tuple[list[Line], float]]
+Measure = Callable[[Node, float, Style], Block]
 Point = tuple[float, float]
 
 
@@ -19,26 +20,37 @@ class Box:
     text: Point
     room: float
     lines: tuple[Line, ...] = ()
-    row: bool = False
+    kind: Literal["step", "inner", "frame"] = "step"
 
 
 @dataclass(frozen=True)
 class Path:
-    """A line through these points with rounded corners, with an arrow at its end or plain."""
+    """A line through these points with rounded corners; it has arrows at one end, both or none."""
 
     points: tuple[Point, ...]
-    arrow: bool = True
+    arrows: Literal["end", "both", "none"] = "end"
+    role: Literal["flow-line", "lane-line", "link-line"] = "flow-line"
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A form behind the boxes, such as the arrow that holds them all; `round` is its corners'."""
+
+    outline: tuple[Point, ...]
+    role: str
+    round: float = 4
 
 
 @dataclass(frozen=True)
 class Caption:
-    """A text beside a line or above a lane."""
+    """A text beside a line or above a lane, turned by so many degrees."""
 
     text: str
     at: Point
     role: str
     anchor: str = "start"
     full: str = ""
+    turn: float = 0
 
 
 @dataclass(frozen=True)
@@ -48,5 +60,6 @@ class Plan:
     width: float
     height: float
     boxes: tuple[Box, ...]
-    paths: tuple[Path, ...]
-    captions: tuple[Caption, ...]
+    paths: tuple[Path, ...] = ()
+    captions: tuple[Caption, ...] = ()
+    shapes: tuple[Shape, ...] = ()
