@@ -36,8 +36,8 @@ IDENTIFY = Stage(
 BY_VALUE = Stage(
     id="by_value",
     title="Differentiate by value",
-    question="Who is worth most now, and who costs more than they bring?",
-    metrics=_metrics("VA3 VA8 VA1 VA2 VA4 VA5 VA10"),
+    question="Who is worth most now, who could be, and who costs more than they bring?",
+    metrics=_metrics("VA3 VA6 VA8 VA9 VA10 VA7 VA11 VA1 VA2 VA4 VA5"),
     actions=(
         Action("Protect the customers who bring the first 80 %: give each an owner.", "tiers"),
         Action("Win back those at risk before those who rest, and ask them why.", "segments"),
@@ -60,7 +60,7 @@ BY_NEEDS = Stage(
     id="by_needs",
     title="Differentiate by needs",
     question="What do they want from us that others do not?",
-    metrics=_metrics("NE3"),
+    metrics=_metrics("NE3 NE1 NE2 NE4"),
     actions=(
         Action("Ask those whose needs are not yet known one question each.", "needs_known_by"),
         Action("Give each large category an owner and an offer idea.", "category_reach"),
@@ -95,7 +95,7 @@ CUSTOMISE = Stage(
     id="customise",
     title="Customise",
     question="Do we act differently towards different customers, and does it work?",
-    metrics=_metrics("IN5 CU1 CU2 PV5"),
+    metrics=_metrics("IN5 CU1 CU2 CU3 PV5"),
     actions=(
         Action("Keep what beat its hold-out; test the rest again or drop it.", "campaign_uplift"),
         Action("Tailor by group before tailoring by person.", "offer_response"),
@@ -147,8 +147,8 @@ IDIC = Model(
         limits=(
             "The steps overlap and get harder from left to right: a step can't be better than "
             "the data from the step before it.",
-            "Value and needs here rest on past purchases and contacts; what a customer could be "
-            "worth is another question.",
+            "Value to come is a forecast from purchases so far, and room to grow an upper bound; "
+            "needs groups are found in what customers bought.",
             "A difference between groups is an association; only a hold-out drawn at random "
             "shows an effect.",
         ),
