@@ -23,11 +23,15 @@ def plane(
     *,
     middle: tuple[float, float],
     order: tuple[str, ...] = (),
+    quiet: str = "",
     currency: str = "",
     labels: dict[str, str] | None = None,
     theme: str = "light",
 ) -> go.Figure:
-    """A bubble a row, coloured by `kind`, as large as `size`; lines part the plane at `middle`."""
+    """A bubble a row, coloured by `kind`, as large as `size`; lines part the plane at `middle`.
+
+    The kind that is `quiet` stands back in grey.
+    """
     df = need("plane", df, x, y, kind, size, n)
     look, across = palette(theme), Measure(x, "money", currency, labels)
     up, room = Measure(y, "money", currency, labels), Measure(size, "money", currency, labels)
@@ -44,7 +48,7 @@ def plane(
             name=label(name, 28, 1),
             marker={
                 "size": [_SMALLEST + _LARGEST * sqrt(v / most) for v in numbers(rows, size)],
-                "color": look.series[place % len(look.series)],
+                "color": look.compare if name == quiet else look.series[place % len(look.series)],
                 "opacity": 0.7,
                 "line": {"color": look.ground, "width": 1},
             },
@@ -66,7 +70,9 @@ def plane(
     figure.add_hline(y=spread(middle[1]), line=line)
     figure.update_xaxes(_axis(across, numbers(df, x), look))
     figure.update_yaxes({**_axis(up, numbers(df, y), look), "title": None})
-    figure.update_layout(showlegend=True, legend={"y": -0.22, "yanchor": "top"})
+    figure.update_layout(
+        showlegend=True, legend={"y": -0.22, "yanchor": "top", "itemsizing": "constant"}
+    )
     return above(figure, up.title, look)
 
 

@@ -82,7 +82,7 @@ def _rows(desk: Desk, metric: Metric) -> None:
 def command_line(desk: Desk, metric: Metric | Fitted) -> str:
     """The command that prints the same number outside the app."""
     view = desk.view
-    parts = ["python", "-m", "crm_core", "metrics", _near(desk.place.directory)]
+    parts = ["python", "-m", "crm_core", "metrics", folder_of(desk)]
     parts += ["--since", str(view.since), "--until", str(view.until)]
     for column, values in view.who:
         for value in values:
@@ -90,7 +90,9 @@ def command_line(desk: Desk, metric: Metric | Fitted) -> str:
     return f"{shlex.join(parts)}   # line {metric.id}"
 
 
-def _near(directory: Path) -> str:
+def folder_of(desk: Desk) -> str:
+    """The dataset's folder as a command takes it."""
+    directory = desk.place.directory
     try:
         return str(directory.resolve().relative_to(Path.cwd()))
     except ValueError:
@@ -106,7 +108,7 @@ def _value(metric: Metric | Fitted, answer: Answer, currency: str) -> str:
 
 
 def _facts(desk: Desk, metric: Metric | Fitted, answer: Answer) -> dict[str, str]:
-    view, manifest = desk.view, desk.store.manifest
+    view = desk.view
     facts = {"Period": words.period(view.since, view.until)}
     if answer.state == "locked":
         facts["Needs"] = words.literal(" and ".join(answer.missing))
@@ -117,16 +119,22 @@ def _facts(desk: Desk, metric: Metric | Fitted, answer: Answer) -> dict[str, str
     elif answer.n is not None:
         facts["Rests on"] = f"{words.whole(answer.n)} {_what(metric)}"
     facts[f"In the {words.compared_with(view)}"] = _previous(desk, metric, answer)
-    facts["Customers"] = _who(desk)
+    facts["Customers"] = customers_of(desk)
     if isinstance(metric, Fitted):
         facts |= rests_on(metric, answer)
     else:
         facts["Formula"] = words.literal(metric.formula)
-    facts["Data"] = (
+    facts["Data"] = data_of(desk)
+    return facts
+
+
+def data_of(desk: Desk) -> str:
+    """Which data a number is of: its name, its last day, its fingerprint."""
+    manifest = desk.store.manifest
+    return (
         f"{words.literal(manifest.name)}, to {words.day(desk.store.last_day or desk.store.as_of)}, "
         f"fingerprint {manifest.fingerprint[:12] or desk.store.folder.name}"
     )
-    return facts
 
 
 def _what(metric: Metric | Fitted) -> str:
@@ -148,7 +156,8 @@ def _no_history(metric: Metric | Fitted) -> str:
     return "" if metric.has_history else "records are kept in their present state only"
 
 
-def _who(desk: Desk) -> str:
+def customers_of(desk: Desk) -> str:
+    """Whose customers a view holds, and how many they are."""
     n_chosen, n_all = caches.n_customers(desk.store, desk.view)
     if not desk.view.who:
         return f"all {words.whole(n_all)}"

@@ -10,8 +10,9 @@ from crm_core.ui import caches, words
 from crm_core.ui.desk import Desk
 from crm_core.ui.retention_cohorts import cohort_part
 from crm_core.ui.retention_contracts import contracts_part
-from crm_core.ui.retention_lost import lost_part, stay_part
+from crm_core.ui.retention_lost import lost_part
 from crm_core.ui.retention_next import next_part
+from crm_core.ui.retention_staying import stay_part
 from crm_core.ui.retention_words import COHORTS, CONTRACTS, LOST, NEXT, PARTS, STAYING
 from crm_core.ui.start import metric_cards
 from crm_core.units import short

@@ -4,30 +4,28 @@ import pandas as pd
 import streamlit as st
 
 from crm_core import charts
-from crm_core.analysis.cohorts import CLASSIC, REVENUE, ROLLING, Cohort, overall
-from crm_core.studies.retention import n_in_cell, people_in_cell
+from crm_core.analysis.cohorts import CLASSIC, REVENUE, ROLLING, Cohort
+from crm_core.studies.retention import COUNTS, n_in_cell, people_in_cell
 from crm_core.ui import retention_caches
 from crm_core.ui.desk import Desk
-from crm_core.ui.facts import percent
 from crm_core.ui.figure import figure
+from crm_core.ui.receipt_study import study_receipt
+from crm_core.ui.retention_cohorts_words import (
+    FEW,
+    KINDS,
+    RULES,
+    RULES_IN_COUNTS,
+    caveats,
+    counts_what,
+    headline,
+    is_in_counts,
+)
 from crm_core.ui.retention_parts import people
 from crm_core.ui.trouble import told
 from crm_core.ui.words import counted, whole
 
-KINDS = {
-    CLASSIC: "Bought in that month",
-    ROLLING: "Bought in that month or later",
-    REVENUE: "Revenue of that month",
-}
-RULES = {
-    CLASSIC: "Share of a cohort that bought in the calendar month so many months after its first.",
-    ROLLING: "Share that bought in that month or any later one. It falls by its nature, and near "
-    "the last months it is too low: who will come back later is not yet known.",
-    REVENUE: "Revenue of that month, returns taken off, as a share of the cohort's first month.",
-}
 FIELDS = {CLASSIC: "active", ROLLING: "later", REVENUE: "revenue"}
 SHOWN = (12, 24, 60)
-FEW = 30
 CELL, SEEN = "cohort_cell", "cohort_seen"
 
 
@@ -47,15 +45,20 @@ def cohort_part(desk: Desk) -> None:
             required=True,
             key="cohort_kind",
         )
-        st.caption(RULES[kind])
         n_shown = _n_shown(found)
         shown = found[-n_shown:]
-        _sentence(found, kind)
+        st.caption((RULES_IN_COUNTS if is_in_counts(shown, kind) else RULES)[kind])
+        st.text(headline(found, kind))
         rows = grid_rows(shown, kind, n_shown)
         if len(rows):
             _grid(desk, rows, kind)
         _table(shown, kind, n_shown)
-        _caveats(desk, found, len(shown), kind)
+        if limits := caveats(desk, found, len(shown), kind):
+            st.caption(limits)
+        study_receipt(
+            desk, "cohorts", f"Cohorts: {KINDS[kind].lower()}", counts_what(shown, kind), (COUNTS,),
+            "cohorts" if kind == CLASSIC else "",
+        )  # fmt: skip
         _people(desk, shown, kind)
 
 
@@ -80,11 +83,6 @@ def grid_rows(found: tuple[Cohort, ...], kind: str, n_months: int) -> pd.DataFra
     )
 
 
-def is_in_counts(found: tuple[Cohort, ...], kind: str) -> bool:
-    """Whether most cohorts are too small for a share of their customers."""
-    return kind != REVENUE and 2 * sum(one.customers < FEW for one in found) > len(found)
-
-
 def table_rows(found: tuple[Cohort, ...], kind: str, n_months: int) -> pd.DataFrame:
     """One row a cohort with its size and a column a month later; blank where it was not over."""
     longest = min(n_months, max(len(cohort.active) for cohort in found) - 1)
@@ -105,26 +103,6 @@ def _n_shown(found: tuple[Cohort, ...]) -> int:
     return st.segmented_control(
         "Cohorts and months", choices, default=choices[0], required=True, key="cohort_shown"
     )
-
-
-def _sentence(found: tuple[Cohort, ...], kind: str) -> None:
-    shares = overall(found, kind)
-    n_all = sum(cohort.customers for cohort in found)
-    rests = f"It rests on {counted(n_all, 'customer')} in {counted(len(found), 'cohort')}."
-    if n_all < FEW:
-        st.text(f"Fewer than {FEW} customers tell no share; the table holds counts. {rests}")
-        return
-    if len(shares) < 2:
-        st.text(f"No month after a first purchase is over yet. {rests}")
-        return
-    said = {
-        CLASSIC: "of customers bought again 1 month after their first",
-        ROLLING: "of customers bought again 1 month after their first or later",
-        REVENUE: "of the first month's revenue came 1 month after it",
-    }[kind]
-    later = [number for number in (3, 6, 12) if number < len(shares)]
-    parts = [f"{percent(shares[number])} after {number} months" for number in later]
-    st.text(f"{', '.join([f'{percent(shares[1])} {said}', *parts])}. {rests}")
 
 
 def _grid(desk: Desk, rows: pd.DataFrame, kind: str) -> None:
@@ -173,28 +151,6 @@ def _remember(where: str, chosen: tuple[int, int] | None) -> None:
     if chosen is not None and seen.get(where) != chosen:
         st.session_state[CELL] = (int(chosen[0]), int(chosen[1]))
     seen[where] = chosen
-
-
-def _caveats(desk: Desk, found: tuple[Cohort, ...], n_shown: int, kind: str) -> None:
-    first, shown = found[0], found[-n_shown:]
-    parts = []
-    if desk.view.until.day > 1:
-        parts.append("Hatched and blank: the month was not over on the last day of the period.")
-    if n_shown < len(found):
-        parts.append(f"The last {n_shown} of {len(found)} cohorts are shown; all count above.")
-    start = desk.store.first_day
-    if start and (first.month.year, first.month.month) == (start.year, start.month):
-        parts.append(
-            f"The sales begin in {first.month:%B %Y}: that cohort may hold customers who had "
-            "bought before and came back in it."
-        )
-    few = sum(cohort.customers < FEW for cohort in shown)
-    if is_in_counts(shown, kind):
-        parts.append(f"Most cohorts have fewer than {FEW} customers: the grid shows counts.")
-    elif few and kind != REVENUE:
-        parts.append(f"{counted(few, 'cohort')} of fewer than {FEW} customers: only in the table.")
-    if parts:
-        st.caption(" ".join(parts))
 
 
 def _people(desk: Desk, found: tuple[Cohort, ...], kind: str) -> None:

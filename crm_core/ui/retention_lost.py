@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from crm_core import charts
-from crm_core.analysis.churn import Strength, half_life
+from crm_core.analysis.churn import Strength
 from crm_core.people import people as people_of
 from crm_core.studies.retention_churn import (
     ALIVE,
@@ -22,23 +22,14 @@ from crm_core.ui import retention_caches
 from crm_core.ui.desk import Desk
 from crm_core.ui.facts import percent
 from crm_core.ui.figure import figure, table
+from crm_core.ui.receipt_study import study_receipt
 from crm_core.ui.retention_parts import people
 from crm_core.ui.trouble import told
 from crm_core.ui.words import counted, day, whole
 from crm_core.units import full
 
-COUNTED = (
-    "Customers are watched only as long as the rule can tell, and the curve ends where fewer than "
-    "30 are watched. Month 0 leaves out those who bought on one day only. The band is the 95 % "
-    "interval (Kaplan and Meier). A rule calls some slow buyers lost who would come back: the "
-    "model's chance allows for them."
-)
-MODELLED = (
-    "What the likelier of BG/NBD and MBG/NBD foretells of a new customer: slow buyers are allowed "
-    "for, so that more stay than by a rule. It holds as far as the model does; see the page Value "
-    "for how it does on held-out days."
-)
 FEW = 30
+BEHIND = ("churn_gaps", "churn_by_silence", "churn_by_window", "churn_histories")
 CHARTS = {SILENCE: "churn_by_silence", WINDOW: "churn_by_window"}
 
 
@@ -47,7 +38,7 @@ def lost_part(desk: Desk) -> None:
     """The rules side by side, then the chosen one with its people."""
     with told("part"):
         found = retention_caches.churn(desk)
-        if not _is_any(desk, found):
+        if not is_any(desk, found):
             return
         st.markdown("##### How many count as lost, by each rule?")
         st.caption(
@@ -59,60 +50,6 @@ def lost_part(desk: Desk) -> None:
         _chosen(desk, chosen)
         _strength(found, chosen)
         _at_risk(desk, chosen)
-
-
-@st.fragment
-def stay_part(desk: Desk) -> None:
-    """The share of customers who stay longer than so many months."""
-    with told("part"):
-        found = retention_caches.churn(desk)
-        if not _is_any(desk, found):
-            return
-        rule = pick_rule(found)
-        months = found.curves[found.curves["rule"] == rule].reset_index(drop=True)
-        shown = months.rename(columns={"share": "share_staying"}).drop(columns="rule")
-        st.markdown("##### How long do customers stay?")
-        if len(months) < 2:
-            st.info(
-                "Fewer than 30 customers are known for longer than the rule has to wait before it "
-                "calls anybody lost. A longer history would show the curve."
-            )
-            return
-        said = foretold_staying(months) if rule == ALIVE else staying(months)
-        st.text(said)
-        figure(
-            desk, "staying", charts.trend, shown, said,
-            x="month_number", y="share_staying", unit="share", low="low", high="high",
-            labels={"share_staying": "Still customers, by months since the first purchase"},
-        )  # fmt: skip
-        st.caption(MODELLED if rule == ALIVE else f"{found.of(rule).says} {COUNTED}")
-        table(desk, "staying", shown, "The curve as a table")
-
-
-def foretold_staying(months: pd.DataFrame) -> str:
-    """The model's curve in a sentence."""
-    place = min(12, len(months) - 1)
-    at = months.iloc[place]
-    return (
-        f"By the purchase model {percent(at.share)} of new customers are still customers after "
-        f"{counted(place, 'month')} (95\u202f% interval {percent(at.low)} to {percent(at.high)}). "
-        f"It rests on {counted(at.n_watched, 'customer')}."
-    )
-
-
-def staying(months: pd.DataFrame) -> str:
-    """The curve in a sentence."""
-    first, half = months.iloc[0], half_life(months)
-    start = f"{percent(1 - first.share)} of customers never come back after their first day"
-    last = months.iloc[-1]
-    if half is None:
-        end = f"{percent(last.share)} are still there after {last.month_number:.0f} months"
-    elif half == 0:
-        at = months.iloc[min(6, len(months) - 1)]
-        end = f"{percent(at.share)} are still there after {at.month_number:.0f} months"
-    else:
-        end = f"after {counted(half, 'month')} half are left"
-    return f"{start}; {end}. It rests on {whole(first.n_watched)} who came back."
 
 
 def pick_rule(found: Churn) -> str:
@@ -137,7 +74,7 @@ def firm(found: Strength) -> str:
     )
 
 
-def _is_any(desk: Desk, found: Churn) -> bool:
+def is_any(desk: Desk, found: Churn) -> bool:
     """Whether a rule can be applied; else what is known is shown in its place."""
     if any(counts.n_customers for counts in found.counts):
         return True
@@ -167,6 +104,8 @@ def _side_by_side(desk: Desk, found: Churn) -> None:
         category="rule", part="state", value="n_customers", order=STATES,
     )  # fmt: skip
     table(desk, "churn_rules", rules_table(found), "Each rule with its counts")
+    rules = " ".join(f"{RULES[one.rule]}: {one.says}" for one in known)
+    study_receipt(desk, "churn_rules", "Lost and at risk, by each rule", rules, BEHIND)
     for one in found.counts:
         if one.missing:
             st.caption(f"{RULES[one.rule]}: not measurable, {one.missing}")

@@ -7,7 +7,6 @@ import pandas as pd
 from crm_core.analysis.rfm import ACTIONS, Rfm
 from crm_core.ui.facts import percent
 from crm_core.ui.words import counted, day, whole
-from crm_core.units import short
 from crm_core.view import View
 
 LOOKS = ("Segments", "Moves", "Tiers", "Value", "How sure")
@@ -111,15 +110,12 @@ def concentration(rows: pd.DataFrame) -> str:
 
 def by_profit(rows: pd.DataFrame) -> str:
     """What the best twentieth contributes, among those whose costs are known."""
-    first = rows.iloc[0]
-    share = (
-        ""
-        if pd.isna(first.share_of_contribution)
-        else (f", {percent(first.share_of_contribution)} of it all")
-    )
+    share = rows.iloc[0].share_of_contribution
+    said = f"the best 5\u202f% (platinum) contribute {percent(share)} of it all"
+    if pd.isna(share):
+        said = "all customers together make a loss"
     return (
-        f"By profit: the best 5\u202f% ({first.level.lower()}) contribute "
-        f"{short(first.contribution, 'money')}{share}. {PYRAMID_CUTS} It rests on "
+        f"By profit: {said}. {PYRAMID_CUTS} It rests on "
         f"{counted(rows.n_customers.sum(), 'customer')} whose costs are known."
     )
 
@@ -128,7 +124,7 @@ def by_revenue(rows: pd.DataFrame) -> str:
     """What the best twentieth brings, said to be by revenue."""
     first = rows.iloc[0]
     return (
-        f"By revenue, since costs are not known: the best 5\u202f% ({first.level.lower()}) bring "
+        f"By revenue, since costs are not known: the best 5\u202f% (platinum) bring "
         f"{percent(first.share_of_revenue)} of it. {PYRAMID_CUTS} It rests on "
         f"{counted(rows.n_customers.sum(), 'customer')} with revenue."
     )

@@ -7,39 +7,33 @@ import streamlit as st
 from crm_core import charts
 from crm_core.analysis.value_matrix import (
     CLASSES,
+    LOW,
     MVC,
     STRATEGIES,
-    Equity,
     bubbles,
     migration,
     quarters,
 )
 from crm_core.charts import CONFIG
+from crm_core.metrics import METRICS
 from crm_core.store import Store
-from crm_core.studies.segments_value import Worth, n_in_class, people_in_class, roc, worth
+from crm_core.studies.segments_value import Worth, n_in_class, people_in_class, worth
 from crm_core.ui.columns import column_config, words
 from crm_core.ui.desk import Desk
 from crm_core.ui.facts import percent
 from crm_core.ui.segments_lens import lens_part
 from crm_core.ui.segments_rows import rows_of_groups
 from crm_core.ui.segments_words import LENS, MATRIX, WORTH_BY
+from crm_core.ui.start import metric_cards
 from crm_core.ui.trouble import told
 from crm_core.ui.words import counted, literal, whole
-from crm_core.units import short
 from crm_core.view import View
 
 BASIS = {
     "contribution": "margin less the cost of contacts",
     "revenue": "revenue, since costs are not known",
 }
-LABELS = ("Value to come, a customer", "Customer equity", "Room to grow", "Return on customer")
-CAPTIONS = (
-    "mean over everybody valued",
-    "sum of all value to come",
-    "at most: an upper bound, no forecast",
-)
-NOT_MEASURABLE = "not measurable"
-CAPTION_OF_RATE = "contribution and change of equity, over equity at the period's start"
+WORTH = tuple(METRICS[name] for name in ("VA6", "VA7", "VA9", "VA11"))
 
 
 @st.fragment
@@ -56,7 +50,7 @@ def value(desk: Desk) -> None:
             return
         then = _worth(desk.store, desk.view.earlier)
         _said(found)
-        _cards(found, then, desk)
+        metric_cards(desk, WORTH)
         by = st.segmented_control(
             "Customers by", WORTH_BY, default=MATRIX, required=True, key="worth_by",
             bind="query-params",
@@ -94,26 +88,6 @@ def _said(found: Worth) -> None:
             st.caption(f"“{name}” is not measurable: needs {literal(' and '.join(missing))}.")
 
 
-def _cards(found: Worth, then: Worth, desk: Desk) -> None:
-    """Value a customer, customer equity, room to grow and return on customer (VA6, 7, 9, 11)."""
-    equity: Equity = found.equity
-    rate = roc(desk.store, desk.view, found, then)
-    no_rate = "needs costs, and a value at the period's start"
-    figures = (equity.mean, equity.total, equity.unrealised)
-    texts = [short(figure, "money", desk.currency) for figure in figures]
-    texts.append(NOT_MEASURABLE if rate is None else short(rate, "share"))
-    captions = [*CAPTIONS, CAPTION_OF_RATE if rate is not None else no_rate]
-    with st.grid(min_column_width=160, gap="small", key="value_cards"):
-        for label, text, caption in zip(LABELS, texts, captions, strict=True):
-            with st.container(border=True, gap="xxsmall", height="stretch"):
-                st.markdown(f":small[{label}]")
-                if text == NOT_MEASURABLE:
-                    st.markdown(f"**{text}**")
-                else:
-                    st.metric(label, text, label_visibility="collapsed")
-                st.caption(caption)
-
-
 def _plane(found: Worth, desk: Desk) -> None:
     """Value now beside value to come: customers close together as bubbles, and four quarters."""
     rows = bubbles(found.found)
@@ -127,6 +101,7 @@ def _plane(found: Worth, desk: Desk) -> None:
         "n_customers",
         middle=middle,
         order=CLASSES,
+        quiet=LOW,
         currency=desk.currency,
         labels={name: words(name) for name in rows.columns},
         theme=st.context.theme.type or "light",
@@ -187,6 +162,8 @@ def _classes(found: Worth, desk: Desk) -> None:
     alt = "Customers by class of value"
     st.plotly_chart(figure, key="value_classes", config=CONFIG, theme=None, alt=alt)
     table = rows.assign(strategy=rows.value_class.map(STRATEGIES))
+    first = ["value_class", "n_customers", "current_value", "clv", "strategy"]
+    table = table[[*first, *(name for name in table if name not in first)]]
     rows_of_groups(
         desk,
         "value",

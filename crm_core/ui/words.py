@@ -15,6 +15,8 @@ LIVE = re.compile(
     re.IGNORECASE,
 )
 JOINER = "\u2060"
+# spaces that keep figures on one line stay
+SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 
 
 def literal(text: object) -> str:
@@ -24,7 +26,7 @@ def literal(text: object) -> str:
     '\\!\\[x\\]\\(a\\) \\*b\\*'
     """
     # an invisible joiner: an escaped mark alone would be read as it stands
-    dead = LIVE.sub(rf"\g<0>{JOINER}", " ".join(str(text).split()))
+    dead = LIVE.sub(rf"\g<0>{JOINER}", SPACES.sub(" ", str(text)).strip())
     return MARKS.sub(r"\\\1", dead)
 
 

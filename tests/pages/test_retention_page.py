@@ -221,3 +221,30 @@ def test_what_is_no_cohort_is_named_and_not_used(typed, said):
     assert kept == ()
     assert said in problem
     assert bool(said) == bool(problem)
+
+
+@pytest.mark.parametrize(
+    ("part", "key", "sql"),
+    [
+        (COHORTS, "cohorts", "-- query: cohort_months"),
+        (LOST, "churn_rules", "-- mart: churn_state"),
+    ],
+)
+def test_a_figure_of_a_study_has_its_receipt(serve, sample_folder, part, key, sql):
+    serve(sample_folder)
+    at = at_part(app(), part)
+    at.button(key=f"receipt_{key}").click().run()
+    assert_sound(at, "receipt")
+    facts = at.table[0].value
+    assert facts.index.tolist() == ["Days looked at", "Customers", "Data"]
+    assert any(sql in code.value for code in at.code)
+    commands = [code.value for code in at.code if code.language == "bash"]
+    assert bool(commands) == (part == COHORTS)
+    assert all(" cohorts " in command for command in commands)
+
+
+def test_cohorts_of_few_say_counts_where_they_show_counts(serve):
+    serve(**SHAPES["fewer than 30"])
+    said = " ".join(sentences(at_part(app(), COHORTS)))
+    assert "Customers who bought in the calendar month so many months after their first." in said
+    assert "Share of a cohort" not in said

@@ -24,7 +24,28 @@ FIFTH = "membership n_customers"
 MOVES = "segment_before segment n_customers"
 SHARES = "top_fifth top_hundredth top_tenth share_for_four_fifths n_customers n_left_out"
 WHALE = "share_of_customers running_contribution share_of_contribution"
+BY_PROFIT = "n_customers share_of_contribution"
+BY_REVENUE = "n_customers share_of_revenue"
+CUTS = f"Gold are the next 15{THIN}%, iron the next 30, lead the rest."
 CASES = [
+    (
+        facts.by_profit,
+        _frame(BY_PROFIT, (2, 0.6), (18, 0.4)),
+        f"By profit: the best 5{THIN}% (platinum) contribute 60{THIN}% of it all. {CUTS} It rests "
+        "on 20 customers whose costs are known.",
+    ),
+    (
+        facts.by_profit,
+        _frame(BY_PROFIT, (1, None), (1, None)),
+        f"By profit: all customers together make a loss. {CUTS} It rests on 2 customers whose "
+        "costs are known.",
+    ),
+    (
+        facts.by_revenue,
+        _frame(BY_REVENUE, (2, 0.25), (18, 0.75)),
+        f"By revenue, since costs are not known: the best 5{THIN}% (platinum) bring 25{THIN}% of "
+        f"it. {CUTS} It rests on 20 customers with revenue.",
+    ),
     (
         facts.grid,
         _frame(
