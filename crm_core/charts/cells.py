@@ -64,7 +64,7 @@ def grid(
         hoverinfo="text",
         unselected={"marker": {"opacity": 0.45}},
     )
-    across = name_axis(columns, look, width=10, side="top", tickfont={"size": SMALL})
+    across = name_axis(columns, look, width=10, lines=3, side="top", tickfont={"size": SMALL})
     across["autotickangles"] = [0, -45, -90]
     figure.update_xaxes({**across, "range": [-0.5, len(columns) - 0.5]})
     figure.update_yaxes(name_axis(rows, look, width=16))

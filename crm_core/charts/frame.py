@@ -67,12 +67,12 @@ def value_axis(measure: Measure, marks: list[float], look: Palette, **more) -> d
     }
 
 
-def name_axis(names: list, look: Palette, width: int = 18, **more) -> dict:
+def name_axis(names: list, look: Palette, width: int = 18, lines: int = 2, **more) -> dict:
     """An axis of names, the first on top; names stay text even when they look like numbers."""
     return {
         "type": "linear",
         "tickvals": list(range(len(names))),
-        "ticktext": [label(name, width) for name in names],
+        "ticktext": [label(name, width, lines) for name in names],
         "tickfont": {"color": look.ink, "size": TEXT},
         "range": [len(names) - 0.5, -0.5],
         "ticklabelstandoff": 6,

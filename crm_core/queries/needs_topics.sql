@@ -15,7 +15,7 @@ select
 from contact
 where customer_key in (select customer_key from drawn)
     and topic is not null
-    and type in ('enquiry', 'support', 'complaint')
+    and type in ('support', 'complaint')
     and ts < $until
 group by
     customer_key,

@@ -5,7 +5,7 @@ import streamlit as st
 from crm_core.metrics import METRICS
 from crm_core.studies.needs_pairs import items_of
 from crm_core.ui.desk import Desk
-from crm_core.ui.needs_groups import groups_part
+from crm_core.ui.needs_about import groups_part
 from crm_core.ui.needs_offers import next_part, pairs_part
 from crm_core.ui.needs_words import GROUPS, NEXT, PARTS, TOGETHER
 from crm_core.ui.start import metric_cards

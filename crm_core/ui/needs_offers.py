@@ -23,7 +23,7 @@ from crm_core.ui.words import counted
 # more bars than these are no picture; the list below them holds all
 MOST_BARS = 20
 TOLD_ITEMS = {CATEGORIES: "Categories", PRODUCTS: "Products"}
-TOLD_TOGETHER = {ONE_DAY: "On one day of the period", ONE_CUSTOMER: "By one customer in 24 months"}
+TOLD_TOGETHER = {ONE_DAY: "On one day", ONE_CUSTOMER: "By one customer"}
 
 
 @st.fragment
@@ -76,6 +76,7 @@ def pairs_part(desk: Desk) -> None:
             required=True,
             key="pair_together",
             format_func=TOLD_TOGETHER.get,
+            help="On one day of the period, or by one customer in the 24 months to its end.",
         )
         found = needs_caches.pairs(desk, kind, together)
         st.markdown("##### What is bought together more often than chance?")

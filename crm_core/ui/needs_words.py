@@ -8,6 +8,7 @@ from crm_core.analysis.needs_clusters_stability import Agreement, stability_word
 from crm_core.analysis.next_product import BY_MARGIN, POPULARITY, SUGGESTED
 from crm_core.studies.needs import Groups, Tiers
 from crm_core.studies.needs_next import FEWEST, NAMES, Next
+from crm_core.studies.needs_next import MOST as MOST_OFFERED
 from crm_core.studies.needs_pairs import ONE_DAY, Pairs
 from crm_core.ui.facts import percent
 from crm_core.ui.words import counted, whole
@@ -54,36 +55,32 @@ def no_groups(fit: NeedsFit) -> str:
     return f"No stable needs groups in this data. {fit.reason}"
 
 
-def buys_more(found: pd.DataFrame, group: int) -> str:
-    """What a group buys more of, in words, with the usual share beside."""
-    own = found[(found.group == group) & (found.kind == CATEGORY) & (found.deviation >= TOLD_FROM)]
-    own = own.sort_values("deviation", ascending=False).head(MOST)
+def apart(found: pd.DataFrame, group: int) -> list[tuple[str, str]]:
+    """What sets a group apart, each kind as a short label and its words; without what does not."""
+    own = found[(found.group == group) & (found.deviation.abs() >= TOLD_FROM)]
+    more = own[own.deviation > 0].sort_values(["deviation", "feature"], ascending=[False, True])
+    less = own[own.deviation < 0].sort_values(["deviation", "feature"])
+    way, way_less = (side[side.kind.isin((CHANNEL, HABIT))].head(MOST) for side in (more, less))
+    said = [
+        ("Buys more", _with_usual(more[more.kind == CATEGORY]) or "nothing much more than others"),
+        ("More of the way of buying", _listed(way)),
+        ("Less of the way of buying", _listed(way_less)),
+        ("Asks the service more about", _listed(more[more.kind == TOPIC].head(MOST))),
+        ("Told us more often", _with_usual(more[more.kind == TOLD])),
+    ]
+    return [(label, words) for label, words in said if words]
+
+
+def _with_usual(rows: pd.DataFrame) -> str:
     said = [
         f"{row.feature} {percent(row.mean)} (usual {percent(row.usual)})"
-        for row in own.itertuples()
+        for row in rows.head(MOST).itertuples()
     ]
-    return "; ".join(said) or "no category much more than others do"
+    return ", ".join(said)
 
 
-def way_of_buying(found: pd.DataFrame, group: int) -> str:
-    """How a group buys, where that sets it apart."""
-    own = found[(found.group == group) & found.kind.isin((CHANNEL, HABIT))]
-    more = own[own.deviation >= TOLD_FROM].sort_values("deviation", ascending=False).head(MOST)
-    less = own[own.deviation <= -TOLD_FROM].sort_values("deviation").head(MOST)
-    said = [f"more {', '.join(more.feature)}"] if len(more) else []
-    said += [f"less {', '.join(less.feature)}"] if len(less) else []
-    return "; ".join(said) or "like everybody"
-
-
-def tells(found: pd.DataFrame, group: int) -> str:
-    """What a group asks the service, and tells of itself, more than others do; may be empty."""
-    own = found[(found.group == group) & (found.deviation >= TOLD_FROM)]
-    own = own.sort_values(["deviation", "feature"], ascending=[False, True])
-    asked, said = (own[own.kind == kind].head(MOST) for kind in (TOPIC, TOLD))
-    parts = [f"asks more about {', '.join(asked.feature)}"] if len(asked) else []
-    shares = (f"{row.feature} {percent(row.mean)}" for row in said.itertuples())
-    parts += [f"prefers {', '.join(shares)} of those who told"] if len(said) else []
-    return "; ".join(parts)
+def _listed(rows: pd.DataFrame) -> str:
+    return ", ".join(rows.feature)
 
 
 def stable(fit: NeedsFit) -> str:
@@ -143,12 +140,16 @@ def next_basis(found: Next) -> str:
     several = NAMES[found.kind][1]
     said = [_margin_said(found)]
     if len(found.items) < found.n_items:
-        fewest = f" by {FEWEST[found.kind]} customers or more" if FEWEST[found.kind] > 1 else ""
+        who = "most customers" if len(found.items) == MOST_OFFERED[found.kind] else _fewest(found)
         said.append(
-            f"Of {whole(found.n_items)} {several} the {whole(len(found.items))} bought most"
-            f"{fewest} can be suggested."
+            f"Of {whole(found.n_items)} {several} the {whole(len(found.items))} that {who} bought "
+            "can be suggested."
         )
     return " ".join([*said, "Nobody is offered what they own or have returned."])
+
+
+def _fewest(found: Next) -> str:
+    return f"{FEWEST[found.kind]} customers or more"
 
 
 def _margin_said(found: Next) -> str:

@@ -25,10 +25,12 @@ DEVIATIONS = pd.DataFrame(
 
 
 def test_what_sets_a_group_apart_is_said_with_the_usual_beside():
-    assert needs_words.buys_more(DEVIATIONS, 0) == f"beds 40{THIN}% (usual 10{THIN}%)"
-    assert needs_words.way_of_buying(DEVIATIONS, 0) == "more web; less weekends"
-    assert needs_words.buys_more(DEVIATIONS, 1) == "no category much more than others do"
-    assert needs_words.way_of_buying(DEVIATIONS, 1) == "like everybody"
+    assert needs_words.apart(DEVIATIONS, 0) == [
+        ("Buys more", f"beds 40{THIN}% (usual 10{THIN}%)"),
+        ("More of the way of buying", "web"),
+        ("Less of the way of buying", "weekends"),
+    ]
+    assert needs_words.apart(DEVIATIONS, 1) == [("Buys more", "nothing much more than others")]
 
 
 @pytest.mark.parametrize(
@@ -87,7 +89,7 @@ def test_how_many_products_can_be_suggested_is_said():
 
     assert needs_words.next_basis(found) == (
         "Unit costs are not known: the likeliest come first, whatever a sale brings. Of "
-        f"3{THIN}665 products the 2 bought most by 20 customers or more can be suggested. Nobody "
+        f"3{THIN}665 products the 2 that 20 customers or more bought can be suggested. Nobody "
         "is offered what they own or have returned."
     )
 
@@ -96,10 +98,10 @@ def test_what_a_group_asks_and_tells_is_said_where_it_sets_it_apart():
     rows = [(0, "topic", "size", 0.6, 0.4, 0.5), (0, "told", "fit: wide", 0.72, 0.25, 1.1)]
     found = pd.DataFrame(rows, columns=DEVIATIONS.columns)
 
-    assert needs_words.tells(found, 0) == (
-        f"asks more about size; prefers fit: wide 72{THIN}% of those who told"
-    )
-    assert needs_words.tells(DEVIATIONS, 0) == ""
+    assert needs_words.apart(found, 0)[1:] == [
+        ("Asks the service more about", "size"),
+        ("Told us more often", f"fit: wide 72{THIN}% (usual 25{THIN}%)"),
+    ]
 
 
 def test_pairs_are_counted_once_and_the_strongest_is_said():
