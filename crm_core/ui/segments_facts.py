@@ -111,9 +111,9 @@ def concentration(rows: pd.DataFrame) -> str:
 def by_profit(rows: pd.DataFrame) -> str:
     """What the best twentieth contributes, among those whose costs are known."""
     share = rows.iloc[0].share_of_contribution
-    said = f"the best 5\u202f% (platinum) contribute {percent(share)} of it all"
-    if pd.isna(share):
-        said = "all customers together make a loss"
+    said = "all customers together make a loss"
+    if not pd.isna(share):
+        said = f"the best 5\u202f% (platinum) contribute {percent(share)} of it all"
     return (
         f"By profit: {said}. {PYRAMID_CUTS} It rests on "
         f"{counted(rows.n_customers.sum(), 'customer')} whose costs are known."
