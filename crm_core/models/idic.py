@@ -1,19 +1,13 @@
 """IDIC: identify customers, tell them apart, talk with them, treat them differently."""
 
-from crm_core.metrics import METRICS
-from crm_core.models.model import About, Action, Model, Stage
+from crm_core.models.model import About, Action, Model, Stage, metrics_of
 from crm_core.pictures import Edge, Graph, Lane, Node
-
-
-def _metrics(ids: str):
-    return tuple(METRICS[metric_id] for metric_id in ids.split())
-
 
 IDENTIFY = Stage(
     id="identify",
     title="Identify",
     question="Do we know each customer as one person or account at every touchpoint?",
-    metrics=_metrics("DQ1 DQ2 DQ3 DQ9 DQ7 DQ4"),
+    metrics=metrics_of("DQ1 DQ2 DQ3 DQ9 DQ7 DQ4"),
     actions=(
         Action(
             "Ask for the field that is missing most, at the next contact.", "field_completeness"
@@ -37,7 +31,7 @@ BY_VALUE = Stage(
     id="by_value",
     title="Differentiate by value",
     question="Who is worth most now, who could be, and who costs more than they bring?",
-    metrics=_metrics("VA3 VA6 VA8 VA9 VA10 VA7 VA11 VA1 VA2 VA4 VA5"),
+    metrics=metrics_of("VA3 VA6 VA8 VA9 VA10 VA7 VA11 VA1 VA2 VA4 VA5"),
     actions=(
         Action("Protect the customers who bring the first 80 %: give each an owner.", "tiers"),
         Action("Win back those at risk before those who rest, and ask them why.", "segments"),
@@ -60,7 +54,7 @@ BY_NEEDS = Stage(
     id="by_needs",
     title="Differentiate by needs",
     question="What do they want from us that others do not?",
-    metrics=_metrics("NE3 NE1 NE2 NE4"),
+    metrics=metrics_of("NE3 NE1 NE2 NE4"),
     actions=(
         Action("Ask those whose needs are not yet known one question each.", "needs_known_by"),
         Action("Give each large category an owner and an offer idea.", "category_reach"),
@@ -77,7 +71,7 @@ INTERACT = Stage(
     id="interact",
     title="Interact",
     question="Does each contact pay, and does it teach us something?",
-    metrics=_metrics("IN3 IN1 IN2 IN6 IN8 CH1"),
+    metrics=metrics_of("IN3 IN1 IN2 IN6 IN8 CH1"),
     actions=(
         Action("Talk more with those who bring most.", "contacts_by_tier"),
         Action("Move contacts with C customers to cheaper channels.", "channel_by_tier"),
@@ -95,7 +89,7 @@ CUSTOMISE = Stage(
     id="customise",
     title="Customise",
     question="Do we act differently towards different customers, and does it work?",
-    metrics=_metrics("IN5 CU1 CU2 CU3 PV5"),
+    metrics=metrics_of("IN5 CU1 CU2 CU3 PV5"),
     actions=(
         Action("Keep what beat its hold-out; test the rest again or drop it.", "campaign_uplift"),
         Action("Tailor by group before tailoring by person.", "offer_response"),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from crm_core.metrics import Metric
+from crm_core.metrics import METRICS, Metric
 from crm_core.pictures import Graph
 
 
@@ -31,9 +31,14 @@ class Stage:
     assessment: tuple[str, ...] = ()
 
     @property
-    def headline(self) -> Metric:
-        """The metric that stands in the box of the picture."""
-        return self.metrics[0]
+    def headline(self) -> Metric | None:
+        """The metric that stands in the box of the picture; none where only people can answer."""
+        return self.metrics[0] if self.metrics else None
+
+
+def metrics_of(ids: str) -> tuple[Metric, ...]:
+    """The metrics of these ids, which blanks part."""
+    return tuple(METRICS[metric_id] for metric_id in ids.split())
 
 
 @dataclass(frozen=True)

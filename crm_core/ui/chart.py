@@ -87,7 +87,7 @@ def _below(desk: Desk, name: str, rows: pd.DataFrame, clicked: int | None) -> No
         "Below the chart", choices, key=f"below_{name}", label_visibility="collapsed"
     )
     if below == TABLE:
-        unit = "points" if "uplift" in rows.columns else "share"
+        unit = "points" if {"uplift", "net_promoter_score"} & {*rows.columns} else "share"
         table(desk, name, rows, query(name).purpose, unit)
     elif below == CUSTOMERS:
         customers_below(desk, name, rows, name)

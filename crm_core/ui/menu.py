@@ -10,7 +10,14 @@ MENU = {
         ("start/health.py", "Data health", ":material/health_and_safety:"),
         ("start/people.py", "Same person?", ":material/merge:"),
     ),
-    "Models": (("models/idic.py", "IDIC", ":material/conversion_path:"),),
+    "Models": (
+        ("models/idic.py", "IDIC", ":material/conversion_path:"),
+        ("models/value_chain.py", "Value chain", ":material/keyboard_double_arrow_right:"),
+        ("models/qci.py", "QCi", ":material/donut_large:"),
+        ("models/payne_frow.py", "Payne and Frow", ":material/view_week:"),
+        ("models/gartner.py", "Eight blocks", ":material/stacks:"),
+        ("models/conceptual.py", "Conceptual model", ":material/account_tree:"),
+    ),
     "Explore": (
         ("explore/customers.py", "Customers", ":material/group:"),
         ("explore/segments.py", "Segments", ":material/workspaces:"),
@@ -20,6 +27,7 @@ MENU = {
         ("explore/needs.py", "Needs", ":material/interests:"),
         ("explore/numbers.py", "All numbers", ":material/tag:"),
     ),
+    "Workshop": (("workshop/assessment.py", "Assessment", ":material/forum:"),),
 }
 
 

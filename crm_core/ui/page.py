@@ -5,14 +5,14 @@ import streamlit as st
 from crm_core.metrics import Metric
 from crm_core.models import Model, Stage
 from crm_core.pictures import NodeState
-from crm_core.sqlfile import query
 from crm_core.store import Answer
 from crm_core.ui import caches, words
 from crm_core.ui.cards import Waiting, cards
 from crm_core.ui.desk import Desk
 from crm_core.ui.fitted import fill
+from crm_core.ui.opinion import opinion, opinion_said, opinion_state
 from crm_core.ui.picture import picture
-from crm_core.ui.shelf import show
+from crm_core.ui.shelf import question, show
 from crm_core.ui.start import needed_desk
 
 
@@ -55,7 +55,9 @@ class Page:
         st.markdown(stage.question)
         with st.skeleton(height=160):
             answers = self._answers(stage.metrics)
-        self.waiting = cards(self.desk, stage.metrics, answers, key=stage.id)
+        if stage.metrics:
+            self.waiting = cards(self.desk, stage.metrics, answers, key=stage.id)
+        opinion_said(self.desk, stage)
 
     def charts(self, stage: Stage) -> None:
         """What the stage draws, each with its main fact, its table and the customers behind it."""
@@ -67,8 +69,8 @@ class Page:
         with st.container(border=True, key=f"actions_{stage.id}"):
             st.markdown("##### What to do next")
             for number, action in enumerate(stage.actions, start=1):
-                shown = query(action.chart).purpose
-                st.markdown(f"{number}. {action.text}  \n   :gray[{shown}]")
+                shown = f"  \n   :gray[{question(action.chart)}]" if action.chart else ""
+                st.markdown(f"{number}. {action.text}{shown}")
 
     def fill(self) -> None:
         """The cards of the stage that take a study: nothing else on the page waits for them."""
@@ -93,12 +95,16 @@ class Page:
         st.markdown(self.model.idea)
 
     def _states(self) -> dict[str, NodeState]:
-        shown = {node.id: self.model.stage(node.id).headline for node in self.model.graph.nodes}
-        answers = self._answers(tuple(dict.fromkeys(shown.values())))
-        return {
-            node_id: node_state(metric, answers[metric.id], self.desk.currency)
-            for node_id, metric in shown.items()
-        }
+        shown = {node.id: self.model.stage(node.id) for node in self.model.graph.nodes}
+        heads = {stage.headline for stage in shown.values() if stage.headline}
+        answers = self._answers(tuple(sorted(heads, key=lambda metric: metric.id)))
+        return {node_id: self._state(stage, answers) for node_id, stage in shown.items()}
+
+    def _state(self, stage: Stage, answers: dict[str, Answer]) -> NodeState:
+        metric = stage.headline
+        if metric is None:
+            return opinion_state(opinion(self.desk, stage))
+        return node_state(metric, answers[metric.id], self.desk.currency)
 
     def _answers(self, metrics: tuple[Metric, ...]) -> dict[str, Answer]:
         return caches.answers(self.desk.store, metrics, self.desk.view)

@@ -9,7 +9,7 @@ from hostile import EACH, TEXTS, write_hostile
 from screens import (
     HEALTH,
     MODELS,
-    STAGES,
+    TELLING,
     app,
     assert_sound,
     at_page,
@@ -108,7 +108,7 @@ def test_filters_by_hostile_texts_are_chips_with_that_text(serve, folder):
     assert f"**{EACH}** of {EACH * len(TEXTS)} customers" in sentences(at)
 
 
-@pytest.mark.parametrize(("slug", "stage"), STAGES)
+@pytest.mark.parametrize(("slug", "stage"), TELLING)
 def test_tables_and_lists_show_hostile_texts_as_they_are(serve, folder, slug, stage):
     serve(folder)
     at = at_stage(app(), slug, stage)

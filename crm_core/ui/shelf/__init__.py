@@ -1,27 +1,35 @@
 """The shelf: how each chart that a stage names is drawn and said, the same in every model."""
 
-from collections.abc import Callable
-
+from crm_core.sqlfile import query
 from crm_core.ui.chart import chart
 from crm_core.ui.desk import Desk
 from crm_core.ui.needs_groups import sizes
 from crm_core.ui.shelf.contacts import CONTACTS
 from crm_core.ui.shelf.customers import CUSTOMERS
-from crm_core.ui.shelf.shown import Shown
+from crm_core.ui.shelf.life_cycle import LIFE_CYCLE
+from crm_core.ui.shelf.service import SERVICE
+from crm_core.ui.shelf.shown import Figure, Shown
 
 # charts of queries, by the name of the query
-SHOWN: dict[str, Shown] = {**CUSTOMERS, **CONTACTS}
-# figures that a study yields; each asks for what it draws
-FIGURES: dict[str, Callable[[Desk], None]] = {"needs_groups": sizes}
+SHOWN: dict[str, Shown] = {**CUSTOMERS, **CONTACTS, **LIFE_CYCLE, **SERVICE}
+# what studies draw; each asks for what it needs
+FIGURES: dict[str, Figure] = {
+    "needs_groups": Figure("Which groups do customers fall into by what they buy?", sizes)
+}
 
 
 def show(desk: Desk, name: str) -> None:
     """Draw the chart or figure of a name."""
     if name in FIGURES:
-        FIGURES[name](desk)
+        FIGURES[name].draw(desk)
         return
     found = SHOWN[name]
     chart(desk, name, found.build, found.fact, found.empty, **found.columns)
 
 
-__all__ = ["FIGURES", "SHOWN", "Shown", "show"]
+def question(name: str) -> str:
+    """The question that a chart or figure answers."""
+    return FIGURES[name].question if name in FIGURES else query(name).purpose
+
+
+__all__ = ["FIGURES", "SHOWN", "Figure", "Shown", "question", "show"]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from crm_core.ui.chart import Fact
+from crm_core.ui.desk import Desk
 
 
 @dataclass(frozen=True)
@@ -14,6 +15,14 @@ class Shown:
     fact: Fact
     empty: str = ""
     columns: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What a study draws, and the question that it answers."""
+
+    question: str
+    draw: Callable[[Desk], None]
 
 
 def shown(build: Callable, fact: Fact, empty: str = "", **columns) -> Shown:

@@ -1,0 +1,15 @@
+-- One row a chosen customer and quarter with an answer to "would you recommend us": mean of its points.
+-- An answer of 9 or 10 is worth 100, one of 0 to 6 -100, and 0 between.
+select
+    customer_key,
+    cast(date_trunc('quarter', ts) as date) as quarter,
+    avg(case when score >= 9 then 100 when score <= 6 then -100 else 0 end) as points
+from contact
+where customer_key in (select customer_key from member)
+    and ts >= $since
+    and ts < $until
+    and instrument = 'nps'
+    and score between 0 and 10
+group by
+    customer_key,
+    quarter

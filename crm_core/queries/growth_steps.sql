@@ -1,0 +1,10 @@
+-- Where does growth come from, and where is it lost?
+-- people: growth_step growth_step
+-- group: {growth_step}
+select
+    growth_step,
+    count(*) as n_customers,
+    sum(change) as change
+from growth_step
+group by growth_step
+order by list_position(['new', 'won back', 'grown', 'shrunk', 'lost'], growth_step)

@@ -1,0 +1,56 @@
+"""What people say of a stage, beside its numbers: the score of the latest round of questions."""
+
+import streamlit as st
+
+from crm_core.assessments.scoring import Component
+from crm_core.models import Stage
+from crm_core.pictures import NodeState
+from crm_core.studies import opinions
+from crm_core.ui.desk import Desk
+from crm_core.ui.words import counted
+
+NEEDED = "a round of questions"
+
+
+def opinion(desk: Desk, stage: Stage) -> Component | None:
+    """What the latest round says about the questions of a stage, if it says enough."""
+    if not stage.assessment:
+        return None
+    return _opinion(str(desk.store.folder), stage.assessment, desk.store)
+
+
+def opinion_state(found: Component | None) -> NodeState:
+    """What a box of a picture says where only people can answer."""
+    if found is None:
+        return NodeState("not asked yet", state="locked", needs=NEEDED)
+    moved = None if found.previous is None else found.score - found.previous
+    return NodeState(
+        headline=f"{found.score:.1f} of 5",
+        caption=f"say {counted(found.n_respondents, 'colleague')}",
+        change="" if moved is None else f"{moved:+.1f}",
+    )
+
+
+def opinion_said(desk: Desk, stage: Stage) -> None:
+    """One line on what people say of the stage, and how far they agree."""
+    if not stage.assessment:
+        return
+    found = opinion(desk, stage)
+    if found is None:
+        st.caption(
+            f":material/forum: {counted(len(stage.assessment), 'question')} for staff belong to "
+            "this stage; nobody was asked, or fewer than three answered."
+        )
+        return
+    before = "" if found.previous is None else f", {found.score - found.previous:+.1f} since before"
+    differ = " They disagree: talk first." if found.is_disagreed else ""
+    st.caption(
+        f":material/forum: Staff say {found.score:.1f} of 5 (target {found.target:.1f}{before}; "
+        f"{counted(found.n_respondents, 'respondent')}). A self-assessment: people rate their own "
+        f"work high.{differ}"
+    )
+
+
+@st.cache_data(max_size="16MB", show_spinner=False)
+def _opinion(folder, question_ids, _store) -> Component | None:
+    return opinions.component(_store, question_ids)

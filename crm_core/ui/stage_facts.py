@@ -1,0 +1,179 @@
+"""The main fact of each chart that several models' stages share, as one sentence."""
+
+import pandas as pd
+
+from crm_core.ui.facts import percent
+from crm_core.ui.words import counted, whole
+
+
+def growth(rows: pd.DataFrame) -> str:
+    """What customers added in all, and which step took most."""
+    by = rows.set_index("growth_step")
+    gained, lost = rows.change.clip(lower=0).sum(), -rows.change.clip(upper=0).sum()
+    largest = by.change.abs().idxmax()
+    sign = "more" if gained >= lost else "less"
+    return (
+        f"Customers brought {whole(abs(gained - lost))} {sign} than in the period before; the "
+        f"largest step is “{largest}”, {counted(by.n_customers[largest], 'customer')}."
+    )
+
+
+def lost_deals(rows: pd.DataFrame) -> str:
+    """The commonest reason for a lost deal."""
+    first = rows.iloc[0]
+    return (
+        f"The commonest reason is {first.lost_reason}: {whole(first.n_deals)} of "
+        f"{whole(rows.n_deals.sum())} lost deals."
+    )
+
+
+def last_nps(rows: pd.DataFrame) -> str:
+    """The score of the last quarter with enough answers, and its interval."""
+    last = rows.iloc[-1]
+    return (
+        f"From {last.quarter:%B %Y} on: {last.net_promoter_score:.0f} points from "
+        f"{counted(last.n_customers, 'customer')}, 95 % between {last.low:.0f} and "
+        f"{last.high:.0f}. Those who answer are not a fair sample of all."
+    )
+
+
+def busiest_channel(rows: pd.DataFrame) -> str:
+    """Through which channel most orders come."""
+    first = rows.iloc[0]
+    return f"{first.channel}: {percent(first.n_orders / rows.n_orders.sum())} of orders."
+
+
+def worst_topic(rows: pd.DataFrame) -> str:
+    """What most complaints are about."""
+    first = rows.iloc[0]
+    return (
+        f"{percent(first.n_complaints / rows.n_complaints.sum())} of "
+        f"{counted(rows.n_complaints.sum(), 'complaint')} are about {first.topic}."
+    )
+
+
+def latest_node(rows: pd.DataFrame) -> str:
+    """Which partner or team is late most often."""
+    first = rows.iloc[0]
+    return (
+        f"{first.node_id} is on time in {percent(first.share_on_time)} of "
+        f"{counted(first.n_cases, 'case')}, the least of all."
+    )
+
+
+def worst_supplier(rows: pd.DataFrame) -> str:
+    """Which supplier delivers most defects."""
+    first = rows.iloc[0]
+    return (
+        f"{first.node_id}: {percent(first.share_defective)} of {counted(first.n_cases, 'case')} "
+        "had a defect."
+    )
+
+
+def last_adoption(rows: pd.DataFrame) -> str:
+    """Which share of staff logs contacts now, and at first."""
+    first, last = rows.iloc[0], rows.iloc[-1]
+    return (
+        f"In an average week of {last.month:%B %Y} {percent(last.share_logging)} of "
+        f"{whole(last.n_employees)} employees logged a contact; it was "
+        f"{percent(first.share_logging)} in {first.month:%B %Y}."
+    )
+
+
+def unowned(rows: pd.DataFrame) -> str:
+    """How much revenue of the best tier nobody is responsible for."""
+    best = rows[rows.tier == rows.tier.min()]
+    share = best[best.owned == "nobody"].share_of_revenue.sum()
+    return (
+        f"Nobody owns the customers behind {percent(share)} of tier {best.tier.iloc[0]}'s revenue."
+    )
+
+
+def least_known(rows: pd.DataFrame) -> str:
+    """What is known least of the best tier."""
+    best = rows[rows.tier == rows.tier.min()]
+    least = best.loc[best.share_known.idxmin()]
+    return (
+        f"Of tier {least.tier}, {least.fact} is known least: {percent(least.share_known)} of "
+        f"{counted(least.n_customers, 'customer')}."
+    )
+
+
+def dearest_tier(rows: pd.DataFrame) -> str:
+    """Which tier's contacts cost most of what it brings."""
+    dearest = rows.loc[rows.share_of_cost.astype(float).idxmax()]
+    return (
+        f"Contacts with tier {dearest.tier} take {percent(dearest.share_of_cost)} of its revenue."
+    )
+
+
+def untested(rows: pd.DataFrame) -> str:
+    """How many campaigns held some customers out."""
+    tested = rows[rows.tested == "with a hold-out"].n_campaigns.sum()
+    return (
+        f"{whole(tested)} of {counted(rows.n_campaigns.sum(), 'campaign')} held some customers "
+        "out at random; the others can't show an effect."
+    )
+
+
+def engagement(rows: pd.DataFrame) -> str:
+    """How many of those written to answered or gave something back."""
+    by = rows.set_index("engagement").n_customers
+    return "; ".join(f"{whole(n)} {step}" for step, n in by.items()) + "."
+
+
+def best_source(rows: pd.DataFrame) -> str:
+    """Which source brings most customers who come back."""
+    first = rows.iloc[0]
+    return (
+        f"{percent(first.share_second)} of {counted(first.n_customers, 'new customer')} from "
+        f"{first.source} came back within 90 days."
+    )
+
+
+def welcome(rows: pd.DataFrame) -> str:
+    """How often welcomed customers came back beside the others."""
+    if len(rows) < 2:
+        first = rows.iloc[0]
+        return f"All {counted(first.n_customers, 'new customer')} were {first.welcome}."
+    by = rows.set_index("welcome").share_second
+    return (
+        f"{percent(by['welcomed'])} of the welcomed and {percent(by['not welcomed'])} of the "
+        "others came back within 90 days: an association, no effect."
+    )
+
+
+def kept(rows: pd.DataFrame) -> str:
+    """How many of the best tier were kept."""
+    first = rows.iloc[0]
+    return (
+        f"Of tier {first.tier_before}, {percent(first.share_kept)} of "
+        f"{counted(first.n_customers, 'customer')} bought again."
+    )
+
+
+def waiting(rows: pd.DataFrame) -> str:
+    """How long the middle customer waited in the last month."""
+    last = rows.iloc[-1]
+    return (
+        f"{last.month:%B %Y}: half of {counted(last.n_cases, 'case')} had an answer within "
+        f"{last.median_hours:.1f} hours, three quarters within {last.three_quarter_hours:.1f}."
+    )
+
+
+def closest_pair(rows: pd.DataFrame) -> str:
+    """Which category's buyers buy another one most often."""
+    top = rows.loc[rows.share_both.idxmax()]
+    return (
+        f"{percent(top.share_both)} of those who bought {top.category} also bought "
+        f"{top.other_category}."
+    )
+
+
+def hand_offs(rows: pd.DataFrame) -> str:
+    """How many cases came up again in another channel."""
+    moved = rows[rows.channel != rows.topic_again_channel].n_cases.sum()
+    return (
+        f"{whole(moved)} of {counted(rows.n_cases.sum(), 'case')} that came up again within "
+        "7 days did so in another channel."
+    )
