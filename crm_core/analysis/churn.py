@@ -1,35 +1,11 @@
 """Churn without contracts: who counts as lost under named rules, and how long customers stay."""
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 from scipy.special import hyp2f1
 
 Z_95 = 1.959963984540054
 DAYS_A_MONTH = 365.25 / 12
-
-
-@dataclass(frozen=True)
-class Setting:
-    """One sensible way to say who is lost: the rule, its threshold in words, the share lost."""
-
-    rule: str
-    threshold: str
-    share_lost: float
-
-
-@dataclass(frozen=True)
-class Strength:
-    """How many settings agree that most customers are lost, or that most are not.
-
-    `nearest` is the setting that breaks the sentence, nearest to the half; none if all agree.
-    """
-
-    is_most_lost: bool
-    n_agreeing: int
-    settings: tuple[Setting, ...]
-    nearest: Setting | None
 
 
 def gap_quantile(gaps: pd.DataFrame, share: float) -> int | None:
@@ -61,14 +37,6 @@ def lost_by_silence(silences: pd.DataFrame, n_gaps: float) -> float | None:
 def lost_by_window(silences: pd.DataFrame, window_days: int) -> float | None:
     """The share of customers silent for more than so many days; the same rows, `silent_days`."""
     return _share(silences["silent_days"] > window_days, silences["n_customers"])
-
-
-def strength(chosen_share: float, settings: tuple[Setting, ...]) -> Strength:
-    """How far the sentence that the chosen rule gives holds in every other setting too."""
-    is_most = chosen_share > 0.5
-    breaking = [one for one in settings if (one.share_lost > 0.5) != is_most]
-    nearest = min(breaking, key=lambda one: abs(one.share_lost - 0.5), default=None)
-    return Strength(is_most, len(settings) - len(breaking), tuple(settings), nearest)
 
 
 def survival(days: pd.DataFrame) -> pd.DataFrame:

@@ -1,10 +1,10 @@
 """Conclusion strength: under how many sensible settings a sentence holds, and which breaks it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import floor
 
-STEP = 0.1
+STEP, HALF = 0.1, 0.5
 # sums of floats miss a round figure by less
 SAME = 1e-9
 
@@ -24,20 +24,27 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Strength:
-    """How many settings a sentence was tried under and held under, and where it broke first."""
+    """What a sentence was tried under, under how many settings it held, which breaks it first."""
 
-    claim: float
-    usual: float
-    n_tried: int
+    outcomes: tuple[Outcome, ...]
     n_held: int
-    low: float
-    high: float
     breaking: Outcome | None
+
+    @property
+    def n_tried(self) -> int:
+        """The number of settings."""
+        return len(self.outcomes)
 
     @property
     def share(self) -> float:
         """The share of settings under which the sentence holds."""
         return self.n_held / self.n_tried
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The lowest and the highest figure."""
+        values = [one.value for one in self.outcomes]
+        return min(values), max(values)
 
 
 def at_least(value: float, step: float = STEP) -> float:
@@ -54,7 +61,7 @@ def holds(value: float, claim: float) -> bool:
     return value >= claim - SAME
 
 
-def strength(outcomes: Sequence[Outcome], claim: float) -> Strength:
+def strength_of_claim(outcomes: Sequence[Outcome], claim: float) -> Strength:
     """How far the sentence "at least `claim`" holds; the first outcome is the usual setting.
 
     The breaking setting is the one that differs least from the usual, of those the one furthest
@@ -62,19 +69,31 @@ def strength(outcomes: Sequence[Outcome], claim: float) -> Strength:
     """
     if not outcomes or outcomes[0].changes:
         raise ValueError("the first of `outcomes` must be the usual setting")
-    held = [one for one in outcomes if holds(one.value, claim)]
-    values = [one.value for one in outcomes]
-    broken = (one for one in outcomes if not holds(one.value, claim))
-    return Strength(
-        claim=claim,
-        usual=values[0],
-        n_tried=len(values),
-        n_held=len(held),
-        low=min(values),
-        high=max(values),
-        breaking=_nearest(broken),
+    return _strength(
+        outcomes, lambda value: holds(value, claim), lambda one: (len(one.changes), one.value)
     )
 
 
-def _nearest(broken: Iterable[Outcome]) -> Outcome | None:
-    return min(broken, key=lambda one: (len(one.changes), one.value), default=None)
+def is_most(share: float) -> bool:
+    """Whether a share is that of most; half is not most."""
+    return share > HALF
+
+
+def strength_of_most(share: float, outcomes: Sequence[Outcome]) -> Strength:
+    """How far the sentence "most are", or "most are not", that a share gives holds elsewhere too.
+
+    The breaking setting is the one nearest to the half.
+    """
+    return _strength(
+        outcomes,
+        lambda value: is_most(value) == is_most(share),
+        lambda one: abs(one.value - HALF),
+    )
+
+
+def _strength(
+    outcomes: Sequence[Outcome], says: Callable[[float], bool], distance: Callable
+) -> Strength:
+    broken = [one for one in outcomes if not says(one.value)]
+    nearest = min(broken, key=distance, default=None)
+    return Strength(tuple(outcomes), len(outcomes) - len(broken), nearest)

@@ -7,18 +7,16 @@ import pandas as pd
 
 from crm_core.analysis.churn import (
     DAYS_A_MONTH,
-    Setting,
-    Strength,
     by_month,
     gap_quantile,
     lost_by_silence,
     lost_by_window,
     staying_by_model,
-    strength,
     survival,
 )
 from crm_core.analysis.families import FAMILIES
 from crm_core.analysis.fitting import Fit
+from crm_core.analysis.strength import Outcome, Strength, is_most, strength_of_most
 from crm_core.people import picked_people
 from crm_core.studies.lifetime_rows import fitted, histories, readiness
 from crm_core.view import View
@@ -82,6 +80,11 @@ class Counts:
         """The share of them that are lost; 0 where there are none."""
         return self.n_gone / self.n_customers if self.n_customers else 0.0
 
+    @property
+    def is_most_lost(self) -> bool:
+        """Whether most customers are lost by it."""
+        return is_most(self.share_lost)
+
 
 @dataclass(frozen=True)
 class Churn:
@@ -92,7 +95,7 @@ class Churn:
     """
 
     counts: tuple[Counts, ...]
-    settings: tuple[Setting, ...]
+    settings: tuple[Outcome, ...]
     curves: pd.DataFrame
     n_gaps: int
     window_days: int | None
@@ -104,7 +107,7 @@ class Churn:
     def strength(self, rule: str) -> Strength | None:
         """How far the sentence of one rule holds; nothing where the rule can't be applied."""
         chosen = self.of(rule)
-        return strength(chosen.share_lost, self.settings) if chosen.n_customers else None
+        return strength_of_most(chosen.share_lost, self.settings) if chosen.n_customers else None
 
 
 def churn(store, view: View) -> Churn:
@@ -214,25 +217,25 @@ def _by_chance(chances: pd.DataFrame | None, lacks: str) -> Counts:
 
 
 def _settings(silences: pd.DataFrame, gaps: pd.DataFrame, chances: pd.DataFrame | None):
-    """Every sensible setting of every rule that this data bears."""
+    """The rule, its threshold and the share lost of every setting that this data bears."""
     for n_gaps in GAPS:
         share = lost_by_silence(silences, n_gaps)
         if share is not None:
-            yield Setting(SILENCE, f"more than {n_gaps:g} usual gaps", share)
+            yield Outcome((SILENCE, f"more than {n_gaps:g} usual gaps"), share)
     for quantile in QUANTILES:
         days = gap_quantile(gaps, quantile)
         if days is not None:
             words = f"more than {days} days ({100 * quantile:.0f} of 100 gaps are shorter)"
-            yield Setting(WINDOW, words, lost_by_window(silences, days))
+            yield Outcome((WINDOW, words), lost_by_window(silences, days))
     for days in WINDOWS:
         share = lost_by_window(silences, days)
         if share is not None:
-            yield Setting(WINDOW, f"more than {days} days", share)
+            yield Outcome((WINDOW, f"more than {days} days"), share)
     if chances is not None:
         n = chances["n_customers"]
         for chance in CHANCES:
             share = float(n[chances["chance"] < chance].sum() / n.sum())
-            yield Setting(ALIVE, f"below {chance:g}", share)
+            yield Outcome((ALIVE, f"below {chance:g}"), share)
 
 
 def _curves(store, view: View, fits: dict[str, Fit]) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from crm_core.analysis.rfm import DAYS, FIFTHS, USUAL, Rfm
-from crm_core.analysis.strength import Outcome, Strength, at_least, holds, strength
+from crm_core.analysis.strength import Outcome, Strength, at_least, holds, strength_of_claim
 from crm_core.store import Store
 from crm_core.view import View
 
@@ -60,7 +60,7 @@ def segment_strength(store: Store, view: View) -> tuple[Strength, pd.DataFrame] 
             "setting": [one.words for one in outcomes],
         }
     )
-    return strength(outcomes, claim), table
+    return strength_of_claim(outcomes, claim), table
 
 
 def _cells(store: Store, view: View, rfm: Rfm, counted: dict) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from crm_core import charts
-from crm_core.analysis.churn import Strength
+from crm_core.analysis.strength import Strength
 from crm_core.people import people as people_of
 from crm_core.studies.retention_churn import (
     ALIVE,
@@ -61,16 +61,16 @@ def pick_rule(found: Churn) -> str:
     )  # fmt: skip
 
 
-def firm(found: Strength) -> str:
-    """In how many settings the sentence holds, and which breaks it."""
-    side = "most customers are lost" if found.is_most_lost else "most customers are not lost"
-    n_all = len(found.settings)
-    start = f"That {side} holds in {found.n_agreeing} of {n_all} sensible settings"
-    if found.nearest is None:
+def firm(found: Strength, chosen: Counts) -> str:
+    """In how many settings the sentence of a rule holds, and which breaks it."""
+    side = "most customers are lost" if chosen.is_most_lost else "most customers are not lost"
+    start = f"That {side} holds in {found.n_held} of {found.n_tried} sensible settings"
+    if found.breaking is None:
         return f"{start}: no threshold of any rule here changes it."
+    rule, threshold = found.breaking.changes
     return (
-        f"{start}. The nearest that breaks it: {RULES[found.nearest.rule].lower()}, "
-        f"{found.nearest.threshold}, by which {percent(found.nearest.share_lost)} are lost."
+        f"{start}. The nearest that breaks it: {RULES[rule].lower()}, "
+        f"{threshold}, by which {percent(found.breaking.value)} are lost."
     )
 
 
@@ -146,10 +146,10 @@ def _strength(found: Churn, chosen: Counts) -> None:
         st.text(f"Fewer than {FEW} customers: how firm that is can't be said.")
         return
     strength = found.strength(chosen.rule)
-    st.text(firm(strength))
+    st.text(firm(strength, chosen))
     with st.expander("All settings"):
         rows = pd.DataFrame(
-            [(RULES[one.rule], one.threshold, one.share_lost) for one in strength.settings],
+            [(RULES[one.changes[0]], one.changes[1], one.value) for one in strength.outcomes],
             columns=["rule", "threshold", "share_lost"],
         )
         config = {

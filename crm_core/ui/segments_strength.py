@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from crm_core.analysis.strength import Strength
+from crm_core.analysis.strength import Strength, at_least
 from crm_core.studies.segments_strength import SEGMENT, segment_strength
 from crm_core.ui.columns import column_config
 from crm_core.ui.desk import Desk
@@ -42,9 +42,10 @@ def how_sure(desk: Desk) -> None:
 
 def said(found: Strength) -> str:
     """The sentence, how strong it is, and the setting that breaks it."""
-    claim = f"“{SEGMENT} bring at least {percent(found.claim)} of revenue”"
+    least, (low, high) = at_least(found.outcomes[0].value), found.ends
+    claim = f"“{SEGMENT} bring at least {percent(least)} of revenue”"
     tried = f"{whole(found.n_held)} of {whole(found.n_tried)} settings"
-    spread = f"the share lies between {percent(found.low)} and {percent(found.high)}"
+    spread = f"the share lies between {percent(low)} and {percent(high)}"
     if found.breaking is None:
         return f"{claim} holds under all {whole(found.n_tried)} settings; {spread}."
     return (

@@ -7,14 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm_core.analysis.churn import (
-    Setting,
     by_month,
     gap_quantile,
     half_life,
     lost_by_silence,
     lost_by_window,
     staying_by_model,
-    strength,
     survival,
 )
 
@@ -48,23 +46,6 @@ def test_quantiles_of_gaps_are_days_that_occur(share, days):
 
 def test_without_gaps_there_is_no_quantile():
     assert gap_quantile(pd.DataFrame({"n_days": [], "n_gaps": []}), 0.9) is None
-
-
-def shares_of(*shares):
-    return tuple(Setting("silence", f"{n}", share) for n, share in enumerate(shares))
-
-
-def test_strength_counts_the_settings_that_agree():
-    found = strength(0.6, shares_of(0.7, 0.55, 0.48, 0.2))
-
-    assert (found.is_most_lost, found.n_agreeing) == (True, 2)
-    assert found.nearest.share_lost == 0.48
-
-
-def test_half_is_not_most():
-    found = strength(0.5, shares_of(0.5, 0.4))
-
-    assert (found.is_most_lost, found.n_agreeing, found.nearest) == (False, 2, None)
 
 
 def ended(*rows):

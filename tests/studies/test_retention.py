@@ -203,7 +203,7 @@ def test_silent_for_as_long_as_the_window_is_not_yet_lost(build):
 def test_the_settings_hold_the_rules_themselves():
     store = open_dataset(SAMPLE)
     found = churn(store, default_view(store.as_of))
-    by_words = {setting.threshold: setting.share_lost for setting in found.settings}
+    by_words = {one.changes[1]: one.value for one in found.settings}
 
     window = f"more than {found.window_days} days (90 of 100 gaps are shorter)"
     assert by_words["more than 3 usual gaps"] == found.of(SILENCE).share_lost
@@ -219,12 +219,13 @@ def test_a_rule_that_needs_a_fit_says_what_is_lacking(silent):
 
 
 def test_the_sentence_is_held_against_every_setting(silent):
-    found = churn(silent, QUARTER).strength(WINDOW)
+    counted = churn(silent, QUARTER)
+    found = counted.strength(WINDOW)
 
     # most are lost by windows of 10 to 40 days (five quantiles); not by 90, 180, 365 days
     # or by any number of gaps from 2 (ben, dan: one half) on
-    assert (found.is_most_lost, found.n_agreeing, len(found.settings)) == (True, 5, 13)
-    assert found.nearest.threshold == "more than 2 usual gaps"
+    assert (counted.of(WINDOW).is_most_lost, found.n_held, found.n_tried) == (True, 5, 13)
+    assert found.breaking.changes == (SILENCE, "more than 2 usual gaps")
 
 
 def test_later_days_do_not_change_who_was_lost(build, silent):

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from crm_core.analysis.rfm import Rfm
-from crm_core.analysis.strength import Outcome, strength
+from crm_core.analysis.strength import Outcome, strength_of_claim
 from crm_core.ui import segments_facts as facts
 from crm_core.ui.segments_strength import said
 from crm_core.view import make_view
@@ -131,12 +131,12 @@ def test_what_the_scores_rest_on_names_window_counts_and_money():
 def test_the_headline_names_what_breaks_it():
     broken = [Outcome((), 0.52), Outcome(("12 months",), 0.35)]
 
-    assert said(strength(broken, 0.5)) == (
+    assert said(strength_of_claim(broken, 0.5)) == (
         f"“Champions bring at least 50{THIN}% of revenue” holds under 1 of 2 settings "
         f"(50{THIN}%); the share lies between 35{THIN}% and 52{THIN}%. What breaks it first: "
         f"12 months, with 35{THIN}%."
     )
-    assert "holds under all 1 settings" in said(strength(broken[:1], 0.5))
+    assert "holds under all 1 settings" in said(strength_of_claim(broken[:1], 0.5))
 
 
 def test_moves_from_a_day_when_little_was_known_say_so():
