@@ -10,6 +10,7 @@ from crm_core.ui import lifetime_words
 from crm_core.ui.desk import Desk
 from crm_core.ui.lifetime_caches import found_lifetime, margin_known
 from crm_core.ui.lifetime_shown import shown, theme
+from crm_core.ui.lifetime_simple import simple_groups
 from crm_core.ui.lifetime_worth import worth_part
 from crm_core.ui.words import counted, literal, whole
 
@@ -24,7 +25,7 @@ def value_page(desk: Desk) -> None:
         found = found_lifetime(desk, method, horizon)
     _readiness(found)
     if found.refused:
-        _simple(found, desk)
+        simple_groups(found)
         return
     for note in found.notes:
         st.warning(literal(note), icon=":material/warning:")
@@ -68,41 +69,6 @@ def _readiness(found: Lifetime) -> None:
         st.warning(literal(found.refused), icon=":material/hourglass_empty:")
     else:
         st.success(said, icon=":material/check:")
-
-
-def _simple(found: Lifetime, desk: Desk) -> None:
-    """Groups by how often they bought a period before: what the simple rule says of them."""
-    rows = found.simple
-    if rows is None or rows.empty:
-        return
-    st.header("What groups of customers brought", anchor=False)
-    days = int(rows["days"].iloc[0])
-    st.text(
-        f"Two periods of {counted(days, 'day')}: who bought in the first, how many came back in "
-        "the second, and what each is worth if that goes on: what one who came back brought, times "
-        f"r / (1 + i - r), with r the share who came back and i the rate a period, "
-        f"{found.horizon.words.partition(', ')[2]}."
-    )
-    groups = rows.drop(columns="days")
-    # a share of so few would be no more than chance
-    few = groups["n_customers"] < 30
-    groups["share_returned"] = groups["share_returned"].mask(few)
-    groups["value"] = groups["value"].mask(few)
-    st.dataframe(
-        groups.dropna(axis="columns", how="all"),
-        hide_index=True,
-        column_config={
-            "bought": "Bought before",
-            "n_customers": st.column_config.NumberColumn("Customers", format="localized"),
-            "n_returned": st.column_config.NumberColumn("Came back", format="localized"),
-            "share_returned": st.column_config.NumberColumn("Share", format="percent"),
-            "revenue": st.column_config.NumberColumn("Revenue after", format="accounting"),
-            "value": st.column_config.NumberColumn("Worth each", format="accounting"),
-        },
-        alt="What groups of customers brought and are worth by the simple rule",
-    )
-    if few.any():
-        st.caption("Groups of fewer than 30 customers get no share and no value.")
 
 
 def _judged(found: Lifetime, desk: Desk) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pandas as pd
 
+from crm_core.analysis.purchases import has_one_pace
 from crm_core.studies.lifetime import Lifetime
 from crm_core.ui.words import counted, day, whole
 from crm_core.units import short
@@ -44,9 +45,12 @@ def paces(found: Lifetime, currency: str) -> list[str]:
     named, unit = found.fit.parameters, found.horizon.unit
     said = []
     rate = named["r"] / named["alpha"]
+    alike = f"some much more often than others (r {named['r']:.2f})"
+    if has_one_pace(found.fit.values):
+        alike = "all at nearly one pace"
     said.append(
         f"While they are customers, they buy again every {short(1 / rate, 'number')} {unit}s on "
-        f"average; some much more often than others (r {named['r']:.2f})."
+        f"average; {alike}."
     )
     if not found.family.sees_leaving(found.fit.values):
         said.append("Nobody is seen to leave for good.")

@@ -21,6 +21,7 @@ from crm_core.studies.segments_value import Worth, n_in_class, people_in_class, 
 from crm_core.ui.columns import column_config, words
 from crm_core.ui.desk import Desk
 from crm_core.ui.facts import percent
+from crm_core.ui.lifetime_simple import simple_groups
 from crm_core.ui.segments_lens import lens_part
 from crm_core.ui.segments_rows import rows_of_groups
 from crm_core.ui.segments_words import LENS, MATRIX, WORTH_BY
@@ -44,6 +45,8 @@ def value(desk: Desk) -> None:
         found = _worth(desk.store, desk.view)
         if found.refused:
             st.info(literal(found.refused), icon=":material/lock:")
+            simple_groups(found.forecast)
+            st.caption("Who brought most so far stands under Tiers.")
             return
         if found.found.empty:
             st.info("No customer of this view has bought by then. Drop a filter.")
