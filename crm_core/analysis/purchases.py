@@ -53,11 +53,6 @@ class Buyers:
         """All customers."""
         return int(self.n.sum())
 
-    @property
-    def n_repeat(self) -> int:
-        """Customers who bought again."""
-        return int(self.n[self.x > 0].sum())
-
 
 def buyers(x, last, age, n=None) -> Buyers:
     """Customers grouped into distinct histories; `n` counts those that come grouped already."""

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pandas as pd
 
+from crm_core.analysis.gamma_gamma import population_mean
 from crm_core.analysis.purchases import has_one_pace
 from crm_core.studies.lifetime import Lifetime
 from crm_core.ui.words import counted, day, whole
@@ -62,8 +63,7 @@ def paces(found: Lifetime, currency: str) -> list[str]:
         stay = named["beta"] / (named["s"] - 1)
         said.append(f"They stay for {short(stay, 'number')} {unit}s on average.")
     if found.spend and found.spend.is_usable:
-        spend = found.spend.fit.parameters
-        mean = spend["p"] * spend["v"] / (spend["q"] - 1)
+        mean = population_mean(found.spend.fit.values)
         said.append(
             f"A repeat purchase is worth {short(mean, 'money', currency)} on average; how often "
             f"and how much go together with a correlation of {correlation(found):.2f}."

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from simulated import histories, spent
 
+from bench.simulated import histories, spent
 from crm_core.analysis import bg_nbd, gamma_gamma, mbg_nbd
 from crm_core.analysis.lifetime_value import (
     Horizon,
