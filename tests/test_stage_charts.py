@@ -1,0 +1,94 @@
+"""The charts of the models' stages, counted by hand on the tiny company's year 2023."""
+
+from datetime import date
+
+import pytest
+
+COUNTED = {
+    # ben and dan were not seen again; cleo was last seen in 2021
+    "growth_steps": [
+        ("new", 3, 258),
+        ("won back", 1, 40),
+        ("grown", 1, 12),
+        ("shrunk", 1, -30),
+        ("lost", 2, -170),
+    ],
+    "channel_orders": [("web", 4, 310), ("shop", 3, 47)],
+    "problem_topics": [(topic, 1, 1) for topic in ("bill", "delivery", "fit", "product", "size")],
+    # the first 80 % of 400 are gus, ada, cleo and jon
+    "owner_coverage": [
+        ("A", "has an owner", 2, 272, 272 / 345),
+        ("A", "nobody", 2, 73, 73 / 345),
+        ("B", "nobody", 2, 55, 1),
+    ],
+    # all four buyers of 2022 are of tier A then; ada and eve bought again
+    "kept_by_tier": [("A", 4, 2, 0.5)],
+    "knowledge_by_tier": [
+        ("e-mail", "A", 4, 4, 1),
+        ("e-mail", "B", 2, 1, 0.5),
+        ("phone", "A", 4, 2, 0.5),
+        ("phone", "B", 2, 1, 0.5),
+        ("postcode", "A", 4, 2, 0.5),
+        ("postcode", "B", 2, 0, 0),
+        ("a need told", "A", 4, 2, 0.5),
+        ("a need told", "B", 2, 1, 0.5),
+        ("three purchases", "A", 4, 1, 0.25),
+        ("three purchases", "B", 2, 0, 0),
+    ],
+    "cost_to_serve_by_tier": [("A", 4, 345, 5, 5 / 345), ("B", 2, 55, 5, 5 / 55)],
+    "campaigns_tested": [("with a hold-out", 1), ("without a hold-out", 1)],
+    # eve was held out, jon's message bounced, fay's survey was only sent; cleo's reply came after
+    # 30 days to the minute, one minute too late
+    "engagement_steps": [
+        ("written to", 6),
+        ("reached", 4),
+        ("answered", 2),
+        ("contributed", 5),
+        ("referred", 2),
+    ],
+    # ivy is watched for 90 days only in 2024; gus came back on the 90th day
+    "welcome_and_return": [("welcomed", 2, 1, 0.5)],
+    # dan's toys were only brought back
+    "category_pairs": [("food", "toys", 4, 1, 0.25), ("toys", "food", 2, 1, 0.5)],
+    "channel_hand_offs": [("phone", "email", 1, 1)],
+    "adoption_trend": [
+        (date(2023, 2, 1), 0.5, 2),
+        (date(2023, 3, 1), 1, 2),
+        (date(2023, 6, 1), 0.5, 2),
+        (date(2023, 8, 1), 0.5, 2),
+    ],
+}
+
+
+@pytest.mark.parametrize("name", COUNTED)
+def test_a_chart_counts_what_a_hand_counts(tiny, year, name):
+    rows = list(tiny.rows(name, year).itertuples(index=False))
+    counted = COUNTED[name]
+    assert [_words(row) for row in rows] == [_words(row) for row in counted]
+    for row, by_hand in zip(rows, counted, strict=True):
+        assert _figures(row) == pytest.approx(_figures(by_hand))
+
+
+def _figures(row) -> list[float]:
+    return [cell for cell in row if isinstance(cell, int | float)]
+
+
+def _words(row) -> list[str]:
+    return [str(cell)[:30].removesuffix(" 00:00:00") for cell in row if cell not in _figures(row)]
+
+
+def test_growth_is_the_sum_of_its_steps(tiny, year):
+    steps = tiny.rows("growth_steps", year).change.sum()
+    assert steps == _revenue(tiny, year) - _revenue(tiny, year.base) == 110
+
+
+def _revenue(store, view) -> float:
+    with store.cursor(view, ("customer_sale",)) as cursor:
+        return float(cursor.execute("select sum(revenue) from customer_sale").fetchone()[0])
+
+
+@pytest.mark.parametrize(
+    "name", ["nps_trend", "node_times", "supplier_defects", "source_quality", "response_hours"]
+)
+def test_a_share_of_too_few_is_not_shown(tiny, year, name):
+    assert tiny.rows(name, year).empty
