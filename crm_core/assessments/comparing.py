@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 
+import numpy as np
 import pandas as pd
 
 from crm_core.assessments.scoring import (
     FLOOR,
-    component,
-    per_respondent,
-    question_table,
-    respondent_scores,
-    rounds,
-    weighted,
+    mean,
+    of_sheet,
+    of_sheets,
+    respondents,
+    scored,
+    sheets,
+    weights,
 )
+from crm_core.assessments.sheet import Sheet, sheet
 
 Groups = Mapping[str, Iterable[str]]
 LADDER = (
@@ -23,17 +26,21 @@ LADDER = (
 
 def ladder(answers: pd.DataFrame, groups: Groups, round_id: str) -> pd.DataFrame:
     """One row a component of a round, the one with the most to gain first."""
-    found = {name: component(answers, ids, round_id) for name, ids in groups.items()}
+    told = sheets(answers)
+    found = {name: of_sheets(told, ids, round_id) for name, ids in groups.items()}
     rows = [{"component": name, **vars(one)} for name, one in found.items() if one]
     frame = pd.DataFrame(rows, columns=list(LADDER))
     return frame.sort_values("priority", ascending=False, ignore_index=True)
 
 
 def untold(answers: pd.DataFrame, groups: Groups, round_id: str) -> dict[str, int]:
-    """The components that a round says nothing of, each with how many gave a score (0, 1 or 2)."""
-    own = answers[answers["round_id"] == round_id]
-    counts = {name: _n_scored(own, ids) for name, ids in groups.items()}
-    return {name: n for name, n in counts.items() if not component(answers, groups[name], round_id)}
+    """The components that a round says nothing of, each with how many gave a score."""
+    own = sheet(answers, round_id)
+    return {
+        name: _n_scored(own, own.columns(ids))
+        for name, ids in groups.items()
+        if not scored(own, ids)
+    }
 
 
 def by_department(answers: pd.DataFrame, groups: Groups, round_id: str) -> pd.DataFrame:
@@ -42,14 +49,14 @@ def by_department(answers: pd.DataFrame, groups: Groups, round_id: str) -> pd.Da
     A department of fewer than three is hidden, and so is the smallest other one where the hidden
     could else be told from the whole.
     """
-    own = answers[answers["round_id"] == round_id]
+    own = sheet(answers, round_id)
     rows = [row for name, ids in groups.items() for row in _departments(name, own, ids)]
     return pd.DataFrame(rows, columns=["component", "department", "score", "n"])
 
 
 def plans(answers: pd.DataFrame, groups: Groups, round_id: str) -> pd.DataFrame:
     """One row a component whose intention and reality were asked: both means and the distance."""
-    own = answers[answers["round_id"] == round_id]
+    own = sheet(answers, round_id)
     found = {name: _plan(own, ids) for name, ids in groups.items()}
     rows = [{"component": name, **plan} for name, plan in found.items() if plan]
     columns = ["component", "intention", "reality", "distance", "n_respondents"]
@@ -58,11 +65,12 @@ def plans(answers: pd.DataFrame, groups: Groups, round_id: str) -> pd.DataFrame:
 
 
 def over_time(answers: pd.DataFrame, groups: Groups) -> pd.DataFrame:
-    """One row a component and round, oldest first; rounds of other questions than the latest are
-    left out, for they can't be compared.
+    """One row a component and round, oldest first.
+
+    Rounds of other questions than the latest are left out, for they can't be compared.
     """
-    order = list(rounds(answers)["round_id"])
-    rows = [row for name, ids in groups.items() for row in _history(name, answers, ids, order)]
+    told = sheets(answers)
+    rows = [row for name, ids in groups.items() for row in _history(name, told, ids)]
     return pd.DataFrame(rows, columns=["component", "round_id", "score"])
 
 
@@ -79,63 +87,59 @@ def hidden(counts: pd.Series) -> set:
     return few
 
 
-def _n_scored(own: pd.DataFrame, ids: Iterable[str]) -> int:
-    chosen = own[own["question_id"].isin(list(ids)) & own["score"].notna()]
-    return int(chosen["respondent_id"].nunique())
+def _n_scored(own: Sheet, places: list[int]) -> int:
+    return int((~np.isnan(own.values["score"][:, places])).any(axis=1).sum())
 
 
-def _departments(name: str, own: pd.DataFrame, ids: Iterable[str]) -> list[dict]:
-    told = per_respondent(own, ids)
-    weights = question_table(told)["weight"]
-    each = respondent_scores(told, weights)
-    department = told.groupby("respondent_id")["department"].first().reindex(each.index)
+def _departments(name: str, own: Sheet, ids: Iterable[str]) -> list[dict]:
+    places = scored(own, ids)
+    weight, scores = weights(own, places), own.values["score"][:, places]
+    is_known = ~np.isnan(respondents(scores, weight))
     # who names no department is part of the rest that could be told
-    counts = department.fillna("").value_counts()
-    few = hidden(counts)
-    every = sorted(own["department"].dropna().unique())
-    return [
-        {"component": name, "department": one}
-        | _cell(told[told["department"] == one], weights, one in few or counts.get(one, 0) < FLOOR)
-        for one in every
-    ]
+    few = hidden(pd.Series(own.departments[is_known]).value_counts())
+    rows = []
+    for department in sorted(set(own.departments) - {""}):
+        inside = scores[is_known & (own.departments == department)]
+        is_hidden = len(inside) < FLOOR or department in few
+        cell = {"score": None, "n": None} if is_hidden else _cell(inside, weight)
+        rows.append({"component": name, "department": department} | cell)
+    return rows
 
 
-def _cell(told: pd.DataFrame, weights: pd.Series, is_hidden: bool) -> dict:
+def _cell(inside: np.ndarray, weight: np.ndarray) -> dict:
     """The score of a department by the weights of the whole company."""
-    if is_hidden:
-        return {"score": None, "n": None}
-    known = told[told["score"].notna() & told["question_id"].isin(weights.index)]
-    means = known.groupby("question_id")["score"].mean()
-    return {"score": weighted(means, weights), "n": int(known["respondent_id"].nunique())}
+    means = mean(inside)
+    known = ~np.isnan(means)
+    return {"score": float(np.average(means[known], weights=weight[known])), "n": len(inside)}
 
 
-def _plan(own: pd.DataFrame, ids: Iterable[str]) -> dict | None:
-    told = per_respondent(own, ids).dropna(subset=["intention", "reality"])
-    table = told.groupby("question_id").agg(
-        intention=("intention", "mean"),
-        reality=("reality", "mean"),
-        weight=("importance", "mean"),
-        n=("respondent_id", "nunique"),
-    )
-    table = table[table["n"] >= FLOOR].fillna({"weight": 1.0})
-    if table.empty:
+def _plan(own: Sheet, ids: Iterable[str]) -> dict | None:
+    places = own.columns(ids)
+    meant, used = (own.values[side][:, places] for side in ("intention", "reality"))
+    is_both = ~np.isnan(meant) & ~np.isnan(used)
+    asked = is_both.sum(axis=0) >= FLOOR
+    if not asked.any():
         return None
-    meant, used = (weighted(table[side], table["weight"]) for side in ("intention", "reality"))
-    n = told[told["question_id"].isin(table.index)]["respondent_id"].nunique()
-    return {"intention": meant, "reality": used, "distance": meant - used, "n_respondents": n}
+    weight = weights(own, places)[asked]
+    sides = [np.where(is_both, side, np.nan)[:, asked] for side in (meant, used)]
+    intention, reality = (float(np.average(mean(side), weights=weight)) for side in sides)
+    return {
+        "intention": intention,
+        "reality": reality,
+        "distance": intention - reality,
+        "n_respondents": int(is_both[:, asked].any(axis=1).sum()),
+    }
 
 
-def _history(name: str, answers: pd.DataFrame, ids: Iterable[str], order: list[str]) -> list[dict]:
-    asked = {one: _questions(answers, one, ids) for one in order}
-    told = [one for one in order if asked[one]]
-    comparable = [one for one in told if asked[one] == asked[told[-1]]]
+def _history(name: str, told: tuple[Sheet, ...], ids: Iterable[str]) -> list[dict]:
+    asked = {one.round_id: _names(one, ids) for one in told}
+    last = next((names for names in reversed(asked.values()) if names), [])
     return [
-        {"component": name, "round_id": one, "score": component(answers, ids, one).score}
-        for one in comparable
+        {"component": name, "round_id": one.round_id, "score": of_sheet(one, ids).score}
+        for one in told
+        if last and asked[one.round_id] == last
     ]
 
 
-def _questions(answers: pd.DataFrame, round_id: str, ids: Iterable[str]) -> tuple[str, ...]:
-    return tuple(
-        question_table(per_respondent(answers[answers["round_id"] == round_id], ids)).index
-    )
+def _names(one: Sheet, ids: Iterable[str]) -> list[str]:
+    return [one.questions[place] for place in scored(one, ids)]

@@ -7,7 +7,8 @@ import pandas as pd
 
 from crm_core.assessments.bank import BANK
 from crm_core.assessments.comparing import hidden
-from crm_core.assessments.scoring import FLOOR, SCALES
+from crm_core.assessments.scoring import FLOOR
+from crm_core.assessments.sheet import SCALES
 from crm_core.errors import ContractError
 
 REQUIRED = ("round_id", "respondent_id", "question_id")

@@ -6,15 +6,16 @@ own rules, not a published scoring. An assessment is opinion: people rate their 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
+from crm_core.assessments.sheet import SCALES, Sheet, sheet
+
 FLOOR = 3
 USUAL_TARGET, USUAL_IMPORTANCE = 4.0, 1.0
 DISAGREED_FROM = 1.2
-SCALES = ("score", "target", "importance", "intention", "reality")
 COLUMNS = ("round_id", "date", "respondent_id", "department", "level", "question_id", *SCALES)
 
 
@@ -65,99 +66,89 @@ def rounds(answers: pd.DataFrame) -> pd.DataFrame:
     return found.drop(columns="order").reset_index(drop=True)
 
 
-def per_respondent(answers: pd.DataFrame, question_ids: Iterable[str]) -> pd.DataFrame:
-    """One row a respondent and question with the means of that person's answers."""
-    chosen = answers[answers["question_id"].isin(list(question_ids))]
-    means = chosen.groupby(["respondent_id", "question_id"], as_index=False)[list(SCALES)].mean()
-    department = answers.groupby("respondent_id", as_index=False)["department"].first()
-    return means.merge(department, on="respondent_id")
+def sheets(answers: pd.DataFrame) -> tuple[Sheet, ...]:
+    """The rounds of the answers as sheets, oldest first."""
+    return tuple(sheet(answers, round_id) for round_id in rounds(answers)["round_id"])
 
 
 def component(
     answers: pd.DataFrame, question_ids: Iterable[str], round_id: str | None = None
 ) -> Component | None:
-    """What a round, the latest unless one is named, says about the questions.
+    """What a round, the latest that asked unless one is named, says about the questions.
 
     Nothing where fewer than three respondents gave a score. `previous` is the score of the round
     before, where it rests on the same questions.
     """
-    ids = list(rounds(answers)["round_id"])
-    asked = tuple(question_ids)
-    wanted = [one for one in ids if _scored(_of(answers, one, asked))]
-    place = _place(wanted, round_id)
-    if place is None:
+    return of_sheets(sheets(answers), question_ids, round_id)
+
+
+def of_sheets(
+    told: tuple[Sheet, ...], question_ids: Iterable[str], round_id: str | None = None
+) -> Component | None:
+    """The same of rounds that are sheets already."""
+    ids = tuple(question_ids)
+    asked = [one for one in told if scored(one, ids)]
+    names = [one.round_id for one in asked]
+    if not names or (round_id is not None and round_id not in names):
         return None
-    told = _of(answers, wanted[place], asked)
-    found = _component(wanted[place], told)
-    before = _of(answers, wanted[place - 1], asked) if place else told.head(0)
-    is_same = _scored(before) == _scored(told)
-    previous = _component(wanted[place - 1], before).score if place and is_same else None
-    return Component(**{**vars(found), "previous": previous})
+    place = len(names) - 1 if round_id is None else names.index(round_id)
+    found = of_sheet(asked[place], ids)
+    if not place or _names(asked[place - 1], ids) != _names(asked[place], ids):
+        return found
+    return replace(found, previous=of_sheet(asked[place - 1], ids).score)
 
 
-def question_table(told: pd.DataFrame) -> pd.DataFrame:
-    """One row a scored question: mean `score`, `target` and `weight`, and who answered.
+def scored(one: Sheet, question_ids: Iterable[str]) -> list[int]:
+    """Where the questions stand that three respondents gave a score to.
 
-    Questions that fewer than three answered are left out: their mean would tell of persons.
+    A question that fewer answered is left out: its mean would tell of persons.
     """
-    known = told[told["score"].notna()]
-    table = told.groupby("question_id").agg(
-        target=("target", "mean"), weight=("importance", "mean")
-    )
-    table["score"] = known.groupby("question_id")["score"].mean()
-    table["n"] = known.groupby("question_id")["respondent_id"].nunique()
-    usual = {"target": USUAL_TARGET, "weight": USUAL_IMPORTANCE}
-    return table[table["n"] >= FLOOR].fillna(usual)
+    known = ~np.isnan(one.values["score"])
+    return [place for place in one.columns(question_ids) if known[:, place].sum() >= FLOOR]
 
 
-def weighted(values: pd.Series, weights: pd.Series) -> float:
-    """The mean of values by question, each with its weight.
-
-    >>> weighted(pd.Series({"A": 2.0, "B": 5.0}), pd.Series({"A": 2.0, "B": 1.0}))
-    3.0
-    """
-    return float(np.average(values, weights=weights.loc[values.index]))
+def weights(one: Sheet, places: list[int]) -> np.ndarray:
+    """What each question weighs: its mean importance."""
+    return mean(one.values["importance"][:, places], USUAL_IMPORTANCE)
 
 
-def respondent_scores(told: pd.DataFrame, weights: pd.Series) -> pd.Series:
-    """The weighted mean of each respondent over the questions that this person scored."""
-    known = told[told["score"].notna() & told["question_id"].isin(weights.index)]
-    weight = known["question_id"].map(weights)
-    sums = (known["score"] * weight).groupby(known["respondent_id"]).sum()
-    return sums / weight.groupby(known["respondent_id"]).sum()
+def mean(values: np.ndarray, usual: float = np.nan) -> np.ndarray:
+    """The mean of each column, and the usual value where nobody said anything."""
+    known = ~np.isnan(values)
+    counts = known.sum(axis=0)
+    sums = np.where(known, values, 0).sum(axis=0)
+    return np.divide(sums, counts, out=np.full(len(counts), usual), where=counts > 0)
 
 
-def _of(answers: pd.DataFrame, round_id: str, asked: tuple[str, ...]) -> pd.DataFrame:
-    return per_respondent(answers[answers["round_id"] == round_id], asked)
-
-
-def _place(ids: list[str], round_id: str | None) -> int | None:
-    if round_id is None:
-        return len(ids) - 1 if ids else None
-    return ids.index(round_id) if round_id in ids else None
-
-
-def _scored(told: pd.DataFrame) -> tuple[str, ...]:
-    return tuple(question_table(told).index)
-
-
-def _component(round_id: str, told: pd.DataFrame) -> Component:
-    table = question_table(told)
-    score, target = (
-        weighted(table["score"], table["weight"]),
-        weighted(table["target"], table["weight"]),
-    )
-    each, importance = respondent_scores(told, table["weight"]), float(table["weight"].mean())
-    departments = told[told["respondent_id"].isin(each.index)]["department"]
+def of_sheet(one: Sheet, question_ids: Iterable[str]) -> Component:
+    """The component of one round; three respondents must have scored one of the questions."""
+    places = scored(one, question_ids)
+    weight, scores = weights(one, places), one.values["score"][:, places]
+    score = float(np.average(mean(scores), weights=weight))
+    target = mean(one.values["target"][:, places], USUAL_TARGET)
+    wanted, importance = float(np.average(target, weights=weight)), float(weight.mean())
+    each = respondents(scores, weight)
+    departments = set(one.departments[~np.isnan(each)]) - {""}
     return Component(
-        round_id=round_id,
+        round_id=one.round_id,
         score=score,
         index=index(score),
-        target=target,
-        gap=target - score,
+        target=wanted,
+        gap=wanted - score,
         importance=importance,
-        priority=(target - score) * importance,
-        spread=float(each.std()),
-        n_respondents=len(each),
-        n_departments=int(departments.nunique()),
+        priority=(wanted - score) * importance,
+        spread=float(np.nanstd(each, ddof=1)),
+        n_respondents=int((~np.isnan(each)).sum()),
+        n_departments=len(departments),
     )
+
+
+def respondents(scores: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    """The weighted mean of each respondent over the questions that this person scored."""
+    known = ~np.isnan(scores)
+    sums, whole = np.where(known, scores, 0) @ weight, known @ weight
+    return np.divide(sums, whole, out=np.full(len(sums), np.nan), where=whole > 0)
+
+
+def _names(one: Sheet, ids: tuple[str, ...]) -> list[str]:
+    return [one.questions[place] for place in scored(one, ids)]

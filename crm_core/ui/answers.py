@@ -10,7 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from crm_core.assessments import statements
-from crm_core.assessments.scoring import SCALES
+from crm_core.assessments.sheet import SCALES
 from crm_core.errors import CrmError
 from crm_core.studies.opinions import no_answers
 from crm_core.ui.places import Place, data_folder

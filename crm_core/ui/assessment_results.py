@@ -1,0 +1,177 @@
+"""Results of a round: gaps, departments, plans and use, round by round, data beside answers."""
+
+import pandas as pd
+import streamlit as st
+
+from crm_core import charts
+from crm_core.assessments import comparing
+from crm_core.assessments.bank import by_subject
+from crm_core.assessments.conditions import GROUPS
+from crm_core.assessments.scoring import rounds
+from crm_core.charts.radar import FEWEST, MOST
+from crm_core.models import MODELS
+from crm_core.ui.assessment_evidence import evidence
+from crm_core.ui.assessment_words import (
+    DEPARTMENTS,
+    EVIDENCE,
+    GAPS,
+    HONEST,
+    LOOKS,
+    NOBODY,
+    PLANS,
+    PRIVATE,
+    TIME,
+    answered,
+    first_gap,
+    moved,
+    planned,
+    widest,
+)
+from crm_core.ui.desk import Desk
+from crm_core.ui.figure import figure, table
+
+CONDITIONS, BANK = "Supporting conditions", "Whole bank"
+# as many colours as tell lines apart
+LINES = 7
+SHOWN = {"score": "mean_score", "previous": "mean_before"}
+
+
+def results(desk: Desk, answers: pd.DataFrame) -> None:
+    """One round as the reader looks at it: which round, by what, and which look."""
+    told = rounds(answers)
+    if told.empty:
+        st.info(NOBODY, icon=":material/forum:")
+        return
+    with st.container(horizontal=True):
+        number = _round(told)
+        groups = _groups()
+    own = told.iloc[number]
+    st.text(answered(own))
+    st.caption(HONEST)
+    look = st.segmented_control(
+        "Look", LOOKS, default=GAPS, required=True, key="assessment_look",
+        label_visibility="collapsed",
+    )  # fmt: skip
+    if look == EVIDENCE:
+        evidence(desk, answers, own.round_id)
+        return
+    DRAWN[look](desk, answers, groups, own.round_id)
+
+
+def groups_of(name: str) -> dict[str, tuple[str, ...]]:
+    """The components of a way to read the answers, each with its questions."""
+    if name == CONDITIONS:
+        return dict(GROUPS)
+    if name == BANK:
+        return by_subject()
+    model = next(model for model in MODELS.values() if model.title == name)
+    return {stage.title: stage.assessment for stage in model.stages if stage.assessment}
+
+
+def ways() -> list[str]:
+    """The ways in which answers can be read."""
+    asked = [model for model in MODELS.values() if any(s.assessment for s in model.stages)]
+    return [CONDITIONS, *(model.title for model in asked), BANK]
+
+
+def _round(told: pd.DataFrame) -> int:
+    numbers = list(reversed(range(len(told))))
+    return st.selectbox(
+        "Round", numbers, format_func=lambda n: told["round_id"].iloc[n], key="assessment_round"
+    )
+
+
+def _groups() -> dict[str, tuple[str, ...]]:
+    return groups_of(st.selectbox("Read by", ways(), key="assessment_ways"))
+
+
+def _gaps(desk: Desk, answers: pd.DataFrame, groups: dict, round_id: str) -> None:
+    rows = comparing.ladder(answers, groups, round_id).rename(columns=SHOWN)
+    st.markdown("##### Where is most to gain?")
+    if not rows.empty:
+        st.text(first_gap(rows))
+        before = "mean_before" if rows["mean_before"].notna().any() else None
+        figure(
+            desk, "gaps", charts.ladder, rows, first_gap(rows), False,
+            name="component", now="mean_score", wanted="target", before=before,
+        )  # fmt: skip
+        st.caption("First the largest gap times importance. Line: the round before.")
+        table(desk, "gaps", rows, "Each component with its gap and priority")
+        _radar(desk, rows, before)
+    _untold(answers, groups, round_id)
+
+
+def _radar(desk: Desk, rows: pd.DataFrame, before: str | None) -> None:
+    if not FEWEST <= len(rows) <= MOST:
+        return
+    st.markdown("##### In what shape are we?")
+    said = f"{len(rows)} components as a radar; the table above holds the same figures."
+    figure(
+        desk, "shape", charts.radar, rows, said, False,
+        axis="component", now="mean_score", wanted="target", before=before,
+    )  # fmt: skip
+    st.caption("The area has no meaning, and the shape hangs on the order of the axes.")
+
+
+def _untold(answers: pd.DataFrame, groups: dict, round_id: str) -> None:
+    found = comparing.untold(answers, groups, round_id)
+    asked = [name for name, n in found.items() if n]
+    never = [name for name, n in found.items() if not n]
+    if asked:
+        st.text(f"Hidden, fewer than three answered: {', '.join(asked)}.")
+    if never:
+        st.text(f"Nobody answered: {', '.join(never)}.")
+
+
+def _departments(desk: Desk, answers: pd.DataFrame, groups: dict, round_id: str) -> None:
+    rows = comparing.by_department(answers, groups, round_id)
+    rows = rows.rename(columns={"score": "mean_score", "n": "n_respondents"})
+    st.markdown("##### Who sees it how?")
+    if rows["mean_score"].notna().any():
+        st.text(widest(rows))
+        figure(
+            desk, "departments", charts.grid, rows, widest(rows), False,
+            row="component", column="department", value="mean_score", unit="number",
+        )  # fmt: skip
+        table(desk, "departments", rows, "Each component and department")
+    else:
+        st.text("No department can be shown.")
+    st.caption(PRIVATE)
+
+
+def _plans(desk: Desk, answers: pd.DataFrame, groups: dict, round_id: str) -> None:
+    rows = comparing.plans(answers, groups, round_id)
+    st.markdown("##### How far do plans run ahead of what is done?")
+    if rows.empty:
+        st.text("This round did not ask for plans and use, or fewer than three answered.")
+        return
+    st.text(planned(rows))
+    figure(
+        desk, "plans", charts.dumbbell, rows, planned(rows), False,
+        name="component", first="intention", second="reality",
+    )  # fmt: skip
+    st.caption("Planned: agreed and told to all. Done: there is proof that it is used throughout.")
+    table(desk, "plans", rows, "Each component with what is planned and what is done")
+
+
+def _time(desk: Desk, answers: pd.DataFrame, groups: dict, round_id: str) -> None:
+    rows = comparing.over_time(answers, groups).rename(columns={"score": "mean_score"})
+    st.markdown("##### How did it move from round to round?")
+    st.text(moved(rows))
+    if rows["round_id"].nunique() < 2:
+        return
+    if rows["component"].nunique() <= LINES:
+        figure(
+            desk, "rounds", charts.trend, rows, moved(rows), False,
+            x="round_id", y="mean_score", unit="number", series="component",
+        )  # fmt: skip
+    else:
+        figure(
+            desk, "rounds", charts.grid, rows, moved(rows), False,
+            row="component", column="round_id", value="mean_score", unit="number",
+        )  # fmt: skip
+    st.caption("Only rounds that asked the same questions of a component are compared.")
+    table(desk, "rounds", rows, "Each component round by round")
+
+
+DRAWN = {GAPS: _gaps, DEPARTMENTS: _departments, PLANS: _plans, TIME: _time}
