@@ -15,7 +15,7 @@ _BIG, _MUTED = (24, 21, 18, 16, 14), (18, 16, 14)
 _BAR = 440
 _SPACE = 8
 _FIRST = 16
-_LIGHT = ("quiet", "row-label")
+LIGHT = ("quiet", "row-label")
 
 
 @dataclass(frozen=True)
@@ -182,7 +182,7 @@ def _fitted(
 ) -> tuple[list[str], float]:
     """The rows of the text and their size: the first size at which nothing is cut, or the last."""
     for size in sizes:
-        found = wrap(text, room, size, rows, role not in _LIGHT)
+        found = wrap(text, room, size, rows, role not in LIGHT)
         if "".join(found).replace(" ", "") == text.replace(" ", ""):
             break
     return found, size

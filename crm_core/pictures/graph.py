@@ -54,7 +54,7 @@ class NodeState:
 class Graph:
     """The nodes in reading order, what connects them, and the layout that draws them.
 
-    `goal` is what the whole leads to, written where the picture points.
+    `goal` is what the first lane leads to, written where the picture points.
     """
 
     nodes: tuple[Node, ...]
@@ -68,6 +68,8 @@ class Graph:
         if len(set(ids)) < len(ids):
             raise ValueError(f"node ids must be unique, got {ids}")
         lanes = [lane.id for lane in self.lanes]
+        if self.goal and not lanes:
+            raise ValueError("a goal must have a lane that leads to it")
         ends = [end for edge in self.edges for end in (edge.source, edge.target)]
         _refuse_unknown("edge ends", ends, ids + lanes)
         _refuse_unknown("parents", [n.parent for n in self.nodes if n.parent], self._outer_ids())

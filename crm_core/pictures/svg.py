@@ -5,13 +5,13 @@ from importlib.resources import files
 
 from crm_core.pictures import words
 from crm_core.pictures.blocks import Line, block
-from crm_core.pictures.graph import Graph, NodeState
+from crm_core.pictures.graph import Graph, Node, NodeState
 from crm_core.pictures.layouts import place
 from crm_core.pictures.layouts.plan import Box, Caption, Path, Plan, Point, Shape
 from crm_core.pictures.text import clean
 
-_STYLE = files("crm_core.pictures").joinpath("picture.css").read_text(encoding="utf-8")
-_DEFS = """<defs>
+STYLE = files("crm_core.pictures").joinpath("picture.css").read_text(encoding="utf-8")
+DEFS = """<defs>
 <pattern id="crm-hatch" width="7" height="7" patternUnits="userSpaceOnUse" \
 patternTransform="rotate(45)"><path class="hatch" d="M0 0V7"/></pattern>
 <marker id="crm-end" viewBox="0 0 8 8" refX="6" refY="4" markerWidth="8" markerHeight="8" \
@@ -25,8 +25,8 @@ def draw(graph: Graph, states: dict[str, NodeState], chosen: str, width: int) ->
     plan = planned(graph, states, width)
     parts = [
         _opening(plan),
-        f"<style>{_STYLE}</style>",
-        _DEFS,
+        f"<style>{STYLE}</style>",
+        DEFS,
         *drawn(plan, graph, states, chosen),
         "</svg>",
     ]
@@ -42,16 +42,13 @@ def planned(graph: Graph, states: dict[str, NodeState], width: int) -> Plan:
     )
 
 
-def drawn(plan: Plan, graph: Graph, states: dict[str, NodeState], chosen: str) -> list[str]:
-    """The elements of a placed picture, what lies behind first."""
+def drawn(plan: Plan, graph: Graph, states: dict[str, NodeState], chosen: str | None) -> list[str]:
+    """The elements of a placed picture, what lies behind first; nothing to press for no choice."""
     return [
         *map(_shape, plan.shapes),
         *map(_path, plan.paths),
         *map(_caption, plan.captions),
-        *(
-            _node(box, states.get(box.node.id, words.SILENT), box.node.id == chosen, graph)
-            for box in plan.boxes
-        ),
+        *(_node(box, states.get(box.node.id, words.SILENT), chosen, graph) for box in plan.boxes),
     ]
 
 
@@ -64,7 +61,7 @@ def _opening(plan: Plan) -> str:
     )
 
 
-def _node(box: Box, state: NodeState, is_chosen: bool, graph: Graph) -> str:
+def _node(box: Box, state: NodeState, chosen: str | None, graph: Graph) -> str:
     lane = graph.lane(box.node.lane)
     hue = lane.hue if lane else ""
     said = _attribute(words.spoken(box.node, state, lane.label if hue else ""))
@@ -72,10 +69,19 @@ def _node(box: Box, state: NodeState, is_chosen: bool, graph: Graph) -> str:
     is_hatched = state.state == "locked" and box.kind != "frame"
     marks = (_outline(box, "hatched") if is_hatched else "") + (_hue(box, hue) if hue else "")
     kind = "node" if box.kind == "step" else f"node {box.kind}"
+    opening = f'<g class="{kind} {state.state}"{_button(box.node, said, chosen)}>'
+    shape = _outline(box, "shape") + _outline(box, "tint")
+    return f"{opening}<title>{said}</title>{shape}{marks}{text}</g>"
+
+
+def _button(node: Node, said: str, chosen: str | None) -> str:
+    """What makes a box a button, nothing in a picture that can't be pressed."""
+    if chosen is None:
+        return ""
+    pressed = str(node.id == chosen).lower()
     return (
-        f'<g class="{kind} {state.state}" role="button" tabindex="0" aria-label="{said}" '
-        f'aria-pressed="{str(is_chosen).lower()}" data-node="{_attribute(box.node.id)}">'
-        f"<title>{said}</title>{_outline(box, 'shape')}{_outline(box, 'tint')}{marks}{text}</g>"
+        f' role="button" tabindex="0" aria-label="{said}" aria-pressed="{pressed}" '
+        f'data-node="{_attribute(node.id)}"'
     )
 
 
@@ -118,7 +124,8 @@ def _caption(caption: Caption) -> str:
 def _path(path: Path) -> str:
     end = ' marker-end="url(#crm-end)"' if path.arrows != "none" else ""
     start = ' marker-start="url(#crm-end)"' if path.arrows == "both" else ""
-    return f'<path class="{path.role}" d="{_rounded(path.points, 8, closed=False)}"{start}{end}/>'
+    role = "flow-line" if path.edge else "lane-line"
+    return f'<path class="{role}" d="{_rounded(path.points, 8, closed=False)}"{start}{end}/>'
 
 
 def _rounded(points: tuple[Point, ...], radius: float, closed: bool) -> str:

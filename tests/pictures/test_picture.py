@@ -145,6 +145,7 @@ def test_an_unknown_layout_is_named():
         ({"nodes": (Node("a", "A"),), "edges": (Edge("a", "b"),)}, "edge ends"),
         ({"nodes": (Node("a", "A", parent="z"),)}, "parents"),
         ({"nodes": (Node("a", "A", lane="z"),)}, "lanes"),
+        ({"nodes": (Node("a", "A"),), "goal": "profit"}, "goal must have a lane"),
     ],
 )
 def test_a_graph_that_can_not_be_drawn_is_refused(broken, message):

@@ -55,6 +55,7 @@ def joints(graph: Graph, spans: dict[str, Point], y: float) -> list[Path]:
     return [
         Path(
             ((spans[edge.source][1] + 3, y), (spans[edge.target][0] - 3, y)),
+            edge,
             "both" if edge.kind == "link" else "end",
         )
         for edge in graph.steps("next", "link")

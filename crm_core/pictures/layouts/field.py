@@ -73,7 +73,7 @@ def _above(around: tuple[Node, ...], core: list[Point], width: float) -> dict[No
 
 def _links(graph: Graph, upper: Band, spans: dict[str, Point], tops: dict[str, float]):
     return [
-        Path(((x, upper.bottom + 5), (x, tops[edge.target] - 5)), "both")
+        Path(((x, upper.bottom + 5), (x, tops[edge.target] - 5)), edge, "both")
         for edge in graph.steps("link")
         if edge.source in upper.spans and edge.target in spans
         for x in (sum(spans[edge.target]) / 2,)

@@ -48,7 +48,5 @@ def lane_caption(label: str, x: float, right: float, y: float) -> tuple[list[Cap
         return [], []
     caption = Caption(cut(text, right - x, _LANE_SIZE, True), (x, y), "lane", full=label)
     start = x + width_of(text, _LANE_SIZE, True) + 8
-    line = (
-        [Path(((start, y - 4), (right, y - 4)), "none", "lane-line")] if right - start > 20 else []
-    )
+    line = [Path(((start, y - 4), (right, y - 4)), arrows="none")] if right - start > 20 else []
     return [caption], line

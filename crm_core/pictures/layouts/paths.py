@@ -56,19 +56,19 @@ class _Ways:
         apart = self.column[edge.target] - self.column[edge.source]
         if apart == 0:
             x = (source[0] + source[2]) / 2
-            return Path(((x, source[3] + 3), (x, target[1] - 3)))
+            return Path(((x, source[3] + 3), (x, target[1] - 3)), edge)
         start, end = _middle(source), _middle(target)
         if start == end:
-            return Path(((source[2] + 3, start), (target[0] - 3, end)))
+            return Path(((source[2] + 3, start), (target[0] - 3, end)), edge)
         # an arrow that passes a column leaves above or below it, and enters on that side
         side = -1 if end < start else 1
         if apart > 1:
             x, edge_y = (source[0] + source[2]) / 2, source[1] - 3 if side < 0 else source[3] + 3
             y = end + side * self._port(target)
-            return Path(((x, edge_y), (x, y), (target[0] - 3, y)))
+            return Path(((x, edge_y), (x, y), (target[0] - 3, y)), edge)
         turn = (source[2] + target[0]) / 2
         y = end - side * self._port(target)
-        return Path(((source[2] + 3, start), (turn, start), (turn, y), (target[0] - 3, y)))
+        return Path(((source[2] + 3, start), (turn, start), (turn, y), (target[0] - 3, y)), edge)
 
     def acting(self, edge: Edge, graph: Graph) -> tuple[Path, Caption]:
         """The arrow onto the step that leaves the target, and what it says."""
@@ -76,7 +76,7 @@ class _Ways:
         x, y = (source[0] + source[2]) / 2, _middle(start)
         text = cut(clean(edge.label), source[2] - source[0], 13)
         said = Caption(text, (x, y + 19), "flow", "middle", edge.label)
-        return Path(((x, source[3] + 3), (x, y - 3))), said
+        return Path(((x, source[3] + 3), (x, y - 3)), edge), said
 
     def _frame(self, node_id: str) -> tuple[float, float, float, float]:
         outline = self.boxes[node_id].outline

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crm_core.pictures.blocks import Block, Line, Style
-from crm_core.pictures.graph import Node
+from crm_core.pictures.graph import Edge, Node
 
 Measure = Callable[[Node, float, Style], Block]
 Point = tuple[float, float]
@@ -25,11 +25,14 @@ class Box:
 
 @dataclass(frozen=True)
 class Path:
-    """A line through these points with rounded corners; it has arrows at one end, both or none."""
+    """A line through these points with rounded corners; it has arrows at one end, both or none.
+
+    `edge` is what the line stands for, nothing for a mere rule.
+    """
 
     points: tuple[Point, ...]
+    edge: Edge | None = None
     arrows: Literal["end", "both", "none"] = "end"
-    role: Literal["flow-line", "lane-line", "link-line"] = "flow-line"
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ def place(graph: Graph, width: int, measure: Measure) -> Plan:
 def _feeds(graph: Graph, upper: Band, base: Band) -> list[Path]:
     """The links between the base and what stands on it, straight up and down."""
     return [
-        Path(((x, upper.bottom + 5), (x, base.top - 5)), "both")
+        Path(((x, upper.bottom + 5), (x, base.top - 5)), edge, "both")
         for edge in graph.steps("link")
         if edge.source in base.spans and edge.target in upper.spans
         for x in (upper.middle(edge.target),)

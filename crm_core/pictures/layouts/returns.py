@@ -22,7 +22,7 @@ def loop(
     for level, edge in enumerate(shortest):
         at = y + drop + step * level
         start, end = middle[edge.source] + 10 * level, middle[edge.target] - 10 * level
-        paths.append(Path(((start, y), (start, at), (end, at), (end, y))))
+        paths.append(Path(((start, y), (start, at), (end, at), (end, y)), edge))
         text = cut(clean(edge.label), abs(start - end) - 32, 13)
         captions.append(Caption(text, ((start + end) / 2, at + 4), "flow", "middle", edge.label))
     return captions, paths
@@ -41,7 +41,7 @@ def tracks(graph: Graph, width: float) -> tuple[Callable[[dict[str, float]], lis
         for level, edge in enumerate(sorted(shown, key=length)):
             x = right + TRACK * (level + 1)
             start, end = middles[edge.source] + 8 * level, middles[edge.target] - 8 * level
-            paths.append(Path(((right + 2, start), (x, start), (x, end), (right + 5, end))))
+            paths.append(Path(((right + 2, start), (x, start), (x, end), (right + 5, end)), edge))
         return paths
 
     return drawn, right

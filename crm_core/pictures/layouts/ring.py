@@ -56,7 +56,7 @@ class Ring:
         """From each node to the next around the circle."""
         tiles = {box.node.id: (*box.outline[0], *box.outline[2]) for box in self._tiles(y)}
         return [
-            _between(tiles[edge.source], tiles[edge.target])
+            Path(_between(tiles[edge.source], tiles[edge.target]), edge)
             for edge in self.graph.edges
             if edge.kind == "next" and {edge.source, edge.target} <= set(tiles)
         ]
@@ -110,18 +110,17 @@ def around(n: int) -> list[list[int]]:
     return [[0], *pairs, *([[n // 2]] if n % 2 == 0 else [])]
 
 
-def _between(a: tuple[float, ...], b: tuple[float, ...]) -> Path:
-    """An arrow from one rectangle to another: across, around a corner, or straight up or down."""
+def _between(a: tuple[float, ...], b: tuple[float, ...]) -> tuple[Point, ...]:
+    """The way from one rectangle to another: across, around a corner, or straight up or down."""
     if abs(a[1] - b[1]) < 1:
         y = (a[1] + a[3]) / 2
-        return Path(
-            ((a[2] + 2, y), (b[0] - 2, y)) if a[0] < b[0] else ((a[0] - 2, y), (b[2] + 2, y))
-        )
+        start, end = (a[2] + 2, b[0] - 2) if a[0] < b[0] else (a[0] - 2, b[2] + 2)
+        return (start, y), (end, y)
     down = a[1] < b[1]
     start, end = (a[3] + 2, b[1] - 2) if down else (a[1] - 2, b[3] + 2)
     x = (b[0] + b[2]) / 2
     if x > a[2] + GAP:
         corner: Point = (x, (a[1] + a[3]) / 2)
-        return Path(((a[2] + 2, corner[1]), corner, (x, end)))
+        return (a[2] + 2, corner[1]), corner, (x, end)
     shared = (max(a[0], b[0]) + min(a[2], b[2])) / 2
-    return Path(((shared, start), (shared, end)))
+    return (shared, start), (shared, end)
