@@ -17,6 +17,7 @@ import numpy as np
 FEWEST_HALVES = 50
 # a weaker correlation between the halves is taken for chance
 LEAST_REPEATED = 0.1
+FARTHEST = 4
 
 
 @dataclass(frozen=True)
@@ -63,11 +64,13 @@ class Bought:
 class Scale:
     """How features become points: `usual` stands for what is not known, `weights` one a column.
 
-    `usual` has a number a column of habits, prices, topics and told.
+    `usual` has a number a column of habits, prices, topics and told, `spread` its standard
+    deviation: nobody counts for more than `FARTHEST` of them, so that one odd customer is no group.
     """
 
     usual: tuple[float, ...]
     weights: tuple[float, ...]
+    spread: tuple[float, ...] = ()
 
 
 def shares(amounts: np.ndarray) -> np.ndarray:
@@ -99,15 +102,20 @@ def fit_scale(bought: Bought, halves: tuple[Bought, Bought]) -> Scale:
         *_per_block(variance(bought.told), [bought.told.shape[1]]),
     ]
     n_channels = bought.channels.shape[1]
-    usual = _usual(np.hstack([way[:, n_channels:], bought.told]))
-    return Scale(tuple(usual.tolist()), tuple(float(weight) for weight in together))
+    rest = np.hstack([way[:, n_channels:], bought.told])
+    spread = np.sqrt(variance(rest))
+    parts = (_usual(rest), np.array(together), spread)
+    return Scale(*(tuple(part.tolist()) for part in parts))
 
 
 def points(bought: Bought, scale: Scale) -> np.ndarray:
     """The features as points (customers, columns) whose distance says how unlike customers are."""
     channels = np.sqrt(shares(bought.channels))
     rest = np.hstack([_way(bought)[:, channels.shape[1] :], bought.told])
-    known = _known(rest, np.asarray(scale.usual))
+    usual, reach = np.asarray(scale.usual), FARTHEST * np.asarray(scale.spread)
+    known = _known(rest, usual)
+    if scale.spread:
+        known = np.clip(known, usual - reach, usual + reach)
     raw = np.hstack([np.sqrt(shares(bought.categories)), channels, known])
     return raw * np.asarray(scale.weights, dtype=raw.dtype)
 

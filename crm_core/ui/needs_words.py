@@ -40,14 +40,18 @@ def rests_on(groups: Groups, found_to: str) -> str:
     fit = groups.fit
     drawn = f"{whole(fit.n)} of {whole(fit.n_all)} customers, drawn at random,"
     who = drawn if fit.n < fit.n_all else counted(fit.n, "customer")
-    undated = " Preferences bear no day and count as they were loaded." if fit.columns.told else ""
-    return (
-        f"Found on {who} with three purchase days or more, on all days to {found_to}. Customers "
-        "go to the group nearest to what they bought before the period ends; the groups themselves "
-        "change only when you ask. Of "
-        f"{counted(groups.n_unknown, 'customer')} of this view with fewer days the needs are not "
-        "yet known. No feature tells how much or how often somebody buys." + undated
-    )
+    said = [
+        f"Found on {who} with three purchase days or more, on all days to {found_to}; the groups "
+        "change only when you ask. Customers go to the group nearest to what they bought before "
+        "the period ends."
+    ]
+    if groups.n_unknown:
+        unknown = counted(groups.n_unknown, "customer")
+        said.append(f"Of {unknown} with fewer days the needs are not yet known.")
+    said.append("No feature tells how much or how often somebody buys.")
+    if fit.columns.told:
+        said.append("Preferences bear no day and count as they were loaded.")
+    return " ".join(said)
 
 
 def no_groups(fit: NeedsFit) -> str:
@@ -63,10 +67,10 @@ def apart(found: pd.DataFrame, group: int) -> list[tuple[str, str]]:
     way, way_less = (side[side.kind.isin((CHANNEL, HABIT))].head(MOST) for side in (more, less))
     said = [
         ("Buys more", _with_usual(more[more.kind == CATEGORY]) or "nothing much more than others"),
-        ("More of the way of buying", _listed(way)),
-        ("Less of the way of buying", _listed(way_less)),
+        ("More than others", _listed(way)),
+        ("Less than others", _listed(way_less)),
         ("Asks the service more about", _listed(more[more.kind == TOPIC].head(MOST))),
-        ("Told us more often", _with_usual(more[more.kind == TOLD])),
+        ("Told us more often", _listed(more[more.kind == TOLD].head(MOST))),
     ]
     return [(label, words) for label, words in said if words]
 

@@ -126,6 +126,24 @@ def test_what_customers_told_helps_to_find_their_group(company):
     assert wide.usual.iloc[0] == pytest.approx(np.nanmean(bought.told[:, 0]))
 
 
+def test_one_giant_among_habits_is_no_group_of_its_own(company):
+    _, bought, halves = company
+
+    def with_giant(part):
+        habits = np.ones((N, 1))
+        habits[0] = 1e9
+        return Bought(part.categories, part.channels, habits)
+
+    odd, even = (with_giant(half) for half in halves)
+    whole = with_giant(bought)
+    fit = find_groups(whole, (odd, even), Columns(SOLD, CHANNELS, HABITS), N)
+    farthest = points(whole, fit.scale)[0, -1] / fit.scale.weights[-1]
+
+    assert fit.k == 2
+    # a spread of 1e9 / sqrt(400): no farther than four of them from the usual
+    assert farthest - fit.scale.usual[-1] == pytest.approx(4e9 / np.sqrt(N), rel=0.01)
+
+
 def test_shares_of_topics_are_known_of_those_only_who_asked():
     found = topic_shares(np.array([[3.0, 1.0], [0.0, 0.0]]))
 

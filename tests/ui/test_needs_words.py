@@ -27,8 +27,8 @@ DEVIATIONS = pd.DataFrame(
 def test_what_sets_a_group_apart_is_said_with_the_usual_beside():
     assert needs_words.apart(DEVIATIONS, 0) == [
         ("Buys more", f"beds 40{THIN}% (usual 10{THIN}%)"),
-        ("More of the way of buying", "web"),
-        ("Less of the way of buying", "weekends"),
+        ("More than others", "web"),
+        ("Less than others", "weekends"),
     ]
     assert needs_words.apart(DEVIATIONS, 1) == [("Buys more", "nothing much more than others")]
 
@@ -100,7 +100,7 @@ def test_what_a_group_asks_and_tells_is_said_where_it_sets_it_apart():
 
     assert needs_words.apart(found, 0)[1:] == [
         ("Asks the service more about", "size"),
-        ("Told us more often", f"fit: wide 72{THIN}% (usual 25{THIN}%)"),
+        ("Told us more often", "fit: wide"),
     ]
 
 
