@@ -5,8 +5,9 @@ from crm_core.charts.cells import grid, overlap
 from crm_core.charts.flow import flow
 from crm_core.charts.funnel import beside, funnel
 from crm_core.charts.ladder import dumbbell, ladder
-from crm_core.charts.lines import curve, trend
+from crm_core.charts.lines import trend
 from crm_core.charts.parts import mix
+from crm_core.charts.piled import curve, whale
 from crm_core.charts.plane import plane
 from crm_core.charts.radar import radar
 from crm_core.charts.spread import distribution, intervals
@@ -14,7 +15,6 @@ from crm_core.charts.steps import waterfall
 from crm_core.charts.text import plain
 from crm_core.charts.theme import CONFIG
 from crm_core.charts.tiles import tiles
-from crm_core.charts.whale import whale
 
 __all__ = [
     "CONFIG",

@@ -1,10 +1,10 @@
-"""A forecast beside what came: over time, and by how customers had bought before."""
+"""A forecast beside what came: over time, by how customers had bought before, by its chance."""
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from crm_core.charts.frame import above, draw, from_zero, need, numbers, value_axis
-from crm_core.charts.scale import Measure
+from crm_core.charts.scale import Measure, ticks
 from crm_core.charts.text import hover
 from crm_core.charts.theme import Palette, palette
 
@@ -82,7 +82,7 @@ def calibration(
         mode="markers",
         name=ACTUAL,
         marker={"size": 10, "color": look.ink},
-        error_y=_whiskers(came, lows, highs, look),
+        error_y=_whiskers(came, lows, highs, look.ink),
         hovertext=said,
         hoverinfo="text",
     )
@@ -101,6 +101,58 @@ def calibration(
     figure.update_xaxes(axis | {"range": [-0.5, len(df) - 0.5]})
     figure.update_yaxes(value_axis(measure, marks, look, range=[0, marks[-1]], title=None))
     return _with_legend(figure, measure.title, look)
+
+
+def foretold(
+    df: pd.DataFrame,
+    predicted: str,
+    observed: str,
+    low: str,
+    high: str,
+    n: str,
+    *,
+    labels: dict[str, str] | None = None,
+    theme: str = "light",
+) -> go.Figure:
+    """A point a band of customers with the interval of what came; right chances lie on the dots."""
+    df = need("foretold", df, predicted, observed, low, high, n)
+    look = palette(theme)
+    across, up = (
+        Measure(predicted, "share", labels=labels),
+        Measure(observed, "share", labels=labels),
+    )
+    counted = Measure(n, "count", labels=labels)
+    xs, ys, lows, highs = (numbers(df, column) for column in (predicted, observed, low, high))
+    marks = ticks(0, max([*xs, *highs]), "share")
+    figure = draw(theme, 320)
+    figure.add_scatter(
+        x=[0, marks[-1]],
+        y=[0, marks[-1]],
+        mode="lines",
+        line={"color": look.compare, "width": 1.5, "dash": "dot"},
+        hoverinfo="skip",
+    )
+    figure.add_scatter(
+        x=xs,
+        y=ys,
+        mode="markers",
+        marker={"size": 9, "color": look.accent},
+        error_y=_whiskers(ys, lows, highs, look.accent),
+        hovertext=[
+            hover(
+                f"{across.name}: {across.full(x)}",
+                (up.name, up.full(y)),
+                ("95 % interval", f"{up.full(bottom)} to {up.full(top)}"),
+                (counted.name, counted.full(k)),
+            )
+            for x, y, bottom, top, k in zip(xs, ys, lows, highs, numbers(df, n), strict=True)
+        ],
+        hoverinfo="text",
+    )
+    ends = [0, marks[-1]]
+    figure.update_xaxes(value_axis(across, marks, look, range=ends))
+    figure.update_yaxes(value_axis(up, marks, look, range=ends, title=None))
+    return above(figure, up.title, look)
 
 
 def _line(xs, ys, name: str, colour: str, said: list[str], dash: str = "solid") -> dict:
@@ -144,13 +196,13 @@ def _steps(title: str, look: Palette) -> dict:
     }
 
 
-def _whiskers(at: list[float], lows: list[float], highs: list[float], look: Palette) -> dict:
+def _whiskers(at: list[float], lows: list[float], highs: list[float], colour: str) -> dict:
     return {
         "type": "data",
         "symmetric": False,
         "array": [high - v for v, high in zip(at, highs, strict=True)],
         "arrayminus": [v - low for v, low in zip(at, lows, strict=True)],
-        "color": look.ink,
+        "color": colour,
         "thickness": 1.5,
         "width": 5,
     }

@@ -1,4 +1,4 @@
-"""Lines: how a figure moved, and how much the best few hold."""
+"""Lines: how a figure moved."""
 
 from typing import NamedTuple
 
@@ -60,47 +60,6 @@ def trend(
         return above(figure, title, look)
     heading = {"text": title, "side": "top", "font": {"color": look.quiet, "size": SMALL}}
     return figure.update_layout(showlegend=True, legend_title=heading, legend_y=1.03)
-
-
-def curve(
-    df: pd.DataFrame,
-    x: str,
-    y: str,
-    *,
-    at: float = 0.2,
-    labels: dict[str, str] | None = None,
-    theme: str = "light",
-) -> go.Figure:
-    """Both columns are shares from 0 to 1; equal shares are dotted, the first 20 % called out."""
-    df = need("curve", df, x, y)
-    look = palette(theme)
-    across, up = Measure(x, "share", labels=labels), Measure(y, "share", labels=labels)
-    xs, ys = numbers(df, x), numbers(df, y)
-    figure = draw(theme, 340)
-    figure.add_scatter(
-        x=[0, 1], y=[0, 1], mode="lines", line=_dotted(look), hoverinfo="skip", name="equal shares"
-    )
-    figure.add_scatter(
-        x=xs,
-        y=ys,
-        mode="lines+markers",
-        line={"color": look.accent, "width": 2.5},
-        marker={"size": 7 if len(df) <= 40 else 3, "color": look.accent},
-        customdata=list(df.index),
-        hovertext=[
-            hover(f"{across.name}: {across.full(a)}", (up.name, up.full(b)))
-            for a, b in zip(xs, ys, strict=True)
-        ],
-        hoverinfo="text",
-        unselected={"marker": {"opacity": 0.45}},
-    )
-    _call_out(figure, at, _height_at(xs, ys, at), look)
-    marks = ticks(min([0, *ys]), max([1, *ys]), "share")
-    figure.update_xaxes(value_axis(across, [0, 0.2, 0.4, 0.6, 0.8, 1], look, range=[0, 1.005]))
-    figure.update_yaxes(
-        value_axis(up, marks, look, range=[marks[0], max(marks[-1], 1.02)], title=None)
-    )
-    return above(figure, up.title, look)
 
 
 class _Extra(NamedTuple):
@@ -230,40 +189,3 @@ def _line_ticks(values: list[float], unit: str) -> list[float]:
 def _start_of(marks: list[float], unit: str) -> str:
     """A word of warning where the axis leaves out zero."""
     return "" if marks[0] <= 0 else f", axis starts at {tick_texts(marks, unit)[0]}"
-
-
-def _dotted(look: Palette) -> dict:
-    return {"color": look.compare, "width": 1.5, "dash": "dot"}
-
-
-def _height_at(xs: list[float], ys: list[float], at: float) -> float:
-    """The curve's height there, straight between the two nearest points."""
-    known = sorted([(0.0, 0.0), *zip(xs, ys, strict=True)])
-    before = max(point for point in known if point[0] <= at)
-    after = min((point for point in known if point[0] > at), default=before)
-    width = after[0] - before[0]
-    return before[1] + (after[1] - before[1]) * ((at - before[0]) / width if width else 0)
-
-
-def _call_out(figure: go.Figure, at: float, height: float, look: Palette) -> None:
-    figure.add_scatter(
-        x=[at],
-        y=[height],
-        mode="markers",
-        marker={"size": 12, "color": look.ground, "line": {"color": look.accent, "width": 3}},
-        hoverinfo="skip",
-        unselected={"marker": {"opacity": 1}},
-        name="called out",
-    )
-    figure.add_annotation(
-        x=at,
-        y=height,
-        text=f"first {100 * at:.0f}\u202f% hold {100 * height:.1f}\u202f%",
-        showarrow=False,
-        xanchor="left",
-        yanchor="top",
-        xshift=12,
-        yshift=-4,
-        font={"color": look.ink, "size": 14},
-        bgcolor=look.ground,
-    )

@@ -5,7 +5,7 @@ import streamlit as st
 
 from crm_core import charts
 from crm_core.analysis.next_purchase import Judgement
-from crm_core.charts.foretold import foretold
+from crm_core.charts.judged import foretold
 from crm_core.studies.retention_next import NextStudy
 from crm_core.ui import retention_caches
 from crm_core.ui.desk import Desk

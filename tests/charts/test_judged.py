@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from crm_core.charts.judged import calibration, tracking
+from crm_core.charts.judged import calibration, foretold, tracking
 from crm_core.charts.theme import palette
 
 PATH = pd.DataFrame(
@@ -86,3 +86,22 @@ def test_a_missing_column_is_named(draw):
 
     with pytest.raises(ValueError, match="nothing"):
         draw(PATH, *columns[:n])
+
+
+def test_chances_foretold_lie_beside_the_shares_that_came_with_their_interval():
+    bands = pd.DataFrame(
+        {
+            "predicted": [0.1, 0.6],
+            "observed": [0.2, 0.5],
+            "low": [0.1, 0.4],
+            "high": [0.3, 0.7],
+            "n": [40, 30],
+        }
+    )
+    even, came = foretold(bands, "predicted", "observed", "low", "high", "n").data
+
+    assert list(even.x) == list(even.y)
+    assert (list(came.x), list(came.y)) == ([0.1, 0.6], [0.2, 0.5])
+    assert list(came.error_y.array) == pytest.approx([0.1, 0.2])
+    assert list(came.error_y.arrayminus) == pytest.approx([0.1, 0.1])
+    assert "95 % interval: 10.00\u202f% to 30.00\u202f%" in came.hovertext[0]

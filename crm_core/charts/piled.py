@@ -1,0 +1,133 @@
+"""Figures piled up customer by customer, best first: what the first hold, where it turns."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from crm_core.charts.frame import above, draw, need, numbers, value_axis
+from crm_core.charts.scale import Measure, ticks
+from crm_core.charts.text import hover
+from crm_core.charts.theme import Palette, palette
+
+FIFTHS = [0, 0.2, 0.4, 0.6, 0.8, 1]
+
+
+def curve(
+    df: pd.DataFrame,
+    x: str,
+    y: str,
+    *,
+    at: float = 0.2,
+    labels: dict[str, str] | None = None,
+    theme: str = "light",
+) -> go.Figure:
+    """Both columns are shares from 0 to 1; equal shares are dotted, the first 20 % called out."""
+    df = need("curve", df, x, y)
+    look, up = palette(theme), Measure(y, "share", labels=labels)
+    xs, ys = numbers(df, x), numbers(df, y)
+    figure = draw(theme, 340)
+    figure.add_scatter(
+        x=[0, 1], y=[0, 1], mode="lines", line=_dotted(look), hoverinfo="skip", name="equal shares"
+    )
+    _pile(figure, Measure(x, "share", labels=labels), up, xs, ys, look)
+    _call_out(figure, at, _height_at(xs, ys, at), look)
+    marks = ticks(min([0, *ys]), max([1, *ys]), "share")
+    ends = [marks[0], max(marks[-1], 1.02)]
+    figure.update_yaxes(value_axis(up, marks, look, range=ends, title=None))
+    return above(figure, up.title, look)
+
+
+def whale(
+    df: pd.DataFrame,
+    x: str,
+    y: str,
+    unit: str,
+    *,
+    currency: str = "",
+    labels: dict[str, str] | None = None,
+    theme: str = "light",
+) -> go.Figure:
+    """The running total over the share of customers; where it turns, the losers begin."""
+    df = need("whale", df, x, y)
+    look, up = palette(theme), Measure(y, unit, currency, labels)
+    xs, ys = numbers(df, x), numbers(df, y)
+    figure = draw(theme, 340)
+    figure.add_hline(y=ys[-1], line=_dotted(look))
+    _pile(figure, Measure(x, "share", labels=labels), up, xs, ys, look)
+    top = ys.index(max(ys))
+    figure.add_annotation(
+        x=xs[top],
+        y=ys[top],
+        text=f"peak {up.short(ys[top])}",
+        showarrow=False,
+        xanchor="right" if xs[top] > 0.8 else "center",
+        yanchor="bottom",
+        yshift=6,
+        font={"color": look.ink},
+    )
+    marks = ticks(min([0, *ys]), max([0, *ys]), unit)
+    ends = [marks[0], marks[-1] * 1.08]
+    figure.update_yaxes(value_axis(up, marks, look, range=ends, title=None))
+    return above(figure, up.title, look)
+
+
+def _pile(
+    figure: go.Figure,
+    across: Measure,
+    up: Measure,
+    xs: list[float],
+    ys: list[float],
+    look: Palette,
+) -> None:
+    """The line over the share of customers, and the axis of that share."""
+    figure.add_scatter(
+        x=xs,
+        y=ys,
+        mode="lines+markers",
+        line={"color": look.accent, "width": 2.5},
+        marker={"size": 7 if len(xs) <= 40 else 3, "color": look.accent},
+        customdata=list(range(len(xs))),
+        hovertext=[
+            hover(f"{across.name}: {across.full(a)}", (up.name, up.full(b)))
+            for a, b in zip(xs, ys, strict=True)
+        ],
+        hoverinfo="text",
+        unselected={"marker": {"opacity": 0.45}},
+    )
+    figure.update_xaxes(value_axis(across, FIFTHS, look, range=[0, 1.005]))
+
+
+def _dotted(look: Palette) -> dict:
+    return {"color": look.compare, "width": 1.5, "dash": "dot"}
+
+
+def _height_at(xs: list[float], ys: list[float], at: float) -> float:
+    """The curve's height there, straight between the two nearest points."""
+    known = sorted([(0.0, 0.0), *zip(xs, ys, strict=True)])
+    before = max(point for point in known if point[0] <= at)
+    after = min((point for point in known if point[0] > at), default=before)
+    width = after[0] - before[0]
+    return before[1] + (after[1] - before[1]) * ((at - before[0]) / width if width else 0)
+
+
+def _call_out(figure: go.Figure, at: float, height: float, look: Palette) -> None:
+    figure.add_scatter(
+        x=[at],
+        y=[height],
+        mode="markers",
+        marker={"size": 12, "color": look.ground, "line": {"color": look.accent, "width": 3}},
+        hoverinfo="skip",
+        unselected={"marker": {"opacity": 1}},
+        name="called out",
+    )
+    figure.add_annotation(
+        x=at,
+        y=height,
+        text=f"first {100 * at:.0f}\u202f% hold {100 * height:.1f}\u202f%",
+        showarrow=False,
+        xanchor="left",
+        yanchor="top",
+        xshift=12,
+        yshift=-4,
+        font={"color": look.ink, "size": 14},
+        bgcolor=look.ground,
+    )
