@@ -5,11 +5,13 @@ from crm_core.store import Answer
 from crm_core.view import View
 
 
-def answer(store, metrics, view: View, needs_fit=None) -> dict[str, Answer]:
+def answer(
+    store, metrics, view: View, needs_fit=None, at_once: int | None = None
+) -> dict[str, Answer]:
     """An answer for each metric of a view; each study runs once, however many metrics it yields.
 
     `needs_fit` are the needs groups where they are at hand; without them those kept with the
-    dataset count, and in a small dataset they are looked for at once.
+    dataset count, and they are looked for at once where no more than `at_once` customers have any.
     """
     found = store.answer([metric for metric in metrics if isinstance(metric, Metric)], view)
     studies: dict[str, list[Fitted]] = {}
@@ -19,12 +21,12 @@ def answer(store, metrics, view: View, needs_fit=None) -> dict[str, Answer]:
         elif isinstance(metric, Fitted):
             studies.setdefault(metric.study, []).append(metric)
     for study, yielded in studies.items():
-        told = _told(study, store, view, needs_fit)
+        told = _told(study, store, view, needs_fit, at_once)
         found |= {metric.id: told[metric.id] for metric in yielded}
     return {metric.id: found[metric.id] for metric in metrics}
 
 
-def _told(study: str, store, view: View, needs_fit) -> dict[str, Answer]:
+def _told(study: str, store, view: View, needs_fit, at_once) -> dict[str, Answer]:
     # what they are built on takes a second or two to load, which measured metrics do not need
     if study == "value":
         from crm_core.studies.answering_value import value
@@ -38,4 +40,4 @@ def _told(study: str, store, view: View, needs_fit) -> dict[str, Answer]:
 
     if study == "next_product":
         return answering_needs.next_product(store, view)
-    return answering_needs.needs_groups(store, view, needs_fit)
+    return answering_needs.needs_groups(store, view, needs_fit, at_once)

@@ -9,32 +9,28 @@ from crm_core.studies.answering_told import Facts, Told, too_few
 from crm_core.studies.needs_next import next_of
 from crm_core.view import View
 
-# groups of more customers with known needs take several seconds to find
-AT_ONCE = 5_000
+# groups of more customers with known needs take longer to find than a reader of a card would wait
+AT_ONCE = 10_000
 NOT_YET = (
     "The needs groups of this dataset have not been looked for yet. Open Needs, in Explore, once."
 )
 ONE_CATEGORY = "The customers of this view have bought in fewer than two categories."
 
 
-def is_small(store) -> bool:
-    """Whether needs groups of a dataset are found in a second or two."""
+def is_small(store, at_once: int | None = None) -> bool:
+    """Whether needs groups of a dataset are found soon enough, by how many customers have any."""
     known = store.rows("needs_unknown", needs.everybody(store)).iloc[0]["n_known"]
-    return bool(known <= AT_ONCE)
+    return bool(known <= (AT_ONCE if at_once is None else at_once))
 
 
-def fit_of(store) -> NeedsFit | None:
-    """The needs groups kept with a dataset, else those of a small one; none where it is large."""
-    # a version lies in the folder `versions` of its dataset
-    kept = needs_kept.read(store.folder.parent.parent)
-    if kept:
-        return kept.fit
-    return needs.fit_needs(store) if is_small(store) else None
+def needs_groups(
+    store, view: View, fit: NeedsFit | None = None, at_once: int | None = None
+) -> dict[str, Told]:
+    """NE1, NE2 and NE4: how clear and stable the groups are, and whether they only repeat value.
 
-
-def needs_groups(store, view: View, fit: NeedsFit | None = None) -> dict[str, Told]:
-    """NE1, NE2 and NE4: how clear and stable the groups are, and whether they only repeat value."""
-    fit = fit or fit_of(store)
+    Without a `fit` the groups kept with the dataset count, else they are found where it is small.
+    """
+    fit = fit or _fit_of(store, at_once)
     if fit is None or not fit.k:
         said = too_few(fit.reason if fit else NOT_YET)
         return dict.fromkeys(("NE1", "NE2", "NE4"), said)
@@ -63,6 +59,14 @@ def next_product(store, view: View) -> dict[str, Told]:
         facts.append(("Why popularity", found.evaluation.reason))
     ends = wilson(best.hits, best.n)
     return {"CU3": Told(best.share, previous, best.n, *ends, best.hits, rests_on=tuple(facts))}
+
+
+def _fit_of(store, at_once: int | None) -> NeedsFit | None:
+    # a version lies in the folder `versions` of its dataset
+    kept = needs_kept.read(store.folder.parent.parent)
+    if kept:
+        return kept.fit
+    return needs.fit_needs(store) if is_small(store, at_once) else None
 
 
 def _judged(found, rule: str) -> Judged:

@@ -14,7 +14,7 @@ from crm_core.studies.retention_churn import METHOD, chances
 from crm_core.view import View
 
 MONTH = 3
-N_DRAWS, SEED = 200, 7
+N_DRAWS, SEED = 100, 7
 
 
 def cohorts(store, view: View) -> dict[str, Told]:

@@ -19,6 +19,8 @@ from crm_core.view import View
 
 WON, HAD = "won in the period", "had before"
 N_DRAWS = 100
+# of more customers a model as known at one more earlier day takes too long
+MOST = 100_000
 
 
 @dataclass(frozen=True)
@@ -48,13 +50,16 @@ def value(store, view: View) -> dict[str, Told]:
     """The answers that rest on values to come, as known when a view ends and when its base did."""
     at = cache(partial(_valued, store))
     now, base = at(view), at(view.base)
-    return {
+    told = {
         "VA6": _each(now, base),
         "VA7": _all(now, base),
         "VA9": _room(now, base),
-        "VA11": _return(store, view, at),
         "AC9": _to_cost(store, view, now, base),
     }
+    # without costs there is no contribution, and the metric is locked
+    if now.found.basis == "contribution":
+        told["VA11"] = _return(store, view, at)
+    return told
 
 
 def _valued(store, view: View) -> Valued:
@@ -109,15 +114,14 @@ def _return(store, view: View, at) -> Told:
     if then.total <= 0:
         return too_few("When the period began customer equity was not above zero.")
     facts = (("Customer equity at the start", f"{then.total:,.2f}"), *_rests_on(now.found.forecast))
-    rate, previous = (_rate(store, one, at) for one in (view, view.base))
-    ends = (None, None) if rate is None else _around(rate, now, then)
-    return Told(rate, previous, int(now.all.n_customers), *ends, rests_on=facts)
+    n, rate = int(now.all.n_customers), _rate(store, view, at)
+    previous = _rate(store, view.base, at) if n <= MOST else None
+    return Told(rate, previous, n, *_around(rate, now, then), rests_on=facts)
 
 
 def _rate(store, view: View, at) -> float | None:
     now, then = at(view), at(view.earlier)
-    # without costs there is no contribution, and the metric is locked
-    if now.why or then.why or now.found.basis != "contribution":
+    if now.why or then.why:
         return None
     contribution = float(store.rows("customer_worth", view)["contribution"].sum())
     return return_on_customer(contribution, now.total, then.total)

@@ -37,7 +37,8 @@ def cards(
 
     `more` draws what else a card opens.
     """
-    if any(words.moved(metric, answers[metric.id]) for metric in metrics if metric.id in answers):
+    # what is still to come may well have changed
+    if any(m.id not in answers or words.moved(m, answers[m.id]) for m in metrics):
         base = words.period(desk.view.base_since, desk.view.base_until)
         st.caption(f"Changes are against {base}; grey where they may be chance.")
     waiting = []
