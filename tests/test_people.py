@@ -23,6 +23,7 @@ NOBODY = {
     ("campaign_uplift", "filtered"),
     # their three years have no period before them
     ("tier_flow", "filtered"),
+    ("price_moves", "filtered"),
 }
 # what is wrong with no row of the sample company
 NOTHING_WRONG = ("impossible_dates", "unflagged_returns")

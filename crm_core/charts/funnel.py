@@ -59,6 +59,7 @@ def funnel(
             marker=style,
             hovertext=hovers,
             name=name,
+            showlegend=any(v > 0 for v in values),
         )
     top = bar_range(reach)[1]
     _frames(drawn, df, ends, numbers(df, whole), sides, needs, top, look)

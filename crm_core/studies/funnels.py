@@ -22,20 +22,25 @@ ALL = {"reason": None, "usual": "", "is_young": None}
 
 @dataclass(frozen=True)
 class Found:
-    """A funnel with its layout and its view; `too_short` says what the days of the data lack."""
+    """A funnel with its layout and its view; `too_short` says what the days of the data lack.
+
+    `noted` counts what is told beside the stages, such as how many content ones never answered.
+    """
 
     layout: Layout
     view: View
     funnel: Funnel
     too_short: str = ""
+    noted: tuple[tuple[str, int], ...] = ()
 
 
 def funnel(store: Store, name: str, view: View) -> Found:
     """One of the five funnels of a view."""
     laid = layout(store, name, view)
-    found = counted(laid.steps, ask(store, laid, view, "patterns"))
+    patterns = ask(store, laid, view, "patterns")
+    found = counted(laid.steps, patterns)
     found = with_medians(found, _medians(store, laid, view, found))
-    return Found(laid, view, found, _too_short(store, name, view))
+    return Found(laid, view, found, _too_short(store, name, view), _noted(laid, patterns))
 
 
 def ask(store: Store, laid: Layout, view: View, name: str, **bound) -> pd.DataFrame:
@@ -125,6 +130,11 @@ def _medians(store: Store, laid: Layout, view: View, found: Funnel) -> dict[str,
     rows = ask(store, laid, view, "days", starts=starts, ends=ends)
     by_bit = dict(zip(rows["start_bit"], rows["median_days"], strict=True))
     return {name: float(by_bit[bits[name]]) for name in chain[:-1] if bits[name] in by_bit}
+
+
+def _noted(laid: Layout, patterns: pd.DataFrame) -> tuple[tuple[str, int], ...]:
+    evidence, n = patterns["evidence"], patterns["n"]
+    return tuple((word, int(n[(evidence & bits) == bits].sum())) for word, bits in laid.notes)
 
 
 def _text(laid: Layout, name: str) -> str:

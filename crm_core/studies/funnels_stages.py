@@ -10,6 +10,8 @@ from crm_core.view import View
 ACQUISITION, RETENTION, PENETRATION = "acquisition", "retention", "penetration"
 PROBLEMS, WIN_BACK = "problems", "win-back"
 NAMES = (ACQUISITION, RETENTION, PENETRATION, PROBLEMS, WIN_BACK)
+# content, and no answer to a survey; retained, and silent for long
+UNKNOWN, AT_RISK = ("unknown", 16 | 64), ("at risk", 4 | 128)
 USUAL_LISTS = USUAL.listed_sources
 
 # these look at the period before
@@ -33,6 +35,10 @@ class Layout:
     steps: tuple[Step, ...]
     # whether stages follow each other in time, or describe one day
     is_timed: bool = True
+    # whether its rows enter on days of their own
+    has_entries: bool = False
+    # what is told beside the stages: a word, and the bits of evidence that it takes
+    notes: tuple[tuple[str, int], ...] = ()
 
 
 ACQUISITION_STEPS = (
@@ -137,12 +143,39 @@ VALUE_UP = Step("NV", "Value up", "brought over 1.2 times the period before", 5,
 LAYOUTS = {
     layout.name: layout
     for layout in (
-        Layout(ACQUISITION, "Acquisition", "funnel_acquisition", "customers", ACQUISITION_STEPS),
-        Layout(RETENTION, "Retention", "funnel_retention", "customers", RETENTION_STEPS, False),
         Layout(
-            PENETRATION, "Penetration", "funnel_penetration", "customers", PENETRATION_STEPS, False
+            ACQUISITION,
+            "Acquisition",
+            "funnel_acquisition",
+            "customers",
+            ACQUISITION_STEPS,
+            has_entries=True,
         ),
-        Layout(PROBLEMS, "Problem ladder", "funnel_problem", "complaints", PROBLEM_STEPS),
+        Layout(
+            RETENTION,
+            "Retention",
+            "funnel_retention",
+            "customers",
+            RETENTION_STEPS,
+            is_timed=False,
+            notes=(UNKNOWN, AT_RISK),
+        ),
+        Layout(
+            PENETRATION,
+            "Penetration",
+            "funnel_penetration",
+            "customers",
+            PENETRATION_STEPS,
+            is_timed=False,
+        ),
+        Layout(
+            PROBLEMS,
+            "Problem ladder",
+            "funnel_problem",
+            "complaints",
+            PROBLEM_STEPS,
+            has_entries=True,
+        ),
         Layout(WIN_BACK, "Win-back ladder", "funnel_win_back", "customers", WIN_BACK_STEPS),
     )
 }

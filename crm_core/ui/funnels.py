@@ -6,6 +6,7 @@ from crm_core import charts
 from crm_core.studies.funnels import Found
 from crm_core.studies.funnels_stages import (
     ACQUISITION,
+    LAYOUTS,
     PENETRATION,
     PROBLEMS,
     RETENTION,
@@ -96,7 +97,7 @@ def _is_said_instead(found: Found) -> bool:
 
 def _drawn(desk: Desk, found: Found) -> int | None:
     """Draw the stages; the row that was clicked just now, if any."""
-    if found.layout.title not in ("Acquisition", "Retention", "Penetration"):
+    if found.layout.title != LAYOUTS[found.layout.name].title:
         st.markdown(f"**{found.layout.title}**")
     name = f"funnel_{found.layout.name}"
     now = figure(

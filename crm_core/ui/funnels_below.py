@@ -9,11 +9,14 @@ from crm_core.studies.funnels import Found, at_exit, at_stage, n_people, people
 from crm_core.studies.funnels_stages import PROBLEMS
 from crm_core.ui.chart import whole_list
 from crm_core.ui.figure import table
+from crm_core.ui.funnels_groups import compared, groups
+from crm_core.ui.funnels_more import MORE
 from crm_core.ui.funnels_rules import Ruled
 from crm_core.ui.funnels_words import figure_rows, table_rows
 from crm_core.ui.words import counted, whole
 
 TABLE, CUSTOMERS, LEFT = "Table", "See customers", "Who left"
+BY_GROUP, COMPARED = "By group", "Compare"
 
 
 def below(now: Ruled, found: Found, clicked: int | None) -> None:
@@ -23,6 +26,8 @@ def below(now: Ruled, found: Found, clicked: int | None) -> None:
         st.session_state[f"below_{name}"] = CUSTOMERS
         st.session_state[f"group_{name}"] = _clicked(found, clicked)
     choices = {TABLE: _table, CUSTOMERS: _people, LEFT: _left}
+    title, told = MORE[found.layout.name]
+    choices |= {BY_GROUP: groups, COMPARED: compared, title: told}
     chosen = st.segmented_control(
         "Below the funnel", list(choices), key=f"below_{name}", label_visibility="collapsed"
     )

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from crm_core.studies import funnels
+from crm_core.studies import funnels, funnels_parts
 from crm_core.studies.funnels import Found
+from crm_core.studies.funnels_count import Funnel
 from crm_core.studies.funnels_rules import Proposal, alive_fit, proposal
 from crm_core.ui.desk import Desk
 
@@ -11,6 +12,16 @@ from crm_core.ui.desk import Desk
 def funnel(desk: Desk, name: str) -> Found:
     """One funnel of the desk's view."""
     return _funnel(*_key(desk), name, desk.store, desk.view)
+
+
+def parts(desk: Desk, found: Found, by: str) -> dict[object, Funnel]:
+    """A funnel for each part of the customers."""
+    return _parts(*_key(desk), found.layout.name, by, desk.store, found)
+
+
+def ways(desk: Desk) -> tuple[str, ...]:
+    """What customers may be told apart by."""
+    return _ways(str(desk.store.folder), desk.store)
 
 
 def fit(desk: Desk) -> tuple[tuple[float, ...] | None, str]:
@@ -30,6 +41,16 @@ def _key(desk: Desk) -> tuple[str, str, str]:
 @st.cache_data(max_size="32MB", show_spinner=False)
 def _funnel(folder, fingerprint, view, name, _store, _view) -> Found:
     return funnels.funnel(_store, name, _view)
+
+
+@st.cache_data(max_size="32MB", show_spinner=False)
+def _parts(folder, fingerprint, view, name, by, _store, _found) -> dict[object, Funnel]:
+    return funnels_parts.parts(_store, _found, by)
+
+
+@st.cache_data(max_size="1MB", show_spinner=False)
+def _ways(folder, _store) -> tuple[str, ...]:
+    return funnels_parts.ways(_store)
 
 
 @st.cache_data(max_size="1MB", show_spinner="Fitting the purchase model")

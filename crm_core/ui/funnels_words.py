@@ -26,6 +26,13 @@ QUESTIONS = {
     PROBLEMS: "What becomes of a complaint?",
     WIN_BACK: "Who of the lapsed comes back, and stays?",
 }
+OPENINGS = {
+    ACQUISITION: "came in",
+    RETENTION: "bought in the period before",
+    PENETRATION: "bought in this period",
+    PROBLEMS: "were raised",
+    WIN_BACK: "had lapsed when the period began",
+}
 FEWEST = f"fewer than {SMALLEST_WHOLE}"
 # what is adjusted in which funnel: field of the rules -> label
 FIELDS = {
@@ -81,7 +88,8 @@ def fact(found: Found) -> str:
     main = found.funnel.main
     first, last = main[0], main[-1]
     young = f" ({whole(first.young)} too lately to judge)" if first.young else ""
-    said = f"{whole(first.reached)} {found.layout.nouns} came in{young}{_inflow(main)}"
+    opening = OPENINGS[found.layout.name]
+    said = f"{whole(first.reached)} {found.layout.nouns} {opening}{young}{_inflow(main)}"
     if len(main) < 2:
         return f"{said}."
     said = f"{said}; {whole(last.reached)} came to “{last.name}”."

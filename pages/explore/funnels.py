@@ -8,7 +8,7 @@ from crm_core.ui.funnels_words import BY_LOOK, LOOKS
 
 desk = ui.start(
     "Funnels",
-    "Who is won, kept, developed, soothed and fetched back: stage by stage, with who leaves where.",
+    "Who is won, kept and developed, who is helped and won back, and who leaves at which stage.",
 )
 look = st.segmented_control(
     "Funnel", LOOKS, default=LOOKS[0], required=True, key="funnel", bind="query-params"

@@ -5,6 +5,7 @@ from screens import app, assert_sound, at_page, sentences
 
 from crm_core.store import open_dataset
 from crm_core.studies.funnels import at_exit, at_stage, funnel, n_people
+from crm_core.ui.funnels_more import MORE
 from crm_core.ui.funnels_words import BY_LOOK, LOOKS
 from crm_core.view import default_view
 from tests.tiny import tiny_rows
@@ -78,3 +79,18 @@ def test_a_rule_of_the_link_that_can_not_be_is_named(store):
     said = " ".join(sentences(at))
     assert "retention\\_value\\_kept \\= 9" in said
     assert "acquisition\\_response\\_days \\= soon" in said
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("below", ["Who left", "By group", "Compare", "more"])
+def test_what_stands_below_a_funnel_is_sound(store, look, below):
+    name = BY_LOOK[look]
+    at = at_look(app(), look)
+    below = MORE[name][0] if below == "more" else below
+    at.button_group(key=f"below_funnel_{name}").set_value(below).run()
+    assert_sound(at, below)
+    drawn = at.get_by_key(f"chart_funnel_{name}")
+    assert drawn.dataframe or drawn.get("plotly_chart")[1:]
+    if below == "Compare":
+        at.button_group(key=f"compare_funnel_{name}").set_value("Two groups").run()
+        assert_sound(at, "two groups")
