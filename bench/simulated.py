@@ -38,3 +38,19 @@ def spent_and_future(parameters, x, after, seed):
     total, scale = numbers.gamma(p * np.maximum(x, 1)), numbers.gamma(q, 1 / v, len(x))
     mean = np.where(x > 0, total / scale / np.maximum(x, 1), np.nan)
     return mean, numbers.gamma(p * after) / scale
+
+
+def purchases(parameters, n, seed, weeks=156):
+    """The customer and the time in weeks of every purchase, first ones at any time but the last."""
+    r, alpha, a, b = parameters
+    numbers = np.random.default_rng(seed)
+    clock = numbers.uniform(0, 0.97 * weeks, n)
+    rate, leaving = numbers.gamma(r, 1 / alpha, n), numbers.beta(a, b, n)
+    here, who, when = np.arange(n), [np.arange(n)], [clock.copy()]
+    while len(here):
+        clock[here] += numbers.exponential(1, len(here)) / rate[here]
+        here = here[clock[here] < weeks]
+        who.append(here)
+        when.append(clock[here])
+        here = here[numbers.random(len(here)) >= leaving[here]]
+    return np.concatenate(who), np.concatenate(when)

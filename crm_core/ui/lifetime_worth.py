@@ -13,8 +13,8 @@ from crm_core.ui.lifetime_shown import shown, theme
 from crm_core.ui.words import counted, literal, whole
 from crm_core.units import short
 
-# an interval for each of more customers would take minutes
-WITH_INTERVALS = 200_000
+# a million take half a minute; for more nobody would wait
+WITH_INTERVALS = 1_000_000
 
 
 def worth_part(found: Lifetime, desk: Desk) -> None:
