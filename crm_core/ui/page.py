@@ -9,9 +9,11 @@ from crm_core.store import Answer
 from crm_core.ui import caches, words
 from crm_core.ui.cards import Waiting, cards
 from crm_core.ui.desk import Desk
+from crm_core.ui.editions import edition
 from crm_core.ui.fitted import fill
 from crm_core.ui.opinion import opinion, opinion_said, opinion_state
 from crm_core.ui.picture import picture
+from crm_core.ui.picture_files import take_along
 from crm_core.ui.shelf import question, show
 from crm_core.ui.start import needed_desk
 
@@ -42,9 +44,11 @@ class Page:
         first = wanted if wanted in nodes else nodes[0]
         if wanted and wanted not in nodes:
             st.warning(f"This model has no stage “{words.literal(wanted[:60])}”.")
+        graph = edition(self.model)
         with st.skeleton(height=300):
             states = self._states()
-        chosen = picture(self.model.graph, states, first, key=f"picture_{self.model.slug}")
+        chosen = picture(graph, states, first, key=f"picture_{self.model.slug}")
+        take_along(self.desk, graph, states, self.model.title)
         if chosen != wanted and (wanted or chosen != nodes[0]):
             st.query_params["stage"] = chosen
         return self.model.stage(chosen)

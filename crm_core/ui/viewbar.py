@@ -8,6 +8,7 @@ from crm_core.metrics import FAMILIES
 from crm_core.store import Store
 from crm_core.ui import caches, periods
 from crm_core.ui import funnels_words as funnels
+from crm_core.ui.editions import PARTS as EDITIONS
 from crm_core.ui.needs_words import PARTS as NEEDS
 from crm_core.ui.retention_words import PARTS
 from crm_core.ui.segments_facts import LOOKS
@@ -77,6 +78,7 @@ def _options(store: Store) -> dict[str, list[str]]:
     choices["look"] = list(LOOKS)
     choices["needs"] = list(NEEDS)
     choices["funnel"] = list(funnels.LOOKS)
+    choices |= EDITIONS
     choices |= {name: list(options) for name, options in OPTIONS.items()}
     return choices
 

@@ -1,0 +1,45 @@
+"""A picture taken along: as a drawing to go on with, as text for documents, as a picture."""
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from crm_core.pictures import Graph, NodeState, drawio, mermaid, svg_file
+from crm_core.ui.desk import Desk
+from crm_core.ui.exports import file_name
+from crm_core.ui.viewbar import WHO_WORDS
+from crm_core.ui.words import period
+
+# what it is for, how it is made, the file's ending, its kind
+FILES: tuple[tuple[str, Callable[..., str], str, str], ...] = (
+    ("To go on drawing (draw.io, Lucidchart)", drawio, "drawio", "application/xml"),
+    ("For a document or wiki (Mermaid)", mermaid, "mmd", "text/plain"),
+    ("For a slide or report (SVG)", svg_file, "svg", "image/svg+xml"),
+)
+
+
+def take_along(
+    desk: Desk, graph: Graph, states: dict[str, NodeState], title: str, name: str = ""
+) -> None:
+    """The picture with its numbers as files; each is made when it is asked for."""
+    name = name or title
+    with st.popover("Take the picture along", icon=":material/download:", key=f"along_{name}"):
+        st.caption("With the numbers of this view, its period, and the day of the data.")
+        for label, make, ending, kind in FILES:
+            st.download_button(
+                label,
+                partial(make, graph, states, title, stamp(desk)),
+                file_name(name, desk.view, ending),
+                kind,
+                on_click="ignore",
+                key=f"along_{name}_{ending}",
+                width="stretch",
+            )
+
+
+def stamp(desk: Desk) -> str:
+    """Whose numbers a picture holds: dataset, period, customers."""
+    who = [f"{WHO_WORDS[column][0]}: {', '.join(values)}" for column, values in desk.view.who]
+    days = period(desk.view.since, desk.view.until)
+    return " · ".join([desk.place.title, days, *(who or ["all customers"])])
