@@ -136,13 +136,19 @@ def _is_top(room: pd.Series, among: pd.Series) -> pd.Series:
 
 
 def _potential(known: pd.DataFrame) -> pd.Series:
-    """What the best tenth of those as long a customer reaches; of everybody where they are few."""
+    """What the best tenth of peers reaches: of the same needs and as long a customer.
+
+    Where these are few, or the needs not known, of those as long a customer; else of everybody.
+    """
     band = np.minimum(known["tenure_days"] // YEAR, 3)
-    keys = [band, known["needs"]] if "needs" in known else [band]
-    peers = known.groupby(keys, dropna=False)["clv"]
-    own = peers.transform(lambda values: values.quantile(BEST_TENTH))
     everybody = known["clv"].quantile(BEST_TENTH) if len(known) >= PEERS else np.nan
-    return own.where(peers.transform("size") >= PEERS, everybody)
+    found = pd.Series(everybody, index=known.index)
+    finest = [[band, known["needs"]]] if "needs" in known else []
+    for keys in ([band], *finest):
+        peers = known.groupby(keys)["clv"]
+        best = peers.transform(lambda values: values.quantile(BEST_TENTH))
+        found = best.where(peers.transform("size") >= PEERS, found)
+    return found
 
 
 def bubbles(found: pd.DataFrame) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from crm_core.analysis.needs_clusters_names import deviations, proposed_names
 from crm_core.analysis.needs_clusters_stability import chance_v, cramers_v, stability_word
 from crm_core.people import n_picked, picked_people
 from crm_core.studies import needs_kept
+from crm_core.studies.needs_file import kept_in
 from crm_core.studies.needs_kept import Kept
 from crm_core.studies.needs_rows import bought_by, columns_of, halves_of
 from crm_core.view import View, default_view, make_view
@@ -64,8 +65,7 @@ def fit_needs(store, progress: Progress | None = None, drawn: int = DRAWN) -> Ne
 
 def kept_or_found(store) -> Kept:
     """The groups kept with a store's dataset under the reader's names, else those found now."""
-    # a version lies in the folder `versions` of its dataset
-    kept = needs_kept.read(store.folder.parent.parent)
+    kept = needs_kept.read(kept_in(store.folder))
     return kept or Kept(fit_needs(store), (), str(store.last_day or store.as_of))
 
 
@@ -95,7 +95,7 @@ def group_names(store, view: View) -> pd.Series:
 
 def peers(store, view: View) -> pd.Series | None:
     """The needs group, by customer_key, where groups are kept with the dataset; else none."""
-    kept = needs_kept.read(store.folder.parent.parent)
+    kept = needs_kept.read(kept_in(store.folder))
     if kept is None or not kept.fit.k or store.missing(("transactions.category",)):
         return None
     return _named(store, view, kept)

@@ -7,8 +7,8 @@ from pathlib import Path
 from crm_core.analysis.needs_clusters import NeedsFit, Tried
 from crm_core.analysis.needs_clusters_features import Columns, Scale
 from crm_core.analysis.needs_clusters_stability import Agreement
+from crm_core.studies.needs_file import FILE
 
-FILE = "needs_groups.json"
 FORM = 1
 
 

@@ -20,6 +20,7 @@ from crm_core.people import n_picked, picked_people
 from crm_core.store import Store
 from crm_core.studies.lifetime import Horizon, Lifetime, customer_values, lifetime
 from crm_core.studies.lifetime_rows import known_margin
+from crm_core.studies.needs_file import kept_mark
 from crm_core.view import View, make_view
 
 COSTS = ("transactions.unit_cost", "transactions.quantity", "interactions.cost")
@@ -93,7 +94,7 @@ def _matrix(store: Store, view: View, forecast: Lifetime, values: pd.DataFrame) 
         return _refused(basis, forecast, f"Not measurable yet. {_why(forecast)}")
     if forecast.no_ranking:
         return _refused(basis, forecast, forecast.no_ranking)
-    joined = _joined(store, everybody, values, basis)
+    joined = _with_needs(store, everybody, _joined(store, everybody, values, basis))
     found, prospects = matrix(joined, has_costs), _prospects(store, everybody, joined)
     if view.who:
         members = store.rows("view_members", view)["customer_key"]
@@ -140,6 +141,17 @@ def _joined(store: Store, view: View, values: pd.DataFrame, basis: str) -> pd.Da
     joined = rows.merge(known, "left", "customer_key")
     joined["p_alive"] = joined["p_alive"].where(joined["x"] > 0)
     return joined
+
+
+def _with_needs(store: Store, view: View, joined: pd.DataFrame) -> pd.DataFrame:
+    """The needs group of each customer, where groups are kept: its peers are of the same one."""
+    if not kept_mark(store.folder):
+        return joined
+    # sklearn takes a second to load, and most datasets keep no groups
+    from crm_core.studies.needs import peers
+
+    groups = peers(store, view)
+    return joined if groups is None else joined.assign(needs=joined["customer_key"].map(groups))
 
 
 def _basis(store: Store) -> tuple[str, bool]:

@@ -17,6 +17,7 @@ from crm_core.analysis.value_matrix import (
 from crm_core.charts import CONFIG
 from crm_core.metrics import METRICS
 from crm_core.store import Store
+from crm_core.studies.needs_file import kept_mark
 from crm_core.studies.segments_value import Worth, n_in_class, people_in_class, worth
 from crm_core.ui.columns import column_config, words
 from crm_core.ui.desk import Desk
@@ -67,12 +68,13 @@ def value(desk: Desk) -> None:
 
 
 @st.cache_data(max_size="128MB", show_spinner="Working out what customers are worth")
-def _cached(folder: str, fingerprint: str, view_key: str, _store: Store, _view: View) -> Worth:
+def _cached(folder, fingerprint, view_key, needs_mark, _store: Store, _view: View) -> Worth:
     return worth(_store, _view)
 
 
 def _worth(store: Store, view: View) -> Worth:
-    return _cached(str(store.folder), store.manifest.fingerprint, repr(view), store, view)
+    key = (str(store.folder), store.manifest.fingerprint, repr(view), kept_mark(store.folder))
+    return _cached(*key, store, view)
 
 
 def _said(found: Worth) -> None:

@@ -120,6 +120,15 @@ def test_needs_groups_are_peers_of_their_own():
     assert found["potential"].tolist() == [10.0] * 30 + [50.0] * 30
 
 
+def test_where_peers_of_the_same_needs_are_few_those_of_the_same_tenure_count():
+    many = [{"clv": 10.0, "needs": "a"}] * 60
+    few, unknown = [{"clv": 50.0, "needs": "b"}] * 29, [{"clv": 20.0, "needs": None}] * 40
+    found = matrix(customers(*many, *few, *unknown), True)
+
+    # 29 of 129 are beyond the nine tenths of those of one tenure
+    assert found["potential"].tolist() == [10.0] * 60 + [50.0] * 69
+
+
 def test_equity_is_the_sum_of_all_values_and_its_return_counts_what_came_in():
     found = equity(matrix(customers({"clv": 30.0}, {"clv": 10.0}), True))
 

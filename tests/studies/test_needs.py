@@ -12,7 +12,8 @@ from sklearn.metrics import adjusted_rand_score
 from crm_core.ingest import write_dataset
 from crm_core.sample import company
 from crm_core.store import open_dataset
-from crm_core.studies import needs, needs_next, needs_pairs
+from crm_core.studies import needs, needs_kept, needs_next, needs_pairs
+from crm_core.studies.segments_value import worth
 from crm_core.view import default_view, make_view
 
 SEEDS = (1, 2, 3)
@@ -134,6 +135,27 @@ def test_groups_as_known_on_a_past_day_hold_only_who_was_known_then(sample, foun
         n_then = cursor.execute(text, {"until": until}).fetchone()[0]
 
     assert len(then.keys) == n_then
+
+
+def test_the_room_to_grow_ends_at_the_best_peers_of_the_same_kept_group(companies, fits):
+    store = companies[0][0]
+    view = default_view(store.as_of)
+    plain = worth(store, view).found.set_index("customer_key")
+    needs_kept.write(store.folder.parent.parent, needs_kept.Kept(fits[0], (), ""))
+    found = worth(store, view).found.set_index("customer_key")
+    found["group"] = needs.peers(store, view)
+    rows = store.rows("customer_worth", view).set_index("customer_key")
+    found["band"] = (rows.tenure_days // 365).clip(upper=3)
+    peers = found.groupby(["group", "band"])
+    best = {key: rows.clv.quantile(0.9) for key, rows in peers if len(rows) >= 30}
+
+    assert len(best) > 8
+    for (group, band), potential in best.items():
+        same = found[(found.group == group) & (found.band == band)]
+        assert same.potential.to_numpy() == pytest.approx(potential)
+    # of whom the needs are not known, those as long a customer are the peers, as without groups
+    unknown = found[found.group.isna()]
+    assert unknown.potential.to_numpy() == pytest.approx(plain.potential[unknown.index])
 
 
 def test_groups_are_found_on_a_stated_draw_where_there_are_many(sample):
