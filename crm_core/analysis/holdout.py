@@ -7,6 +7,7 @@ import pandas as pd
 
 from crm_core.analysis.families import Family
 from crm_core.analysis.purchases import over_ages, pairs_of
+from crm_core.units import full
 
 # above this error of the cumulative purchases nobody should be ranked by the forecast
 LARGEST_ERROR = 0.25
@@ -72,10 +73,11 @@ class Holdout:
 
     def _off(self, rule: Rule) -> str:
         if not self.actual:
-            return f"{rule.total:,.0f} purchase days where there were none"
+            return f"{full(rule.total, 'count')} purchase days where there were none"
         # no minus before a zero
         share = round(rule.total / self.actual - 1, 2) + 0.0
-        return f"{rule.total:,.0f} of {self.actual:,.0f} purchase days ({share:+.0%})"
+        total, actual = (full(number, "count") for number in (rule.total, self.actual))
+        return f"{total} of {actual} purchase days ({share:+.0%})"
 
 
 def judge(

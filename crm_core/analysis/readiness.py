@@ -5,6 +5,8 @@ from math import ceil
 
 import numpy as np
 
+from crm_core.units import full
+
 FEWEST_REPEAT = 200
 FEWEST_GAPS = 3
 
@@ -40,8 +42,8 @@ class Readiness:
             )
         if not self.repeat:
             return (
-                f"All {self.customers:,} customers bought on one day only: nothing tells who comes "
-                f"back. {FEWEST_REPEAT} repeat buyers would do.",
+                f"All {_whole(self.customers)} customers bought on one day only: nothing tells who "
+                f"comes back. {FEWEST_REPEAT} repeat buyers would do.",
             )
         return tuple(filter(None, (self._too_few(), self._too_short())))
 
@@ -51,8 +53,8 @@ class Readiness:
         if self.lacks:
             return " ".join(self.lacks)
         return (
-            f"{self.customers:,} customers, {self.repeat:,} of them repeat buyers, over "
-            f"{months(self.days)}: enough for a fit ({FEWEST_REPEAT} repeat buyers and "
+            f"{_whole(self.customers)} customers, {_whole(self.repeat)} of them repeat buyers, "
+            f"over {months(self.days)}: enough for a fit ({FEWEST_REPEAT} repeat buyers and "
             f"{FEWEST_GAPS} usual gaps of {self.median_gap:.0f} days)."
         )
 
@@ -65,7 +67,7 @@ class Readiness:
             n = ceil(more / self.repeat_a_month)
             wait = f", or about {n} more month{'' if n == 1 else 's'} at the present pace"
         buyers = f"repeat buyer{'' if self.repeat == 1 else 's'}"
-        return f"{self.repeat:,} {buyers}; {more:,} more{wait}, would allow a fit."
+        return f"{_whole(self.repeat)} {buyers}; {_whole(more)} more{wait}, would allow a fit."
 
     def _too_short(self) -> str:
         needed = ceil(FEWEST_GAPS * self.median_gap)
@@ -93,3 +95,7 @@ def months(days: int) -> str:
     ('40 days', '12 months')
     """
     return f"{days} days" if days < 60 else f"{round(days / 30.4375)} months"
+
+
+def _whole(number: int) -> str:
+    return full(number, "count")

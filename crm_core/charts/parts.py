@@ -49,9 +49,7 @@ def mix(
             hovertext=[said[i] for i in rows],
             visible=len(rows) > 0,
         )
-    # beside the names there is no room for the legend of a phone
-    legend = {"traceorder": "normal", "xref": "container"}
-    figure.update_layout(showlegend=True, legend=legend)
+    figure.update_layout(showlegend=True, legend_traceorder="normal")
     figure.update_xaxes(value_axis(whole, QUARTERS, look, range=[0, 1]))
     return figure.update_yaxes(name_axis(names, look))
 

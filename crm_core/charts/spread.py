@@ -105,10 +105,14 @@ def intervals(
 def _edges(measure: Measure, starts: list[float], ends: list[float], usual: float, look: Palette):
     """The axis with its marks where bins meet; the end of an open bin says so."""
     edges = sorted({*starts, *(e for e in ends if e == e)})
-    shown = edges[:: -(-len(edges) // 8)]
+    # no more marks than a phone has room for
+    every = -(-len(edges) // 6)
+    shown = edges[::every]
     is_open = any(end != end for end in ends)
     last = max(edges) + (usual if is_open or max(edges) in starts else 0)
-    axis = value_axis(measure, shown, look, showgrid=False, zeroline=False)
+    if is_open:
+        shown = [edge for edge in shown if last - edge > 0.6 * every * usual]
+    axis = value_axis(measure, shown, look, showgrid=False, zeroline=False, tickangle=0)
     axis["range"] = [min(starts), last]
     if is_open:
         axis["tickvals"], axis["ticktext"] = [*shown, last], [*axis["ticktext"], "more"]

@@ -97,7 +97,8 @@ def table_rows(found: tuple[Cohort, ...], kind: str, n_months: int) -> pd.DataFr
 
 def _n_shown(found: tuple[Cohort, ...]) -> int:
     span = min(max(len(found), max(len(cohort.active) for cohort in found)), SHOWN[-1])
-    choices = [*(n for n in SHOWN if n < span), span]
+    # a choice that differs by a month or two is none
+    choices = [*(n for n in SHOWN if 1.25 * n <= span), span]
     if len(choices) == 1:
         return choices[0]
     return st.segmented_control(

@@ -18,7 +18,7 @@ from crm_core.ui.segments_value import value
 from crm_core.ui.words import counted
 
 MEDIANS = {
-    "Days since the last purchase": ("median_recency", "number"),
+    "Days since the last purchase": ("median_recency", "count"),
     "Purchases": ("median_frequency", "number"),
     "Revenue": ("median_revenue", "money"),
 }
