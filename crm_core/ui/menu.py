@@ -27,7 +27,12 @@ MENU = {
         ("explore/needs.py", "Needs", ":material/interests:"),
         ("explore/numbers.py", "All numbers", ":material/tag:"),
     ),
-    "Workshop": (("workshop/assessment.py", "Assessment", ":material/forum:"),),
+    "Workshop": (
+        ("workshop/assessment.py", "Assessment", ":material/forum:"),
+        ("workshop/choose.py", "Choose a model", ":material/alt_route:"),
+        ("workshop/crosswalk.py", "Crosswalk", ":material/table_chart:"),
+        ("workshop/draw.py", "Draw and document", ":material/draw:"),
+    ),
 }
 
 

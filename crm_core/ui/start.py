@@ -73,19 +73,23 @@ def model_card(now: Desk, model: Model) -> None:
     needs = {metric.id: now.store.missing(metric.needs) for metric in model.metrics}
     locked = {metric_id: missing for metric_id, missing in needs.items() if missing}
     n_all, n_open = len(model.metrics), len(model.metrics) - len(locked)
-    with st.container(border=True, key=f"model_{model.slug}"):
-        st.subheader(model.title, anchor=False)
+    with st.container(border=True, height="stretch", gap="small", key=f"model_{model.slug}"):
+        st.markdown(f"**{model.title}**")
         st.markdown(model.idea)
         st.progress(n_open / n_all, f"{n_open} of {n_all} numbers can be measured")
         for stage in model.stages:
-            _stage_line(stage, locked)
-        st.page_link(page_file(f"models/{model.slug}.py"), label=f"Open {model.title}")
+            _locked_line(stage, locked)
+        st.page_link(
+            page_file(f"models/{model.slug}.py"),
+            label=f"Open {model.title}",
+            icon=":material/arrow_forward:",
+        )
 
 
-def _stage_line(stage, locked: dict[str, tuple[str, ...]]) -> None:
+def _locked_line(stage, locked: dict[str, tuple[str, ...]]) -> None:
+    """What a stage lacks; nothing where it lacks nothing."""
     shut = [metric for metric in stage.metrics if metric.id in locked]
     if not shut:
-        st.markdown(f":material/check: **{stage.title}**: all {len(stage.metrics)} numbers")
         return
     needs = sorted({need for metric in shut for need in locked[metric.id]})
     st.markdown(

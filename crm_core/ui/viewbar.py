@@ -5,9 +5,12 @@ from datetime import date, timedelta
 import streamlit as st
 
 from crm_core.metrics import FAMILIES
+from crm_core.models.crosswalk import CROSSWALK
 from crm_core.store import Store
 from crm_core.ui import caches, periods
 from crm_core.ui import funnels_words as funnels
+from crm_core.ui.chooser_words import CHOICE, WEIGHT
+from crm_core.ui.draw_words import PARTS as DRAWINGS
 from crm_core.ui.editions import PARTS as EDITIONS
 from crm_core.ui.needs_words import PARTS as NEEDS
 from crm_core.ui.retention_words import PARTS
@@ -23,7 +26,7 @@ WHO_WORDS = {
     "kind": ("Kind of customer", "All kinds"),
     "main_channel": ("Main channel", "All channels"),
 }
-OTHER_PARTS = ("data", "stage", *TEXTS)
+OTHER_PARTS = ("data", "stage", CHOICE, WEIGHT, *TEXTS)
 MOST_VALUES = 500
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 
@@ -78,6 +81,8 @@ def _options(store: Store) -> dict[str, list[str]]:
     choices["look"] = list(LOOKS)
     choices["needs"] = list(NEEDS)
     choices["funnel"] = list(funnels.LOOKS)
+    choices["work"] = [work.name for work in CROSSWALK]
+    choices["drawing"] = list(DRAWINGS)
     choices |= EDITIONS
     choices |= {name: list(options) for name, options in OPTIONS.items()}
     return choices

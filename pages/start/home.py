@@ -13,8 +13,9 @@ desk = ui.start(
 ui.metric_cards(desk, tuple(METRICS[name] for name in ("VA1", "RE1", "AC1", "DQ1")))
 
 st.header("What this dataset can answer", anchor=False)
-for model in MODELS.values():
-    ui.model_card(desk, model)
+with st.grid(min_column_width=280):
+    for model in MODELS.values():
+        ui.model_card(desk, model)
 
 st.header("Where to begin", anchor=False)
 ui.doors()

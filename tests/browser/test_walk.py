@@ -20,7 +20,11 @@ PAGES = {
     "retention": "Returns lower revenue and make no purchase",
     "needs": "Names hold for this session",
     "funnels": "stand beside the funnel",
+    "crosswalk": "Open this stage",
+    "draw": "The columns of",
     "numbers": "name a customer nobody knows",
+    "assessment": "the shape hangs on the order of the axes",
+    "choose": "Often combined",
 }
 PHONE = {"width": 390, "height": 844}
 

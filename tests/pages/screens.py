@@ -29,6 +29,9 @@ TITLES["pages/explore/retention.py"] = "Retention"
 TITLES["pages/explore/needs.py"] = "Needs"
 TITLES["pages/explore/funnels.py"] = "Funnels"
 TITLES["pages/workshop/assessment.py"] = "Assessment"
+TITLES["pages/workshop/choose.py"] = "Choose a model"
+TITLES["pages/workshop/crosswalk.py"] = "Crosswalk"
+TITLES["pages/workshop/draw.py"] = "Draw and document"
 STAGES = [(slug, stage.id) for slug, model in MODELS.items() for stage in model.stages]
 
 
