@@ -98,8 +98,9 @@ RETENTION = (
         study="alive",
         better="higher",
         needs=("transactions.ts",),
-        method="MBG/NBD by maximum likelihood on the purchase days of the customers of the view "
-        "before the period's end; it allows a customer to leave right after the first purchase.",
+        method="BG/NBD and MBG/NBD by maximum likelihood on the purchase days of the customers of "
+        "the view before the period's end; the likelier one counts. MBG/NBD allows a customer to "
+        "leave right after the first purchase, BG/NBD after a later one only.",
         page="retention",
         ends="95 %: unsure parameters and chance are in it, errors of the model itself are not.",
     ),

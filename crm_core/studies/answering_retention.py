@@ -8,13 +8,14 @@ import pandas as pd
 from crm_core.analysis.cohorts import Cohort
 from crm_core.analysis.families import FAMILIES
 from crm_core.store import SMALLEST_WHOLE, Z_95, wilson
-from crm_core.studies.answering_told import Told, parameters, too_few
+from crm_core.studies.answering_told import Facts, Told, parameters, too_few
 from crm_core.studies.retention import cohorts_of
-from crm_core.studies.retention_churn import METHOD, chances
+from crm_core.studies.retention_churn import METHODS, Chances, chances
 from crm_core.view import View
 
 MONTH = 3
 N_DRAWS, SEED = 100, 7
+TITLES = [FAMILIES[name].TITLE for name in METHODS]
 
 
 def cohorts(store, view: View) -> dict[str, Told]:
@@ -30,21 +31,31 @@ def cohorts(store, view: View) -> dict[str, Told]:
 
 
 def alive(store, view: View) -> dict[str, Told]:
-    """RE7: how many customers are still there, as the purchase model expects."""
-    rows, lacks, fit = chances(store, view)
-    if rows is None:
-        return {"RE7": too_few(lacks)}
-    share, n = _expected(rows)
-    before, _, _ = chances(store, view.base)
+    """RE7: how many customers are still there, as the likelier purchase model expects."""
+    now = chances(store, view)
+    if now.rows is None:
+        return {"RE7": too_few(now.lacks)}
+    share, n = _expected(now.rows)
+    # another model would not be comparable
+    before = chances(store, view.base, (now.method,)).rows
     previous = None if before is None else _expected(before)[0]
-    half = Z_95 * _error(fit, rows)
-    facts = (
-        ("Model", FAMILIES[METHOD].TITLE),
-        ("Expected to be still there", f"{share * n:,.0f} of {n:,} customers"),
-        ("Parameters", parameters(fit)),
-    )
+    half = Z_95 * _error(now)
     ends = max(0.0, share - half), min(1.0, share + half)
-    return {"RE7": Told(share, previous, n, *ends, rests_on=facts)}
+    return {"RE7": Told(share, previous, n, *ends, rests_on=_rests_on(now, share, n))}
+
+
+def _rests_on(now: Chances, share: float, n: int) -> Facts:
+    family = FAMILIES[now.method]
+    facts = (
+        ("Model", f"{family.TITLE}, the likelier one of {' and '.join(TITLES)}"),
+        ("Expected to be still there", f"{share * n:,.0f} of {n:,} customers"),
+        ("Parameters", parameters(now.fit)),
+    )
+    if family.TELLS_OF_ONE_TIME_BUYERS:
+        return facts
+    once = int(now.rows.loc[now.rows["x"] == 0, "n_customers"].sum())
+    said = f"{once:,} customers bought once: this model takes all of them to be still there."
+    return (*facts, ("Caution", said))
 
 
 def _counted(found: tuple[Cohort, ...]) -> tuple[int, int, int]:
@@ -65,14 +76,12 @@ def _expected(rows: pd.DataFrame) -> tuple[float, int]:
     return float((rows["chance"] * rows["n_customers"]).sum() / n), n
 
 
-def _error(fit, rows: pd.DataFrame) -> float:
+def _error(now: Chances) -> float:
     """The standard error of the share: parameters as they might be, and chance of its own."""
-    weights = (rows["n_customers"] / rows["n_customers"].sum()).to_numpy()
-    told = (rows[name].to_numpy(float) for name in ("x", "last", "age"))
-    x, last, age = told
-    shares = [
-        float(weights @ FAMILIES[METHOD].probability_alive(one, x, last, age))
-        for one in fit.draws(N_DRAWS, SEED)
-    ]
+    rows, n = now.rows, now.rows["n_customers"].sum()
+    weights = (rows["n_customers"] / n).to_numpy()
+    x, last, age = (rows[name].to_numpy(float) for name in ("x", "last", "age"))
+    told = FAMILIES[now.method].probability_alive
+    shares = [float(weights @ told(one, x, last, age)) for one in now.fit.draws(N_DRAWS, SEED)]
     chance = float(weights @ (rows["chance"] * (1 - rows["chance"])))
-    return sqrt(np.var(shares) + chance / rows["n_customers"].sum())
+    return sqrt(np.var(shares) + chance / n)

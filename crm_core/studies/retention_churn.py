@@ -130,14 +130,25 @@ def churn(store, view: View) -> Churn:
     )
 
 
-def chances(store, view: View) -> tuple[pd.DataFrame | None, str, Fit | None]:
-    """Each history with n_customers, x, last, age and chance to be alive, and the fit behind it.
+@dataclass(frozen=True)
+class Chances:
+    """Histories with n_customers, x, last, age and chance to be alive; `lacks` says why none."""
 
-    Without rows the sentence says what is lacking.
-    """
+    method: str
+    rows: pd.DataFrame | None
+    fit: Fit | None = None
+    lacks: str = ""
+
+
+def chances(store, view: View, methods: tuple[str, ...] = METHODS) -> Chances:
+    """How likely each history is still a customer's, by the likeliest of some models."""
     ready = readiness(store, view)
-    fits = {METHOD: fitted(store, view, METHOD, WEEK)} if ready.is_ready else {}
-    return (*_chances(store, view, fits, ready.sentence), fits.get(METHOD))
+    if not ready.is_ready:
+        return Chances(methods[-1], None, lacks=ready.sentence)
+    fits = {name: fitted(store, view, name, WEEK) for name in methods}
+    method = _likelier(_sound(fits)) or methods[-1]
+    rows, lacks = _chances(store, view, fits, "", method)
+    return Chances(method, rows, fits[method], lacks)
 
 
 def people_by_chance(store, view: View, state: str, n_rows: int | None = None) -> pd.DataFrame:
@@ -178,23 +189,36 @@ def _counted(rule: str, says: str, rows: pd.DataFrame) -> Counts:
     return Counts(rule, says, *counts, n_gone=counts[2], revenue_at_risk=at_risk)
 
 
-def _chances(store, view: View, fits: dict[str, Fit], lacks: str):
+def _chances(store, view: View, fits: dict[str, Fit], lacks: str, method: str = METHOD):
     """P(alive) of each history with its customers and revenue, or a sentence on what is lacking."""
     if not fits:
         return None, lacks
-    fit = fits[METHOD]
+    fit = fits[method]
     if fit.problem:
-        return None, f"The MBG/NBD model could not be fitted: {fit.problem}."
-    if not FAMILIES[METHOD].sees_leaving(fit.values):
+        return None, f"The {FAMILIES[method].TITLE} model could not be fitted: {fit.problem}."
+    if not FAMILIES[method].sees_leaving(fit.values):
         # a certainty that the fit ran into would be shown as knowledge
         return None, "The fitted model finds no sign that anybody leaves; a longer history may."
     rows = store.rows("churn_histories", view)
     x, last, age = rows["n_repeats"], rows["days_to_last"] / WEEK, rows["days_known"] / WEEK
-    return rows.assign(x=x, last=last, age=age, chance=_alive(fit, x, last, age)), ""
+    return rows.assign(x=x, last=last, age=age, chance=_alive(fit, x, last, age, method)), ""
 
 
-def _alive(fit, x, last, age) -> np.ndarray:
-    return FAMILIES[METHOD].probability_alive(fit.values, x, last, age)
+def _alive(fit, x, last, age, method: str = METHOD) -> np.ndarray:
+    return FAMILIES[method].probability_alive(fit.values, x, last, age)
+
+
+def _sound(fits: dict[str, Fit]) -> dict[str, Fit]:
+    """The fits from which may be told who leaves."""
+    return {
+        name: fit
+        for name, fit in fits.items()
+        if not fit.problem and FAMILIES[name].sees_leaving(fit.values)
+    }
+
+
+def _likelier(fits: dict[str, Fit]) -> str | None:
+    return max(fits, key=lambda name: fits[name].log_likelihood, default=None)
 
 
 def _states(chances: np.ndarray) -> np.ndarray:
@@ -241,15 +265,10 @@ def _settings(silences: pd.DataFrame, gaps: pd.DataFrame, chances: pd.DataFrame 
 def _curves(store, view: View, fits: dict[str, Fit]) -> pd.DataFrame:
     tenure = store.rows("churn_tenure", view)
     curves = [by_month(survival(rows)).assign(rule=rule) for rule, rows in tenure.groupby("rule")]
-    sound = {
-        name: fit
-        for name, fit in fits.items()
-        if not fit.problem and FAMILIES[name].sees_leaving(fit.values)
-    }
-    if sound:
-        likelier = max(sound, key=lambda name: sound[name].log_likelihood)
+    likelier = _likelier(_sound(fits))
+    if likelier:
         n_months = int((view.until - store.first_day).days / DAYS_A_MONTH)
-        curves.append(_foretold(sound[likelier], likelier == METHOD, n_months))
+        curves.append(_foretold(fits[likelier], likelier == METHOD, n_months))
     found = [curve for curve in curves if len(curve)]
     nothing = by_month(survival(tenure.head(0))).assign(rule="")
     return pd.concat(found, ignore_index=True) if found else nothing

@@ -270,13 +270,23 @@ def test_values_are_those_of_the_file_the_matrix_and_the_page(sample, found, val
     assert forecast.horizon.margin == known_margin(sample, forecast.view) < 1
 
 
-def test_retention_figures_are_those_of_the_page(sample, view, found):
+def test_retention_figures_are_near_those_of_the_page(sample, view, found):
     rule = churn(sample, view).of(ALIVE)
 
     assert found["RE6"].value == pytest.approx(overall(cohorts_of(sample, view), CLASSIC)[3])
     assert found["RE7"].n == rule.n_customers
     # most chances are near 0 or 1, so that both tell nearly the same
     assert found["RE7"].value == pytest.approx(1 - rule.share_lost, abs=0.05)
+
+
+def test_expected_alive_comes_near_what_was_planted(found):
+    truth = json.loads((SAMPLE / "truth.json").read_text())["process"]["alive"]["value"]
+
+    # BG/NBD made the sample company, and is found to be the likelier one
+    facts = dict(found["RE7"].rests_on)
+    assert facts["Model"].startswith("BG/NBD")
+    assert "take" in facts["Caution"]
+    assert found["RE7"].value == pytest.approx(truth / found["RE7"].n, abs=0.03)
 
 
 def test_needs_figures_are_those_of_the_page(sample, view, found, fit):
