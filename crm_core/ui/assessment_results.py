@@ -31,8 +31,7 @@ from crm_core.ui.desk import Desk
 from crm_core.ui.figure import figure, table
 
 CONDITIONS, BANK = "Supporting conditions", "Whole bank"
-# as many colours as tell lines apart
-LINES = 7
+LABELS = {"mean_score": "Now"}
 SHOWN = {"score": "mean_score", "previous": "mean_before"}
 
 
@@ -93,11 +92,13 @@ def _gaps(desk: Desk, answers: pd.DataFrame, groups: dict, round_id: str) -> Non
         before = "mean_before" if rows["mean_before"].notna().any() else None
         figure(
             desk, "gaps", charts.ladder, rows, first_gap(rows), False,
-            name="component", now="mean_score", wanted="target", before=before,
+            name="component", now="mean_score", wanted="target", before=before, labels=LABELS,
         )  # fmt: skip
-        st.caption("First the largest gap times importance. Line: the round before.")
+        st.caption("First what has the largest gap times importance.")
         table(desk, "gaps", rows, "Each component with its gap and priority")
-        _radar(desk, rows, before)
+        # the radar keeps the order of the model
+        order = [name for name in groups if name in set(rows["component"])]
+        _radar(desk, rows.set_index("component").loc[order].reset_index(), before)
     _untold(answers, groups, round_id)
 
 
@@ -108,7 +109,7 @@ def _radar(desk: Desk, rows: pd.DataFrame, before: str | None) -> None:
     said = f"{len(rows)} components as a radar; the table above holds the same figures."
     figure(
         desk, "shape", charts.radar, rows, said, False,
-        axis="component", now="mean_score", wanted="target", before=before,
+        axis="component", now="mean_score", wanted="target", before=before, labels=LABELS,
     )  # fmt: skip
     st.caption("The area has no meaning, and the shape hangs on the order of the axes.")
 
@@ -160,16 +161,10 @@ def _time(desk: Desk, answers: pd.DataFrame, groups: dict, round_id: str) -> Non
     st.text(moved(rows))
     if rows["round_id"].nunique() < 2:
         return
-    if rows["component"].nunique() <= LINES:
-        figure(
-            desk, "rounds", charts.trend, rows, moved(rows), False,
-            x="round_id", y="mean_score", unit="number", series="component",
-        )  # fmt: skip
-    else:
-        figure(
-            desk, "rounds", charts.grid, rows, moved(rows), False,
-            row="component", column="round_id", value="mean_score", unit="number",
-        )  # fmt: skip
+    figure(
+        desk, "rounds", charts.grid, rows, moved(rows), False,
+        row="component", column="round_id", value="mean_score", unit="number",
+    )  # fmt: skip
     st.caption("Only rounds that asked the same questions of a component are compared.")
     table(desk, "rounds", rows, "Each component round by round")
 
