@@ -23,6 +23,7 @@ from crm_core.analysis.needs_clusters_features import (
     fit_scale,
     points,
 )
+from crm_core.analysis.needs_clusters_names import deviations, proposed_names
 from crm_core.analysis.needs_clusters_stability import (
     STABLE,
     Agreement,
@@ -58,7 +59,10 @@ class Tried:
 
 @dataclass(frozen=True)
 class NeedsFit:
-    """Groups as they were found; without stable ones `reason` says why and there are no centres."""
+    """Groups as they were found; without stable ones `reason` says why and there are no centres.
+
+    `names` are proposed on the customers that the groups were found on, and stay with them.
+    """
 
     columns: Columns
     n: int
@@ -70,6 +74,7 @@ class NeedsFit:
     reason: str = ""
     seed: int = 0
     chosen: Tried | None = None
+    names: tuple[str, ...] = ()
 
     @property
     def k(self) -> int:
@@ -110,7 +115,9 @@ def find_groups(
     if both is None or both.low <= 0 or both.kappa < LEAST_AGREEMENT:
         return replace(fit, reason=_by_chance(both), agreement=both)
     in_order = _in_order(chosen, models[chosen.k], centres)
-    return replace(found, agreement=both, chosen=in_order)
+    apart = deviations(bought, assign(found, bought), chosen.k, columns)
+    names = tuple(proposed_names(apart))
+    return replace(found, agreement=both, chosen=in_order, names=names)
 
 
 def assign(fit: NeedsFit, bought: Bought) -> np.ndarray:

@@ -79,7 +79,8 @@ def groups_of(store, view: View, fit: NeedsFit, names: tuple[str, ...] = ()) -> 
     counted = store.rows("needs_unknown", view).iloc[0]
     labels = assign(fit, bought)
     found = deviations(bought, labels, fit.k, fit.columns)
-    names = names or tuple(proposed_names(found))
+    # names kept by an older version may be missing
+    names = names or fit.names or tuple(proposed_names(found))
     table = _table(store, view, fit, keys, labels, names)
     n_unknown = int(counted.n_customers - counted.n_known)
     return Groups(fit, keys, labels, n_unknown, names, table, found)

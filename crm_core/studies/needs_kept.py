@@ -57,6 +57,7 @@ def _fit(written: dict) -> NeedsFit:
         "centres": tuple(tuple(centre) for centre in written["centres"]),
         "agreement": Agreement(**written["agreement"]),
         "chosen": _tried(written["chosen"]),
+        "names": tuple(written.get("names", ())),
     }
     return NeedsFit(**{**written, **parts})
 

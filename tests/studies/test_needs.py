@@ -117,6 +117,15 @@ def test_count_list_and_group_hold_the_same_customers(sample, found):
     assert len(ids) == len(set(ids)) == len(groups.keys)
 
 
+def test_names_stay_with_the_groups_whatever_the_view(sample, found):
+    past = make_view(sample.as_of - timedelta(days=1200), sample.as_of - timedelta(days=1000))
+    few = make_view(past.since, past.until, {"country": sample.values("country")[-1:]})
+
+    for view in (past, few, default_view(sample.as_of)):
+        assert needs.groups_of(sample, view, found).names == found.names
+    assert len(set(found.names)) == found.k == 4
+
+
 def test_a_filter_moves_nobody_to_another_group(sample, found):
     usual = default_view(sample.as_of)
     few = make_view(usual.since, usual.until, {"country": sample.values("country")[:1]})
