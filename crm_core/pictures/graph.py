@@ -19,13 +19,14 @@ class Node:
 class Edge:
     """From a node or lane to another: the next step, what flows back, or a link both ways.
 
-    An edge that `moderates` acts on the step that leaves its target.
+    An edge that `moderates` acts on the step that leaves its target; `many` rows of the source
+    name one of the target.
     """
 
     source: str
     target: str
     label: str = ""
-    kind: Literal["next", "return", "link", "moderates"] = "next"
+    kind: Literal["next", "return", "link", "moderates", "many"] = "next"
 
 
 @dataclass(frozen=True)

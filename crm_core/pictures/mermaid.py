@@ -7,7 +7,8 @@ from crm_core.pictures import words
 from crm_core.pictures.graph import Edge, Graph, Node, NodeState
 from crm_core.pictures.text import clean
 
-_ARROWS = {"next": "-->", "return": "-.->", "link": "<-->", "moderates": "-.->"}
+_ARROWS = {"next": "-->", "return": "-.->", "link": "<-->", "moderates": "-.->", "many": "-->"}
+_PLAIN_NAME = re.compile(r"\W", re.ASCII)
 _BREAK = "<br/>"
 # letters, digits and marks that mean nothing in Mermaid, Markdown or HTML stay as they are
 _PLAIN = re.compile(r"[^\w \-.,:%+€$£/→▲▼\u00a0\u202f]")
@@ -15,10 +16,13 @@ _PLAIN = re.compile(r"[^\w \-.,:%+€$£/→▲▼\u00a0\u202f]")
 
 def mermaid(graph: Graph, states: dict[str, NodeState], title: str, stamp: str = "") -> str:
     """The picture as a flowchart: lanes and boxes with boxes inside become subgraphs."""
-    chart = _Chart(graph, states)
     name = " · ".join(filter(None, (clean(title), clean(stamp))))
+    title = ["---", f"title: {json.dumps(name, ensure_ascii=False)}", "---"]
+    if graph.layout == "tables":
+        return "\n".join([*title, "erDiagram", *_tables(graph, states)]) + "\n"
+    chart = _Chart(graph, states)
     way = "LR" if graph.layout in ("chevrons", "field", "paths") else "TB"
-    head = ["---", f"title: {json.dumps(name, ensure_ascii=False)}", "---", f"flowchart {way}"]
+    head = [*title, f"flowchart {way}"]
     return "\n".join([*head, *chart.boxes(), *chart.edges(), *_STYLES]) + "\n"
 
 
@@ -86,6 +90,23 @@ class _Chart:
             # it goes both ways, and what is named first is drawn first
             source, target = sorted((source, target))
         return f"  {source} {_ARROWS[edge.kind]}{label} {target}"
+
+
+def _tables(graph: Graph, states: dict[str, NodeState]) -> list[str]:
+    """Tables with their columns, and which names which, in Mermaid's own words for that."""
+    lines = []
+    for edge in graph.steps("many"):
+        source, target = (_PLAIN_NAME.sub("_", end) for end in (edge.source, edge.target))
+        lines.append(f'  {target} ||--o{{ {source} : "{escaped(edge.label)}"')
+    for node in graph.outer:
+        said = escaped(words.headline(states.get(node.id, words.SILENT)))
+        lines.append(f'  {_PLAIN_NAME.sub("_", node.id)}["{escaped(node.label)}: {said}"] {{')
+        for column in graph.inside(node.id):
+            kept = escaped(words.headline(states.get(column.id, words.SILENT)))
+            name = _PLAIN_NAME.sub("_", clean(column.label))
+            lines.append(f"    id {name}" + (f' "{kept}"' if kept else ""))
+        lines.append("  }")
+    return lines
 
 
 def _subgraph(name: str, text: str, lines: list[str]) -> list[str]:

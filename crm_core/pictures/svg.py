@@ -17,7 +17,17 @@ patternTransform="rotate(45)"><path class="hatch" d="M0 0V7"/></pattern>
 <marker id="crm-end" viewBox="0 0 8 8" refX="6" refY="4" markerWidth="8" markerHeight="8" \
 orient="auto-start-reverse" markerUnits="userSpaceOnUse">\
 <path class="end" d="M0 0L8 4L0 8z"/></marker>
+<marker id="crm-many" viewBox="0 0 12 12" refX="0" refY="6" markerWidth="12" markerHeight="12" \
+orient="auto" markerUnits="userSpaceOnUse"><path class="foot" d="M0 0L12 6L0 12"/></marker>
+<marker id="crm-one" viewBox="0 0 12 12" refX="12" refY="6" markerWidth="12" markerHeight="12" \
+orient="auto" markerUnits="userSpaceOnUse"><path class="foot" d="M4 0V12"/></marker>
 </defs>"""
+_ENDS = {
+    "none": "",
+    "end": ' marker-end="url(#crm-end)"',
+    "both": ' marker-start="url(#crm-end)" marker-end="url(#crm-end)"',
+    "many": ' marker-start="url(#crm-many)" marker-end="url(#crm-one)"',
+}
 
 
 def draw(graph: Graph, states: dict[str, NodeState], chosen: str, width: int) -> str:
@@ -122,10 +132,10 @@ def _caption(caption: Caption) -> str:
 
 
 def _path(path: Path) -> str:
-    end = ' marker-end="url(#crm-end)"' if path.arrows != "none" else ""
-    start = ' marker-start="url(#crm-end)"' if path.arrows == "both" else ""
     role = "flow-line" if path.edge else "lane-line"
-    return f'<path class="{role}" d="{_rounded(path.points, 8, closed=False)}"{start}{end}/>'
+    return (
+        f'<path class="{role}" d="{_rounded(path.points, 8, closed=False)}"{_ENDS[path.arrows]}/>'
+    )
 
 
 def _rounded(points: tuple[Point, ...], radius: float, closed: bool) -> str:

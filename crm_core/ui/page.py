@@ -46,7 +46,7 @@ class Page:
             st.warning(f"This model has no stage “{words.literal(wanted[:60])}”.")
         graph = edition(self.model)
         with st.skeleton(height=300):
-            states = self._states()
+            states = states_of(self.desk, self.model)
         chosen = picture(graph, states, first, key=f"picture_{self.model.slug}")
         take_along(self.desk, graph, states, self.model.title)
         if chosen != wanted and (wanted or chosen != nodes[0]):
@@ -98,20 +98,24 @@ class Page:
             self.about()
         st.markdown(self.model.idea)
 
-    def _states(self) -> dict[str, NodeState]:
-        shown = {node.id: self.model.stage(node.id) for node in self.model.graph.nodes}
-        heads = {stage.headline for stage in shown.values() if stage.headline}
-        answers = self._answers(tuple(sorted(heads, key=lambda metric: metric.id)))
-        return {node_id: self._state(stage, answers) for node_id, stage in shown.items()}
-
-    def _state(self, stage: Stage, answers: dict[str, Answer]) -> NodeState:
-        metric = stage.headline
-        if metric is None:
-            return opinion_state(opinion(self.desk, stage))
-        return node_state(metric, answers[metric.id], self.desk.currency)
-
     def _answers(self, metrics: tuple[Metric, ...]) -> dict[str, Answer]:
         return caches.answers(self.desk.store, metrics, self.desk.view)
+
+
+def states_of(desk: Desk, model: Model) -> dict[str, NodeState]:
+    """What each box of a model's picture says in this view."""
+    shown = {node.id: model.stage(node.id) for node in model.graph.nodes}
+    heads = {stage.headline for stage in shown.values() if stage.headline}
+    metrics = tuple(sorted(heads, key=lambda metric: metric.id))
+    answers = caches.answers(desk.store, metrics, desk.view)
+    return {node_id: _state(desk, stage, answers) for node_id, stage in shown.items()}
+
+
+def _state(desk: Desk, stage: Stage, answers: dict[str, Answer]) -> NodeState:
+    metric = stage.headline
+    if metric is None:
+        return opinion_state(opinion(desk, stage))
+    return node_state(metric, answers[metric.id], desk.currency)
 
 
 def node_state(metric, answer: Answer, currency: str) -> NodeState:

@@ -10,15 +10,40 @@ from itertools import combinations
 import pytest
 
 from crm_core.models import IDIC, graphs
-from crm_core.pictures import Graph, NodeState, draw
+from crm_core.pictures import Edge, Graph, Node, NodeState, draw
 from crm_core.pictures.layouts import LAYOUTS
 from crm_core.pictures.svg import planned
 from crm_core.pictures.text import width_of
 from crm_core.ui.picture import WIDTHS
 
 SVG = "{http://www.w3.org/2000/svg}"
+TABLES = Graph(
+    nodes=(
+        Node("customers", "customers", note="and name, email, phone, postcode, source"),
+        Node("customers.id", "customer_id", parent="customers"),
+        Node("transactions", "transactions"),
+        Node("transactions.id", "customer_id", parent="transactions"),
+        Node("interactions", "interactions", note="and ts, type"),
+        *(Node(name, name) for name in ("network", "costs", "assessments", "more")),
+    ),
+    edges=(
+        Edge("transactions", "customers", "customer_id: all known", "many"),
+        Edge("interactions", "customers", "customer_id: 12 rows of nobody known", "many"),
+    ),
+    layout="tables",
+)
+BOXES = Graph(
+    nodes=tuple(
+        node
+        for i in range(7)
+        for node in (Node(f"o{i}", f"Owner {i}"), Node(f"a{i}", "Tier A", parent=f"o{i}"))
+    ),
+    layout="grid",
+)
 GRAPHS = {
     "idic": IDIC.graph,
+    "tables": TABLES,
+    "grid": BOXES,
     **{name.lower(): found for name, found in vars(graphs).items() if isinstance(found, Graph)},
 }
 LIGHT = {"quiet", "row-label", "flow", "legend"}
@@ -270,6 +295,16 @@ def test_what_acts_on_a_step_points_at_its_arrow():
     assert across[0][1] == across[1][1]
     assert across[0][0] < onto[1][0] < across[1][0]
     assert 0 < across[0][1] - onto[1][1] < 6
+
+
+def test_a_table_that_others_name_stands_left_of_them_and_the_others_below():
+    boxes = boxes_of("tables")
+
+    for name in ("transactions", "interactions"):
+        assert boxes["customers"][2] < boxes[name][0]
+        assert boxes["network"][1] > boxes[name][3]
+    assert boxes["network"][1] == boxes["costs"][1]
+    assert [path.arrows for path in usual("tables").paths] == ["many", "many"]
 
 
 def test_a_hue_is_said_and_not_only_shown():

@@ -4,7 +4,17 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from crm_core.pictures.graph import Graph
-from crm_core.pictures.layouts import chevrons, column, field, paths, porter, processes, stack
+from crm_core.pictures.layouts import (
+    chevrons,
+    column,
+    field,
+    grid,
+    paths,
+    porter,
+    processes,
+    stack,
+    tables,
+)
 from crm_core.pictures.layouts.plan import Measure, Plan
 
 # layout -> what places it, and from which width on; narrower screens get one column
@@ -15,6 +25,8 @@ LAYOUTS: dict[str, tuple[Callable[[Graph, int, Measure], Plan], int]] = {
     "processes": (processes.place, 640),
     "stack": (stack.place, 0),
     "paths": (paths.place, 640),
+    "tables": (tables.place, 640),
+    "grid": (grid.place, 0),
 }
 
 

@@ -10,7 +10,12 @@ from crm_core.pictures.text import clean, cut, wrap
 
 TIP, GAP = 9, 5
 LANE, GOAL = 28, 26
-_SAID = {"next": "leads to", "link": "tied to", "moderates": "acts on the step after"}
+_SAID = {
+    "next": "leads to",
+    "link": "tied to",
+    "moderates": "acts on the step after",
+    "many": "names one of",
+}
 
 
 def place(graph: Graph, width: int, measure: Measure) -> Plan:
@@ -73,7 +78,7 @@ def _elsewhere(graph: Graph, i: int, room: float, y: float) -> list[Line]:
     lines: list[Line] = []
     for kind, verb in _SAID.items():
         found = [
-            labels[edge.target]
+            labels[edge.target] + (f" ({clean(edge.label)})" if kind == "many" else "")
             for edge in graph.steps(kind)
             if edge.source == node.id and edge.target != below
         ]

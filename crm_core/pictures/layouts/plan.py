@@ -27,12 +27,14 @@ class Box:
 class Path:
     """A line through these points with rounded corners; it has arrows at one end, both or none.
 
+    `many` ends as lines between tables do: many at the start, one at the end.
+
     `edge` is what the line stands for, nothing for a mere rule.
     """
 
     points: tuple[Point, ...]
     edge: Edge | None = None
-    arrows: Literal["end", "both", "none"] = "end"
+    arrows: Literal["end", "both", "none", "many"] = "end"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,116 @@
+"""The page that draws what there is: tables, models, owners, each to be taken along."""
+
+from functools import partial
+
+import streamlit as st
+
+from crm_core.contract import TABLES
+from crm_core.models import MODELS as ALL_MODELS
+from crm_core.people import n_people, people
+from crm_core.pictures import Graph, NodeState
+from crm_core.sqlfile import query
+from crm_core.ui import caches
+from crm_core.ui.chart import whole_list
+from crm_core.ui.desk import Desk
+from crm_core.ui.draw_owners import coverage, owners
+from crm_core.ui.draw_schema import dictionary, schema
+from crm_core.ui.draw_words import DATA, MODELS, OWNERS, PARTS
+from crm_core.ui.editions import edition
+from crm_core.ui.figure import table
+from crm_core.ui.menu import page_file
+from crm_core.ui.page import states_of
+from crm_core.ui.picture import picture
+from crm_core.ui.picture_files import take_along
+
+
+def draw_page(desk: Desk) -> None:
+    """Everything of the page below its title."""
+    part = st.segmented_control(
+        "What is drawn",
+        PARTS,
+        default=DATA,
+        required=True,
+        key="drawing",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    {DATA: _data, MODELS: _models, OWNERS: _owners}[part](desk)
+
+
+def _data(desk: Desk) -> None:
+    manifest = desk.store.manifest
+    graph, states = schema(manifest, _orphans(desk))
+    there = [name for name in TABLES if name in manifest.tables]
+    absent = [name for name in TABLES if name not in manifest.tables]
+    n = f"{len(there)} of {len(TABLES)}" if absent else f"All {len(TABLES)}"
+    rest = f" Not there: {', '.join(absent)}." if absent else ""
+    st.text(f"{n} tables that numbers are made from are in this dataset.{rest}")
+    chosen = _drawn(desk, graph, states, "The data", "data_tables")
+    name = chosen.partition(".")[0] or there[0]
+    st.markdown(f"##### The columns of {name}")
+    table(desk, f"columns_{name}", dictionary(manifest, TABLES[name]), f"The columns of {name}")
+
+
+def _models(desk: Desk) -> None:
+    model = st.selectbox(
+        "Model", list(ALL_MODELS.values()), format_func=lambda model: model.title, key="drawn_model"
+    )
+    states = states_of(desk, model)
+    chosen = _drawn(desk, edition(model), states, model.title, f"drawn_{model.slug}")
+    stage = {"stage": chosen} if chosen else {}
+    st.page_link(
+        page_file(f"models/{model.slug}.py"),
+        label=f"Open {model.title}",
+        icon=":material/arrow_forward:",
+        query_params=stage,
+    )
+
+
+def _owners(desk: Desk) -> None:
+    missing = desk.store.missing_for("owners")
+    if missing:
+        st.info(f"Not measurable: needs {' and '.join(missing)}.", icon=":material/lock:")
+        return
+    with st.skeleton(height=300):
+        rows = caches.rows(desk.store, "owners", desk.view)
+    if rows.empty:
+        st.info("No customer of this view has a record.", icon=":material/search_off:")
+        return
+    st.markdown(f"##### {query('owners').purpose}")
+    st.text(coverage(rows))
+    graph, states = owners(rows, desk.currency)
+    chosen = _drawn(desk, graph, states, "Owners of customers", "owners")
+    if chosen:
+        _customers_of(desk, graph, chosen)
+    else:
+        st.caption("Press a box to see its customers.")
+
+
+def _customers_of(desk: Desk, graph: Graph, chosen: str) -> None:
+    """The customers of an owner, or of one tier of an owner."""
+    node = next(node for node in graph.nodes if node.id == chosen)
+    owner = (node.parent or node.id).removeprefix("owner ")
+    group = {"owner": owner}
+    if node.parent:
+        group["tier"] = node.id.removeprefix(node.parent).strip()
+    said = ", ".join(f"{key} {value}" for key, value in group.items())
+    n_all = n_people(desk.store, "owners", desk.view, group)
+    ask = partial(people, desk.store, "owners", desk.view, group)
+    whole_list(desk, f"Customers of {said}", n_all, ask, f"customers {said}", "owners")
+
+
+def _drawn(desk: Desk, graph: Graph, states: dict[str, NodeState], title: str, key: str) -> str:
+    """Draw a picture and offer it as files; the box that the reader pressed last, if any."""
+    kept = f"pressed_{key}"
+    chosen = picture(graph, states, st.session_state.get(kept, ""), key=f"picture_{key}")
+    st.session_state[kept] = chosen if chosen in {node.id for node in graph.nodes} else ""
+    take_along(desk, graph, states, title)
+    return st.session_state[kept]
+
+
+def _orphans(desk: Desk) -> dict[str, int]:
+    """How many rows of each table name a customer whom nobody knows."""
+    if desk.store.missing_for("orphan_rows"):
+        return {}
+    rows = caches.rows(desk.store, "orphan_rows", desk.view)
+    return dict(zip(rows.table_name, rows.n_orphans.astype(int), strict=True))

@@ -1,0 +1,67 @@
+"""The page that draws, on the tiny company, on a larger one, and on transactions alone."""
+
+import pytest
+from screens import app, assert_sound, at_page, sentences
+
+from crm_core.models import MODELS
+from crm_core.ui.draw_words import PARTS
+from tests.build import typed
+
+DRAW = "pages/workshop/draw.py"
+
+
+def part(at, name):
+    return at.button_group(key="drawing").set_value(name).run()
+
+
+def files(at):
+    return [
+        b.proto.id.rpartition("along_")[2]
+        for b in at.get("download_button")
+        if "along_" in b.proto.id
+    ]
+
+
+def test_tables_models_and_owners_are_drawn_and_taken_along(serve, tiny_directory):
+    serve(tiny_directory)
+    at = at_page(app(), DRAW)
+    assert_sound(at, PARTS[0])
+    assert files(at) == [f"The data_{ending}" for ending in ("drawio", "mmd", "svg")]
+    assert "tables that numbers are made from" in " ".join(sentences(at))
+    assert any("columns_customers" in b.proto.id for b in at.get("download_button"))
+
+    part(at, PARTS[1])
+    for model in MODELS.values():
+        at.selectbox(key="drawn_model").set_value(model).run()
+        assert_sound(at, model.slug)
+        assert files(at)[0] == f"{model.title}_drawio"
+
+    part(at, PARTS[2])
+    assert_sound(at, PARTS[2])
+    assert files(at)[0] == "Owners of customers_drawio"
+    # ada, ben, gus and hal have an owner
+    assert any("Owners: 2. Without one: 6 customers" in said for said in sentences(at))
+
+
+def test_without_owners_the_page_says_what_it_needs(serve):
+    transactions = """
+    order_id customer_id ts               net_amount
+    o1       ada         2023-05-01T10:00 20
+    """
+    serve(transactions=typed("transactions", transactions))
+    at = at_page(app(drawing=PARTS[2]), DRAW)
+
+    assert_sound(at, "owners")
+    assert any("needs customers.owner_id" in info.value for info in at.info)
+    part(at, PARTS[0])
+    assert_sound(at, "tables")
+    assert any("Not there: customers" in said for said in sentences(at))
+
+
+@pytest.mark.parametrize("link", ["A part of my own", "<script>"])
+def test_an_unknown_part_is_named(serve, tiny_directory, link):
+    serve(tiny_directory)
+    at = at_page(app(drawing=link), DRAW)
+
+    assert at.warning
+    assert at.button_group(key="drawing").value == PARTS[0]
