@@ -132,8 +132,9 @@ VALUE = (
         label="Unrealised potential",
         caption="at most: an upper bound, no forecast",
         definition="Sum of what each customer's value to come lies below that which the best tenth "
-        "of similar customers reaches: those who have been customers for as many years (at least "
-        "30, else everybody). An upper bound, no forecast.",
+        "of similar customers reaches: those who have been customers for as many years and, where "
+        "needs groups are kept, are in the same one (where these are fewer than 30: of as many "
+        "years, else everybody). An upper bound, no forecast.",
         unit="money",
         study="value",
         better="depends",

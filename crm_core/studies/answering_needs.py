@@ -6,6 +6,7 @@ from crm_core.analysis.next_product import FEWEST, POPULARITY, Judged
 from crm_core.store import wilson
 from crm_core.studies import needs, needs_kept
 from crm_core.studies.answering_told import Facts, Told, too_few
+from crm_core.studies.needs_file import kept_in
 from crm_core.studies.needs_next import next_of
 from crm_core.view import View
 
@@ -62,8 +63,7 @@ def next_product(store, view: View) -> dict[str, Told]:
 
 
 def _fit_of(store, at_once: int | None) -> NeedsFit | None:
-    # a version lies in the folder `versions` of its dataset
-    kept = needs_kept.read(store.folder.parent.parent)
+    kept = needs_kept.read(kept_in(store.folder))
     if kept:
         return kept.fit
     return needs.fit_needs(store) if is_small(store, at_once) else None

@@ -14,6 +14,7 @@ from crm_core.store import Z_95
 from crm_core.studies.answering_told import Facts, Told, parameters, too_few
 from crm_core.studies.lifetime import Lifetime
 from crm_core.studies.lifetime_rows import histories
+from crm_core.studies.needs_file import kept_mark
 from crm_core.studies.segments_value import Worth, worth
 from crm_core.view import View
 
@@ -53,7 +54,7 @@ def value(store, view: View) -> dict[str, Told]:
     told = {
         "VA6": _each(now, base),
         "VA7": _all(now, base),
-        "VA9": _room(now, base),
+        "VA9": _room(store, now, base),
         "AC9": _to_cost(store, view, now, base),
     }
     # without costs there is no contribution, and the metric is locked
@@ -95,12 +96,14 @@ def _all(now: Valued, base: Valued) -> Told:
     return Told(now.total, previous, int(now.all.n_customers), *_ends(now.all), rests_on=facts)
 
 
-def _room(now: Valued, base: Valued) -> Told:
+def _room(store, now: Valued, base: Valued) -> Told:
     equity = now.found.equity
     if equity is None:
         return too_few(now.why or now.found.refused)
     previous = base.found.equity.unrealised if base.found.equity else None
-    facts = _rests_on(now.found.forecast)
+    # the mark of needs groups that are kept is 0 where none are
+    same = " and of the same needs group" if kept_mark(store.folder) else ""
+    facts = (("Peers", f"customers for as many years{same}"), *_rests_on(now.found.forecast))
     return Told(equity.unrealised, previous, equity.n, rests_on=facts)
 
 

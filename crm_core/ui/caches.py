@@ -7,6 +7,7 @@ import streamlit as st
 
 from crm_core.metrics import FITTED, METRICS, Fitted, Metric
 from crm_core.store import Answer, Store
+from crm_core.studies.needs_file import kept_mark
 from crm_core.view import View
 
 
@@ -29,7 +30,9 @@ def answers(store: Store, metrics: tuple[Metric | Fitted, ...], view: View) -> d
 
 def studied(store: Store, study: str, view: View, needs_fit=None) -> dict[str, Answer]:
     """The answers of all metrics that one study yields, worked out once a version and view."""
-    groups = hash((needs_fit.centres, needs_fit.reason)) if needs_fit else 0
+    found = hash((needs_fit.centres, needs_fit.reason)) if needs_fit else 0
+    # peers in value are of the same needs group, where groups are kept
+    groups = (found, kept_mark(store.folder))
     key = (str(store.folder), store.manifest.fingerprint, study, repr(view), groups)
     return _studied(*key, store, view, needs_fit)
 

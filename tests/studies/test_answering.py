@@ -237,6 +237,7 @@ def test_unrealised_potential_is_the_sum_of_what_lies_below_the_best_tenth(
         room += np.maximum(0, best - values).sum()
 
     assert found["VA9"].value == pytest.approx(room)
+    assert ("Peers", "customers for as many years") in found["VA9"].rests_on
     assert found["VA9"].n == len(matrix)
 
 
