@@ -86,7 +86,7 @@ def _shown(desk: Desk, found: Outlook, terms: Terms) -> None:
     st.markdown("##### Does the rate of renewal rise with tenure?")
     said = told_by.rising(found)
     st.text(said)
-    _lines(desk, "contracts_rate", rows[1:], "renewed", "rate", "Renewed, of those asked", said)
+    _lines(desk, "contracts_rate", rows[1:], "renewed", "rate", "Renewed", said)
     st.markdown("##### What is still to come of those who are left?")
     st.text(told_by.to_come(found, terms.unit, terms.rate))
     table(desk, "renewals", rows.drop(columns=LEFT_OUT), "Renewals as counted and as foretold")

@@ -70,6 +70,7 @@ def _table(is_example: bool) -> pd.DataFrame:
         num_rows="dynamic",
         height=322,
         width=320,
+        placeholder="",
         column_config={
             LEFT: st.column_config.NumberColumn(min_value=0, step=1, format="localized")
         },

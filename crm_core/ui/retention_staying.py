@@ -49,7 +49,7 @@ def stay_part(desk: Desk) -> None:
         figure(
             desk, "staying", charts.trend, shown, said,
             x="month_number", y="share_staying", unit="share", low="low", high="high",
-            labels={"share_staying": "Still customers, by months since the first purchase"},
+            labels={"share_staying": "Still customers, by month"},
         )  # fmt: skip
         st.caption(MODELLED if rule == ALIVE else f"{found.of(rule).says} {COUNTED}")
         table(desk, "staying", shown, "The curve as a table")
