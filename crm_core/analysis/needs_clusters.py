@@ -24,6 +24,13 @@ from crm_core.analysis.needs_clusters_features import (
     points,
 )
 from crm_core.analysis.needs_clusters_names import deviations, proposed_names
+from crm_core.analysis.needs_clusters_reasons import (
+    GROUPS,
+    LEAST_AGREEMENT,
+    by_chance,
+    too_little,
+    unstable,
+)
 from crm_core.analysis.needs_clusters_stability import (
     STABLE,
     Agreement,
@@ -31,11 +38,7 @@ from crm_core.analysis.needs_clusters_stability import (
     best_jaccard,
 )
 
-GROUPS = range(2, 9)
-FEWEST = 200
 SMALLEST_SHARE = 0.05
-# below this Landis & Koch (1977) call agreement slight
-LEAST_AGREEMENT = 0.2
 STARTS, STARTS_AGAIN = 10, 3
 RESAMPLES = 50
 JUDGED = 4000
@@ -97,7 +100,7 @@ def find_groups(
     """
     told = progress or (lambda share, said: None)
     fit = NeedsFit(columns, len(bought), n_all, seed=seed)
-    reason = _too_little(bought)
+    reason = too_little(bought)
     if reason:
         return replace(fit, reason=reason)
     scale = fit_scale(bought, halves)
@@ -108,12 +111,12 @@ def find_groups(
         tried, chosen = _first_stable(at, models, tried, seed, told)
     fit = replace(fit, scale=scale, tried=tuple(tried[k] for k in sorted(tried)))
     if chosen is None:
-        return replace(fit, reason=_unstable(tried))
+        return replace(fit, reason=unstable(tried))
     centres = _largest_first(models[chosen.k])
     found = replace(fit, centres=tuple(tuple(map(float, c)) for c in centres))
     both = agreement(*(assign(found, half) for half in halves), chosen.k)
     if both is None or both.low <= 0 or both.kappa < LEAST_AGREEMENT:
-        return replace(fit, reason=_by_chance(both), agreement=both)
+        return replace(fit, reason=by_chance(both), agreement=both)
     in_order = _in_order(chosen, models[chosen.k], centres)
     apart = deviations(bought, assign(found, bought), chosen.k, columns)
     names = tuple(proposed_names(apart))
@@ -154,20 +157,6 @@ def _is_lost(found: np.ndarray, turn: int) -> bool:
     """Whether some group can't reach the limit even if it came back whole from now on."""
     best = np.nansum(found[: turn + 1], axis=0) + len(found) - turn - 1
     return bool(best.min() < STABLE * len(found))
-
-
-def _too_little(bought: Bought) -> str:
-    n_sold = int((bought.categories.sum(axis=0) > 0).sum())
-    if len(bought) < FEWEST:
-        return (
-            f"Groups need {FEWEST} customers who have bought on three days or more in a known "
-            f"category; there are {len(bought)}."
-        )
-    if n_sold < 2:
-        return "All of them buy in one category, so that what they buy can't tell them apart."
-    if len(np.unique(np.round(bought.categories, 4), axis=0)) < 2 * max(GROUPS):
-        return "Nearly all of them buy the same, so that what they buy can't tell them apart."
-    return ""
 
 
 def _try_all(at, n_what: int, seed: int, told: Progress) -> tuple[dict, dict]:
@@ -216,25 +205,3 @@ def _in_order(chosen: Tried, model: KMeans, centres: np.ndarray) -> Tried:
     place = [int(np.abs(model.cluster_centers_ - c).sum(axis=1).argmin()) for c in centres]
     jaccard = tuple(chosen.jaccard[p] for p in place)
     return Tried(chosen.k, chosen.silhouette, chosen.smallest, jaccard)
-
-
-def _unstable(tried: dict[int, Tried]) -> str:
-    judged = [t for t in tried.values() if t.jaccard]
-    if not judged:
-        return "For every number of groups one of them holds fewer than 5 % of the customers."
-    best = max(judged, key=lambda t: min(t.jaccard))
-    return (
-        f"When customers are drawn anew the groups change: with {best.k} groups, the best number, "
-        f"the least stable one has a Jaccard of {min(best.jaccard):.2f}; {STABLE:.2f} is the least."
-    )
-
-
-def _by_chance(both: Agreement | None) -> str:
-    if both is None:
-        return "No customer has days enough to see whether what they buy repeats."
-    return (
-        "What customers buy on half of their days hardly tells what they buy on the others: the "
-        "two halves agree too little beyond chance (kappa "
-        f"{both.kappa:.2f}, 95 %: {both.low:.2f} to {both.high:.2f}, {both.n} customers; "
-        f"{LEAST_AGREEMENT:.1f} is the least)."
-    )

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from sklearn.metrics import adjusted_rand_score
 
 from crm_core.analysis.needs_clusters import (
-    FEWEST,
     assign,
     bootstrap_jaccard,
     find_groups,
@@ -22,6 +21,7 @@ from crm_core.analysis.needs_clusters_features import (
     shares,
 )
 from crm_core.analysis.needs_clusters_names import deviations, proposed_names
+from crm_core.analysis.needs_clusters_reasons import FEWEST
 from crm_core.analysis.needs_clusters_stability import (
     agreement,
     best_jaccard,

@@ -60,6 +60,22 @@ def test_a_group_lists_as_many_customers_as_it_says(serve, company_folder, part,
     assert listed(at) == n_in(label)
 
 
+def test_products_are_offered_where_the_reader_chooses_them(serve, company_folder):
+    serve(company_folder)
+    at = at_part("Next product")
+
+    at.button_group(key="next_items").set_value("products").run()
+    label = at.selectbox(key="next_offer").options[0]
+    at.selectbox(key="next_offer").select_index(0).run()
+
+    assert_sound(at, "products")
+    assert listed(at) == n_in(label)
+    said = " ".join(sentences(at))
+    assert "the next new product of" in said or "most popular products" in said
+    assert "customers or more bought can be suggested" in said
+    assert any("margin_found" in found.value for found in at.dataframe)
+
+
 def test_who_has_one_of_a_pair_only_is_listed(serve, company_folder):
     serve(company_folder)
     at = at_part("Bought together")
