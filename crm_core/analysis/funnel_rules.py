@@ -31,7 +31,8 @@ class Rules:
     """What may be adjusted; days are whole, `value_kept` is a share, hours belong to complaints.
 
     `full_categories` is None where it is drawn from the data. `alive_fit` holds r, alpha, a and b
-    of a purchase model in weeks where the chance to be alive says who has lapsed.
+    of a purchase model in weeks where the chance to be alive says who has lapsed. `by_product` lets
+    products stand for categories.
     """
 
     response_days: int = 30
@@ -53,6 +54,7 @@ class Rules:
     stage_won: tuple[str, ...] = STAGE_WORDS["won"]
     stage_lost: tuple[str, ...] = STAGE_WORDS["lost"]
     alive_fit: tuple[float, ...] | None = None
+    by_product: bool = False
 
     def __post_init__(self):
         for name, (low, high) in BOUNDS.items():

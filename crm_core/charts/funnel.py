@@ -16,7 +16,7 @@ from crm_core.charts.frame import (
 )
 from crm_core.charts.rods import bar_range, height_of, sideways
 from crm_core.charts.scale import Measure
-from crm_core.charts.text import hover, label
+from crm_core.charts.text import hover, label, plain
 from crm_core.charts.theme import Palette, faint, palette
 
 THICK, THIN = 0.72, 0.34
@@ -99,7 +99,7 @@ def beside(
             hover(one, (name, measure.full(v) if v is not None else "not known"))
             for one, v in zip(df[stage], values, strict=True)
         ]
-        drawn.add_bar(**bars, width=width, marker=style, hovertext=said, name=name)
+        drawn.add_bar(**bars, width=width, marker=style, hovertext=said, name=plain(name))
     at_right(drawn, texts, look)
     marks = from_zero([0, 1], "share")
     drawn.update_xaxes(value_axis(measure, marks, look, range=[0, 1]))

@@ -69,7 +69,7 @@ ENQUIRY = Stage(
     title="Enquiry management",
     question="Do enquiries get a fast, full answer?",
     metrics=metrics_of("AC4 AC2 AC5 AC6 AC7"),
-    charts=("response_hours", "lost_deals"),
+    charts=("acquisition_funnel", "response_hours", "lost_deals"),
     actions=(
         Action("Route, staff or automate where answers take longest.", "response_hours"),
         Action("Answer the commonest reason for a lost deal before it is given.", "lost_deals"),
@@ -104,7 +104,7 @@ DEVELOPMENT = Stage(
     title="Customer development",
     question="Do we sell customers more of what helps them?",
     metrics=metrics_of("DE3 DE1 DE2 DE4 DE6"),
-    charts=("category_pairs", "category_reach"),
+    charts=("penetration_funnel", "category_pairs", "category_reach"),
     actions=(
         Action(
             "Offer the category that others with the same purchases also buy.", "category_pairs"
@@ -117,7 +117,7 @@ PROBLEMS = Stage(
     title="Managing problems",
     question="Do we hear problems, and mend them?",
     metrics=metrics_of("SA5 SA4 SA6 IN10"),
-    charts=("problem_topics", "response_hours"),
+    charts=("problem_ladder", "problem_topics", "response_hours"),
     actions=(
         Action("Take away the largest cause, with one owner for each cause.", "problem_topics"),
         Action("Answer faster where customers wait longest.", "response_hours"),
@@ -129,9 +129,9 @@ WIN_BACK = Stage(
     title="Win-back",
     question="Do we fetch back those who are worth it?",
     metrics=metrics_of("RE9 RE8"),
-    charts=("growth_steps", "kept_by_tier"),
+    charts=("win_back_ladder", "growth_steps", "kept_by_tier"),
     actions=(
-        Action("Contact the lapsed by what they would be worth, the best first.", "kept_by_tier"),
+        Action("Contact the lapsed by what they would be worth, best first.", "win_back_ladder"),
     ),
 )
 

@@ -68,7 +68,14 @@ LIFE_CYCLE = Stage(
     title="Managing the customer life cycle",
     question="Do we win, keep and grow customers?",
     metrics=metrics_of("RE3 AC8 AC9 RE1 RE2 DE3 RE9"),
-    charts=("growth_steps", "kept_by_tier", "source_quality"),
+    charts=(
+        "acquisition_funnel",
+        "retention_funnel",
+        "penetration_funnel",
+        "growth_steps",
+        "kept_by_tier",
+        "source_quality",
+    ),
     actions=(
         Action("Work on the largest loss of the three: winning, keeping, growing.", "growth_steps"),
         Action("Ask those of the best tier who were not seen again.", "kept_by_tier"),

@@ -1,6 +1,6 @@
 """Funnels of a view: counted from their marts, with the people behind each stage and each exit."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 
 import pandas as pd
@@ -10,7 +10,14 @@ from crm_core.people import people_by
 from crm_core.sqlfile import HERE, sql_file
 from crm_core.store import Store
 from crm_core.studies.funnels_count import Exit, Funnel, Stage, counted, with_medians
-from crm_core.studies.funnels_stages import LOOKS_BACK, NAMES, Layout, layout
+from crm_core.studies.funnels_stages import (
+    LOOKS_BACK,
+    NAMES,
+    PENETRATION,
+    Layout,
+    goes_by_product,
+    layout,
+)
 from crm_core.view import View, make_view
 
 FOLDER = HERE / "queries" / "funnels"
@@ -37,6 +44,8 @@ class Found:
 def funnel(store: Store, name: str, view: View) -> Found:
     """One of the five funnels of a view."""
     laid = layout(store, name, view)
+    if name == PENETRATION and goes_by_product(store, view):
+        view = replace(view, settings=(*view.settings, ("by_product", True)))
     patterns = ask(store, laid, view, "patterns")
     found = counted(laid.steps, patterns)
     found = with_medians(found, _medians(store, laid, view, found))

@@ -12,6 +12,8 @@ PROBLEMS, WIN_BACK = "problems", "win-back"
 NAMES = (ACQUISITION, RETENTION, PENETRATION, PROBLEMS, WIN_BACK)
 # content, and no answer to a survey; retained, and silent for long
 UNKNOWN, AT_RISK = ("unknown", 16 | 64), ("at risk", 4 | 128)
+# beyond so many products are no groups of products
+MOST_PRODUCTS = 200
 USUAL_LISTS = USUAL.listed_sources
 
 # these look at the period before
@@ -188,7 +190,7 @@ def layout(store: Store, name: str, view: View) -> Layout:
     if name == ACQUISITION:
         return _acquisition(store, replace(laid, steps=steps), view)
     if name == PENETRATION:
-        return _penetration(store, replace(laid, steps=steps))
+        return _penetration(store, replace(laid, steps=steps), view)
     return replace(laid, steps=tuple(_without_contacts(step, steps) for step in steps))
 
 
@@ -221,14 +223,34 @@ def _acquisition(store: Store, laid: Layout, view: View) -> Layout:
     return replace(laid, title=title, nouns=nouns, steps=tuple(found.values()))
 
 
-def _penetration(store: Store, laid: Layout) -> Layout:
-    """Without categories only the value lane is left."""
-    if any(step.locked for step in laid.steps if step.id == "N3"):
-        first, *rest = laid.steps
-        value_up = replace(VALUE_UP, locked=store.missing(VALUE_UP.needs))
-        steps = (replace(first, leaving="value not up"), *rest, value_up)
-        return replace(laid, title="Penetration by value only", steps=steps)
-    return laid
+def _penetration(store: Store, laid: Layout, view: View) -> Layout:
+    """Without categories few products stand for them; else only the value lane is left."""
+    if not store.missing(CATEGORIES):
+        return laid
+    first, *rest = laid.steps
+    if goes_by_product(store, view):
+        steps = [_of_products(step) for step in laid.steps]
+        return replace(laid, title="Penetration by product", steps=tuple(steps))
+    value_up = replace(VALUE_UP, locked=store.missing(VALUE_UP.needs))
+    steps = (replace(first, leaving="value not up"), *rest, value_up)
+    return replace(laid, title="Penetration by value only", steps=steps)
+
+
+def goes_by_product(store: Store, view: View) -> bool:
+    """Whether products stand for categories: none is known, and there are few products."""
+    if not store.missing(CATEGORIES) or store.missing(("transactions.product_id",)):
+        return False
+    return store.rows("product_count", view).iloc[0, 0] <= MOST_PRODUCTS
+
+
+def _of_products(step: Step) -> Step:
+    if step.id not in ("N1", "N3", "N4", "N5"):
+        return step
+    words = {"categories": "products", "category": "product"}
+    name, leaving = step.name, step.leaving
+    for word, instead in words.items():
+        name, leaving = name.replace(word, instead), leaving.replace(word, instead)
+    return replace(step, name=name, leaving=leaving, locked=())
 
 
 def _listed(store: Store, view: View) -> list[str]:

@@ -73,7 +73,10 @@ def _funnel(desk: Desk, name: str) -> None:
             return
         st.text(fact(found))
         clicked = _drawn(now.desk, found)
-        st.caption(f"{rules_said(found, now.rules, now.lapse_rule)} {LEGEND}")
+        rules = rules_said(
+            found, now.rules, now.lapse_rule, cached.full_categories(now.desk, found)
+        )
+        st.caption(f"{rules} {LEGEND}")
         below(now, found, clicked)
 
 

@@ -6,6 +6,8 @@ from crm_core.studies import funnels, funnels_parts
 from crm_core.studies.funnels import Found
 from crm_core.studies.funnels_count import Funnel
 from crm_core.studies.funnels_rules import Proposal, alive_fit, proposal
+from crm_core.studies.funnels_stages import PENETRATION
+from crm_core.ui import caches
 from crm_core.ui.desk import Desk
 
 
@@ -17,6 +19,13 @@ def funnel(desk: Desk, name: str) -> Found:
 def parts(desk: Desk, found: Found, by: str) -> dict[object, Funnel]:
     """A funnel for each part of the customers."""
     return _parts(*_key(desk), found.layout.name, by, desk.store, found)
+
+
+def full_categories(desk: Desk, found: Found) -> int | None:
+    """How many categories make a full relationship, where the funnel asks for it."""
+    if found.layout.name != PENETRATION:
+        return None
+    return int(caches.rows(desk.store, "funnel_full_categories", found.view).iloc[0, 0])
 
 
 def ways(desk: Desk) -> tuple[str, ...]:

@@ -112,8 +112,8 @@ def _inflow(main: tuple[Stage, ...]) -> str:
     return f", first seen at {', '.join(f'“{s.name}” {whole(s.started)}' for s in seen)}"
 
 
-def rules_said(found: Found, rules: Rules, lapse_rule: str) -> str:
-    """The rules that were counted by, in one line."""
+def rules_said(found: Found, rules: Rules, lapse_rule: str, full: int | None = None) -> str:
+    """The rules that were counted by, in one line; `full` is K* where it is drawn from the data."""
     days = found.view.length.days
     said = [f"period {counted(days, 'day')}"]
     for field in FIELDS[found.layout.name]:
@@ -121,7 +121,7 @@ def rules_said(found: Found, rules: Rules, lapse_rule: str) -> str:
         is_chance, is_silence = field.endswith("_chance"), field.endswith("_silence")
         if (is_chance and lapse_rule != ALIVE) or (is_silence and lapse_rule == ALIVE):
             continue
-        said.append(_rule(field, value))
+        said.append(_rule(field, full if value is None else value))
     return f"Counted by: {'; '.join(said)}."
 
 
@@ -236,7 +236,7 @@ def _rule(field: str, value: object) -> str:
         "answer_hours": "answered within {} hours",
         "resolve_hours": "resolved within {} hours",
     }
-    return words[field].format("as many as drawn from the data" if value is None else f"{value:g}")
+    return words[field].format("?" if value is None else f"{value:g}")
 
 
 def _is_between(value: str, low: float, high: float) -> bool:

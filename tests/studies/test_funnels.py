@@ -7,6 +7,7 @@ import pytest
 
 from crm_core.analysis.funnel_rules import Rules
 from crm_core.studies.funnels import at_exit, at_stage, document, funnel, n_people, people
+from crm_core.studies.funnels_more import Share, returns
 from tests.build import typed
 
 # bea's click comes a day too late, ivy's message after her purchase, hal was held out
@@ -393,6 +394,20 @@ def test_sales_alone_give_funnels_of_what_they_know(build, year):
     assert funnel(store, "problems", year).funnel.main == ()
 
 
+def test_few_products_stand_for_categories_where_none_is_known(build, year):
+    rows = [
+        {**row, "product_id": row["category"], "category": None}
+        for row in typed("transactions", OWNED)
+    ]
+    found = funnel(build(transactions=rows), "penetration", year)
+
+    assert found.layout.title == "Penetration by product"
+    assert [stage.name for stage in found.funnel.main][1] == "Two products"
+    assert [stage.reached for stage in found.funnel.main] == [5, 3, 2, 1]
+    many = [{**row, "product_id": f"p{n}"} for n, row in enumerate(rows * 15)]
+    assert funnel(build(transactions=many), "penetration", year).funnel.main[1].id == "NV"
+
+
 def test_without_deals_the_chain_goes_from_the_answer_to_the_purchase(build, year):
     store = build(
         interactions=typed("interactions", WON), transactions=typed("transactions", WON_SALES)
@@ -411,3 +426,20 @@ def test_the_command_line_prints_the_promised_shape(stores, year):
     keys = {"id", "name", "reached", "skipped", "side", "locked"}
     assert all(keys <= set(stage) for stage in found["stages"])
     assert {"stage": "A5", "reason": "price", "n": 1, "is_young": False} in found["exits"]
+
+
+def test_returns_are_told_by_whether_an_offer_came_before(stores, year):
+    found = returns(stores["win-back"], year)
+
+    assert found == {
+        "targeted": Share(1, 3),
+        "not targeted": Share(2, 3),
+        "held out": Share(0, 1),
+    }
+
+
+def test_complaints_followed_by_a_purchase_stand_beside_customers_without_one(stores, year):
+    rows = stores["problems"].rows("complaint_peers", year)
+
+    # of ann, bob and dee bob never bought; rex is as long a customer and silent for longer
+    assert (rows.n_cases.sum(), rows.n_cases_back.sum()) == (2, 1)

@@ -6,6 +6,7 @@ from crm_core.ui.desk import Desk
 from crm_core.ui.needs_groups import sizes
 from crm_core.ui.shelf.contacts import CONTACTS
 from crm_core.ui.shelf.customers import CUSTOMERS
+from crm_core.ui.shelf.funnels import FUNNELS
 from crm_core.ui.shelf.life_cycle import LIFE_CYCLE
 from crm_core.ui.shelf.service import SERVICE
 from crm_core.ui.shelf.shown import Figure, Shown
@@ -14,7 +15,8 @@ from crm_core.ui.shelf.shown import Figure, Shown
 SHOWN: dict[str, Shown] = {**CUSTOMERS, **CONTACTS, **LIFE_CYCLE, **SERVICE}
 # what studies draw; each asks for what it needs
 FIGURES: dict[str, Figure] = {
-    "needs_groups": Figure("Which groups do customers fall into by what they buy?", sizes)
+    "needs_groups": Figure("Which groups do customers fall into by what they buy?", sizes),
+    **FUNNELS,
 }
 
 
