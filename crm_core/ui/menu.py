@@ -30,7 +30,9 @@ MENU = {
     "Workshop": (
         ("workshop/assessment.py", "Assessment", ":material/forum:"),
         ("workshop/choose.py", "Choose a model", ":material/alt_route:"),
+        ("workshop/mistakes.py", "Four mistakes", ":material/flag:"),
         ("workshop/crosswalk.py", "Crosswalk", ":material/table_chart:"),
+        ("workshop/claims.py", "Claims", ":material/fact_check:"),
         ("workshop/draw.py", "Draw and document", ":material/draw:"),
     ),
 }

@@ -10,6 +10,7 @@ from crm_core.store import Store
 from crm_core.ui import caches, periods
 from crm_core.ui import funnels_words as funnels
 from crm_core.ui.chooser_words import CHOICE, WEIGHT
+from crm_core.ui.claims import CLAIMS
 from crm_core.ui.draw_words import PARTS as DRAWINGS
 from crm_core.ui.editions import PARTS as EDITIONS
 from crm_core.ui.needs_words import PARTS as NEEDS
@@ -81,6 +82,7 @@ def _options(store: Store) -> dict[str, list[str]]:
     choices["look"] = list(LOOKS)
     choices["needs"] = list(NEEDS)
     choices["funnel"] = list(funnels.LOOKS)
+    choices["claim"] = list(CLAIMS)
     choices["work"] = [work.name for work in CROSSWALK]
     choices["drawing"] = list(DRAWINGS)
     choices |= EDITIONS

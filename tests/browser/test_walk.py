@@ -21,10 +21,12 @@ PAGES = {
     "needs": "Names hold for this session",
     "funnels": "stand beside the funnel",
     "crosswalk": "Open this stage",
+    "claims": "fall back on average",
     "draw": "The columns of",
     "numbers": "name a customer nobody knows",
     "assessment": "the shape hangs on the order of the axes",
     "choose": "Often combined",
+    "mistakes": "Train for each role",
 }
 PHONE = {"width": 390, "height": 844}
 

@@ -30,7 +30,9 @@ TITLES["pages/explore/needs.py"] = "Needs"
 TITLES["pages/explore/funnels.py"] = "Funnels"
 TITLES["pages/workshop/assessment.py"] = "Assessment"
 TITLES["pages/workshop/choose.py"] = "Choose a model"
+TITLES["pages/workshop/mistakes.py"] = "Four mistakes"
 TITLES["pages/workshop/crosswalk.py"] = "Crosswalk"
+TITLES["pages/workshop/claims.py"] = "Claims"
 TITLES["pages/workshop/draw.py"] = "Draw and document"
 STAGES = [(slug, stage.id) for slug, model in MODELS.items() for stage in model.stages]
 

@@ -1,0 +1,138 @@
+"""The page of claims: three sayings about customers, each tried on the company's own data."""
+
+import pandas as pd
+import streamlit as st
+
+from crm_core import charts
+from crm_core.analysis.cost_claim import Spending, ratio
+from crm_core.metrics import METRICS
+from crm_core.ui import caches, facts
+from crm_core.ui.chart import chart
+from crm_core.ui.claims_retention import retention
+from crm_core.ui.desk import Desk
+from crm_core.ui.figure import figure, table
+from crm_core.ui.segments_facts import top_fifth
+from crm_core.ui.words import day, whole
+from crm_core.units import short
+
+PARETO, COST, RETENTION = "80/20", "Five times cheaper", "Five points of retention"
+CLAIMS = (PARETO, COST, RETENTION)
+PUBLISHED = (
+    ("The saying", 0.80),
+    ("Packaged goods, 22 categories", 0.73),
+    ("Listed firms, no subscriptions", 0.68),
+    ("Brands, share of purchases", 0.60),
+    ("Listed firms with subscriptions", 0.59),
+)
+
+
+def claims(desk: Desk) -> None:
+    """The claim that the reader chose."""
+    shown = dict(zip(CLAIMS, (_pareto, _cost, retention), strict=True))
+    chosen = st.segmented_control(
+        "Claim", CLAIMS, default=PARETO, required=True, key="claim", bind="query-params"
+    )
+    shown[chosen](desk)
+
+
+def _pareto(desk: Desk) -> None:
+    """How much the best fifth brings, beside what studies measured."""
+    st.header("“20 % of customers make 80 % of revenue”", anchor=False)
+    metric = METRICS["VA3"]
+    answer = caches.answers(desk.store, (metric,), desk.view)[metric.id]
+    if answer.state != "ok":
+        st.info(answer.reason or "Not measurable.", icon=":material/lock:")
+        return
+    said = (
+        f"Your figure is {short(answer.value, 'share')}, from {whole(answer.n)} customers with "
+        "revenue above zero. The saying is 80\u202f%; studies measured averages from about "
+        "60\u202f% to 73\u202f%."
+    )
+    st.text(said)
+    rows = pd.DataFrame([("Yours", answer.value), *PUBLISHED], columns=["whose", "share"])
+    rows["kind"] = ["", *["compare"] * len(PUBLISHED)]
+    figure(
+        desk, "claim_shares", charts.bars, rows, said, is_clickable=False,
+        category="whose", value="share", colour="kind", unit="share",
+        labels={"share": "Revenue share of the best fifth"},
+    )  # fmt: skip
+    st.caption(
+        f"From {day(desk.view.since)} to before {day(desk.view.until)}. A longer period, and "
+        "customers who bought once, change the figure. Sources: Kim, Singh & Winer 2017; McCarthy "
+        "& Winer; Ehrenberg-Bass Institute."
+    )
+    chart(
+        desk, "revenue_concentration", charts.curve, facts.concentration,
+        x="share_of_customers", y="share_of_revenue",
+    )  # fmt: skip
+    chart(
+        desk, "top_fifth_moves", charts.bars, top_fifth,
+        category="membership", value="n_customers", unit="count",
+    )  # fmt: skip
+    st.caption(
+        "The best of one period fall back on average in the next, whatever is done with them."
+    )
+
+
+def _cost(desk: Desk) -> None:
+    """What winning takes beside keeping, with the costs of the data or those typed in."""
+    st.header("“Keeping a customer is five times cheaper than winning one”", anchor=False)
+    spending = _spending(desk)
+    plain, served = ratio(spending), ratio(spending, with_service=True)
+    if plain is None:
+        st.info(
+            "Not measurable yet: it needs what was spent on winning and on keeping, and customers "
+            "won and kept in the period. Type the amounts above.",
+            icon=":material/edit:",
+        )
+        return
+    st.text(_verdict(plain, served))
+    rows = pd.DataFrame({
+        "split": [
+            "Without service", "With service as cost of keeping",
+            "All common cost to keeping", "Half of it to each", "All common cost to winning",
+        ],
+        "times": [plain, served, *(ratio(spending, share_to_winning=s) for s in (0, 0.5, 1))],
+    })  # fmt: skip
+    figure(
+        desk, "claim_ratio", charts.bars, rows, _verdict(plain, served), is_clickable=False,
+        category="split", value="times", unit="number", reference=5, reference_label="the saying",
+        labels={"times": "Cost of winning, in costs of keeping"},
+    )  # fmt: skip
+    with st.expander("Table"):
+        table(desk, "claim_ratio", rows, "Cost of winning in costs of keeping")
+    st.caption(
+        "Five times is an old rule of thumb, told as 4 to 10 or 5 to 25; no study stands behind a "
+        "general number. An average says nothing about where the next euro goes: that takes a "
+        "hold-out."
+    )
+
+
+def _spending(desk: Desk) -> Spending:
+    """What was spent, from the costs of the data where there are any; every amount can be typed."""
+    known = {}
+    if not desk.store.missing_for("spending"):
+        known = caches.rows(desk.store, "spending", desk.view).iloc[0].fillna(0).to_dict()
+    counts = caches.answers(desk.store, (METRICS["AC1"], METRICS["RE1"]), desk.view)
+    n_new, n_kept = counts["AC1"].value or 0, counts["RE1"].part or 0
+    names = ("Winning", "Keeping", "Service", "Common")
+    amounts = ("acquisition", "retention", "service", "overhead")
+    with st.container(border=True):
+        st.markdown(
+            f"Spent in the period, {desk.currency or 'in money'}; {whole(n_new)} customers won, "
+            f"{whole(n_kept)} kept."
+        )
+        with st.grid(min_column_width=140):
+            typed = [
+                st.number_input(
+                    name, min_value=0.0, value=float(known.get(amount, 0)), step=1000.0,
+                    format="%.0f", key=f"spent_{amount}_{desk.view.fingerprint}",
+                )
+                for name, amount in zip(names, amounts, strict=True)
+            ]  # fmt: skip
+    return Spending(typed[0], n_new, typed[1], n_kept, typed[2], typed[3])
+
+
+def _verdict(plain: float, served: float | None) -> str:
+    with_service = "" if served is None else f", and {served:.1f} times with service counted"
+    return f"Winning a customer took {plain:.1f} times what keeping one took{with_service}."
