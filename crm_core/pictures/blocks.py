@@ -81,14 +81,14 @@ def _row(node: Node, state: NodeState, room: float) -> Block:
     else:
         lines = _lines(clean(node.label), room, 13, 2, "row-label", -1)
         lines += _small_number(state, room, lines[-1].y + 18)
-    lines += _lines(words.needs(state), room, 12, 5, "needs", lines[-1].y)
+    lines += _fine_print(state, room, max(line.y for line in lines))
     return lines, max(line.y for line in lines) + 5
 
 
 def _tile(node: Node, state: NodeState, room: float) -> Block:
     lines = _label(node, room, (13, 12), 2)
     lines += _small_number(state, room, lines[-1].y + 19)
-    lines += _lines(words.needs(state), room, 12, 5, "needs", lines[-1].y)
+    lines += _fine_print(state, room, lines[-1].y)
     return lines, lines[-1].y + 4
 
 
@@ -169,6 +169,13 @@ def _small_print(node: Node, state: NodeState, room: float, y: float) -> list[Li
     for text, role, size, rows in found:
         lines += _lines(text, room, size, rows, role, lines[-1].y if lines else y)
     return lines
+
+
+def _fine_print(state: NodeState, room: float, y: float) -> list[Line]:
+    """What a small box needs, else what its number counts."""
+    if words.needs(state):
+        return _lines(words.needs(state), room, 12, 5, "needs", y)
+    return _lines(clean(state.caption), room, 12, 3, "quiet", y)
 
 
 def _lines(text: str, room: float, size: float, rows: int, role: str, y: float) -> list[Line]:

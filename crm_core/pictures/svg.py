@@ -45,11 +45,14 @@ def draw(graph: Graph, states: dict[str, NodeState], chosen: str, width: int) ->
 
 def planned(graph: Graph, states: dict[str, NodeState], width: int) -> Plan:
     """Where everything of the picture goes at this width."""
-    return place(
-        graph,
-        width,
-        lambda node, room, style: block(node, states.get(node.id, words.SILENT), room, style),
-    )
+
+    def state_of(node: Node) -> NodeState:
+        found = states.get(node.id, words.SILENT)
+        # a box that stands for one inside it doesn't say the same twice
+        inside = [states.get(inner.id) for inner in graph.inside(node.id)]
+        return words.SILENT if found in inside else found
+
+    return place(graph, width, lambda node, room, style: block(node, state_of(node), room, style))
 
 
 def drawn(plan: Plan, graph: Graph, states: dict[str, NodeState], chosen: str | None) -> list[str]:

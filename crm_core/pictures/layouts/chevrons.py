@@ -20,12 +20,12 @@ def place(graph: Graph, width: int, measure: Measure) -> Plan:
     rows = [_rows(graph, node, rooms[node.id], measure) for node in graph.outer]
     height = max(h + more for (_, h), more in zip(blocks, rows, strict=True)) + 2 * PAD
     boxes: list[Box] = []
-    for i, (node, (lines, _), more) in enumerate(zip(graph.outer, blocks, rows, strict=True)):
+    for i, (node, (lines, high)) in enumerate(zip(graph.outer, blocks, strict=True)):
         x, w = spans[node.id]
         start, room = (x + _inset(i), top + PAD), rooms[node.id]
         boxes.append(Box(node, _arrow(x, top, w, height, i), start, room, tuple(lines)))
-        first = (start[0], top + height - PAD - more + 8)
-        boxes += rows_inside(graph, node, first, room, measure)
+        below = (start[0], start[1] + high + 6)
+        boxes += rows_inside(graph, node, below, room, measure)
     captions, paths = _returns(graph, spans, top + height)
     lane_captions, lane_lines = _lanes(graph, spans)
     return Plan(

@@ -32,12 +32,11 @@ def height_of(graph: Graph, node: Node, width: float, measure: Measure, style: S
 def boxed(
     graph: Graph, node: Node, frame: tuple[Point, Point], measure: Measure, style: Style
 ) -> list[Box]:
-    """The node as a rectangle between two corners, and the rows inside it at its foot."""
+    """The node as a rectangle between two corners, and the rows inside it below its text."""
     (x, y), (right, bottom) = frame
     room, start = right - x - 2 * PAD, (x + PAD, y + PAD - 3)
-    lines, _ = measure(node, room, style)
-    below = rows_height(graph, node, room, measure)
-    rows = rows_inside(graph, node, (start[0], bottom - PAD - below + 6), room, measure)
+    lines, high = measure(node, room, style)
+    rows = rows_inside(graph, node, (start[0], start[1] + high + 5), room, measure)
     return [Box(node, rectangle(x, y, right, bottom), start, room, tuple(lines)), *rows]
 
 
