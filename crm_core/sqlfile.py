@@ -18,7 +18,7 @@ class SqlFile:
 
     `people` names the mart whose rows the file counts, and the columns that tell its groups apart;
     `rows` names the query that lists the rows of the data behind it, the columns that hold their
-    number and revenue, and those that tell the groups apart;
+    number and revenue (`-` for none), and those that tell the groups apart;
     `group` says such a group in words.
     """
 

@@ -73,11 +73,19 @@ def faulty(build):
                 "ts": datetime(2023, 5, 1),
                 "type": "call",
                 "resolved_at": datetime(2098, 1, 1),
-            }
+            },
+            {
+                **{"interaction_id": "i2", "customer_id": "ann", "ts": datetime(2023, 5, 2)},
+                **{"type": "call", "employee_id": "e1", "campaign_id": "c1", "is_control": False},
+                "topic": " ",
+            },
         ],
         opportunities=[
             {"opp_id": "d1", "customer_id": "zed", "created_at": datetime(2023, 1, 1)},
-            {"opp_id": "d2", "customer_id": None, "created_at": datetime(2023, 1, 1)},
+            {
+                **{"opp_id": "d2", "customer_id": None, "created_at": datetime(2023, 1, 1)},
+                **{"closed_at": datetime(2023, 5, 1), "won": False, "lost_reason": "Other"},
+            },
         ],
     )
 
@@ -88,7 +96,7 @@ def _groups(store, name, view):
     for _, row in store.rows(name, view).iterrows():
         group = {column: row[column] for column in columns}
         found = listed(Desk(None, store, view, ""), name, group, None)
-        yield row_label(name, row), row[n_column], row[revenue_column], found
+        yield row_label(name, row), row[n_column], row.get(revenue_column), found
 
 
 @pytest.mark.parametrize("view", [EVER, YEAR, OF_GB], ids=["ever", "year", "GB"])

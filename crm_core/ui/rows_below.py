@@ -22,7 +22,7 @@ def rows_below(desk: Desk, name: str, rows: pd.DataFrame, key: str) -> None:
     row = rows.iloc[number]
     group = {column: row[column] for column in columns}
     n_all = int(row[n_column])
-    st.text(_said(n_all, row[revenue_column], desk.currency))
+    st.text(_said(n_all, row.get(revenue_column), desk.currency))
     if n_all:
         _table(listed(desk, name, group, SHOWN), labels[number])
         _download(desk, name, group, n_all, labels[number], key)

@@ -1,0 +1,79 @@
+"""Symptoms of data that follow no standard: ten numbers, and what is written in several ways."""
+
+import pandas as pd
+
+from crm_core.metrics import METRICS
+from crm_core.studies.mistakes_case import Case, Symptom
+from crm_core.units import short
+
+NUMBERS = ("DQ3", "DQ4", "DQ5", "DQ6", "DQ7", "DQ10")
+RULE = "No limit holds for everybody: flagged where it is worse than at the import before."
+VENDOR = " One vendor's page calls under 5 % good and over 20 % poor, a weak source."
+
+
+def number(case: Case, metric_id: str) -> Symptom:
+    """One number of data health, flagged where the last import made it worse."""
+    metric = METRICS[metric_id]
+    found = case.values(metric_id)[metric_id]
+    rule = RULE + (VENDOR if metric_id == "DQ3" else "")
+    if found.missing:
+        return Symptom(metric.label, missing=found.missing, rule=rule)
+    if found.value is None:
+        return Symptom(metric.label, "Nothing to count.", rule)
+    said = short(found.value, "share")
+    if found.state != "ok" and found.n:
+        said = f"{found.part} of {found.n}"
+    is_flagged = None if case.worse is None else metric_id in case.worse
+    return Symptom(metric.label, f"{said}.", rule, is_flagged, metric=metric_id)
+
+
+def _phones(rows: pd.DataFrame) -> str:
+    return f"{rows['n_patterns'].iloc[0]:.0f} ways to write a phone number."
+
+
+def _countries(rows: pd.DataFrame) -> str:
+    other = rows.loc[rows["country"] != rows["usual_spelling"], "n_customers"].sum()
+    return f"{other:.0f} records spell their country in another way than most."
+
+
+def _dates(rows: pd.DataFrame) -> str:
+    return f"{rows['n_rows'].sum():.0f} dates before 1990 or after the day of loading."
+
+
+def _returns(rows: pd.DataFrame) -> str:
+    return f"{rows['n_lines'].sum():.0f} lines with a negative quantity are not called returns."
+
+
+def _currencies(rows: pd.DataFrame) -> str:
+    return (
+        f"{len(rows)} currencies."
+        if len(rows) > 1
+        else f"One currency: {rows['currency'].iloc[0]}."
+    )
+
+
+WRITTEN = {
+    "phone_patterns": ("Phone numbers", _phones, "No phone number is written down."),
+    "country_spellings": ("Countries", _countries, "No country is written down."),
+    "impossible_dates": (
+        "Dates that can't be",
+        _dates,
+        "No date lies before 1990 or after the day of loading.",
+    ),
+    "unflagged_returns": (
+        "Returns not called so",
+        _returns,
+        "Every line with a negative quantity is called a return.",
+    ),
+    "currencies": ("Currencies", _currencies, "No sale names a currency."),
+}
+
+
+def written(case: Case, query: str) -> Symptom:
+    """What is written in several ways, or can't be; no rule judges it."""
+    label, says, fine = WRITTEN[query]
+    missing = case.store.missing_for(query)
+    if missing:
+        return Symptom(label, missing=missing)
+    rows = case.rows(query)
+    return Symptom(label, says(rows), query=query) if len(rows) else Symptom(label, fine)

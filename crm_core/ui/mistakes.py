@@ -1,0 +1,130 @@
+"""The page about the four common mistakes: flags, the rows behind them, and what helps."""
+
+import streamlit as st
+
+from crm_core.assessments import comparing
+from crm_core.assessments.bank import BANK
+from crm_core.assessments.scoring import rounds
+from crm_core.sqlfile import query
+from crm_core.studies.mistakes import Mistake, mistakes
+from crm_core.studies.mistakes_case import Case, Symptom
+from crm_core.ui import caches, opinions
+from crm_core.ui.chart import customers_below
+from crm_core.ui.desk import Desk
+from crm_core.ui.figure import table
+from crm_core.ui.health_rows import BEHIND
+from crm_core.ui.health_trend import history, worse
+from crm_core.ui.rows_below import rows_below
+from crm_core.ui.trouble import told
+from crm_core.ui.words import counted, literal
+
+SIGNS = {True: ":material/flag:", False: ":material/check:", None: ":material/remove:"}
+LOCKED = ":material/lock:"
+HONEST = (
+    "A flag is a reason to look, not a verdict: the limits are our own unless a source is named, "
+    "and what is not measured here may be wrong all the same."
+)
+
+
+def mistakes_page(desk: Desk) -> None:
+    """Everything of the page below its title."""
+    case = _case(desk)
+    with st.skeleton(height=240):
+        found = mistakes(case)
+    st.text(headline(found))
+    st.caption(HONEST)
+    for mistake in found:
+        _mistake(desk, case, mistake)
+
+
+def headline(found: tuple[Mistake, ...]) -> str:
+    """How many flags there are, and for which mistakes."""
+    n_judged = sum(one.n_judged for one in found)
+    flagged = [one for one in found if one.flagged]
+    if not flagged:
+        return f"No flag among {counted(n_judged, 'symptom')} that a rule could judge."
+    n = sum(len(one.flagged) for one in flagged)
+    names = "; ".join(one.title for one in flagged)
+    return f"{counted(n, 'flag')} among {counted(n_judged, 'symptom')} judged: {names}."
+
+
+def _case(desk: Desk) -> Case:
+    answers = opinions.answers(desk)
+    names = rounds(answers)["round_id"]
+    imports = history(desk)
+    got_worse = frozenset(metric.id for metric, *_ in worse(imports))
+    return Case(
+        desk.store,
+        desk.view,
+        answers,
+        names.iloc[-1] if len(names) else None,
+        got_worse if len(imports) > 1 else None,
+    )
+
+
+@st.fragment
+def _mistake(desk: Desk, case: Case, mistake: Mistake) -> None:
+    with st.container(border=True, key=f"mistake_{mistake.id}", gap="xsmall"), told("part"):
+        st.subheader(mistake.title, anchor=False)
+        n = len(mistake.flagged)
+        st.markdown(
+            f"**{counted(n, 'flag')}** among {counted(mistake.n_judged, 'symptom')} that a rule "
+            "judges."
+        )
+        for symptom in mistake.symptoms:
+            _line(symptom)
+        _behind(desk, case, mistake)
+        st.markdown(f"**What helps:** {mistake.remedy}")
+
+
+def _line(symptom: Symptom) -> None:
+    if symptom.missing:
+        needs = literal(" and ".join(dict.fromkeys(symptom.missing)))
+        st.markdown(f"{LOCKED} **{symptom.label}**: not measurable, needs {needs}.")
+        return
+    rule = f" :gray[{literal(symptom.rule)}]" if symptom.rule else ""
+    sign = SIGNS[symptom.is_flagged]
+    st.markdown(f"{sign} **{symptom.label}**: {literal(symptom.said)}{rule}")
+
+
+def _behind(desk: Desk, case: Case, mistake: Mistake) -> None:
+    """What lies behind one symptom, which the reader chooses."""
+    openable = [one for one in mistake.symptoms if one.query or one.metric or one.questions]
+    if not openable:
+        return
+    number = st.selectbox(
+        "See what lies behind",
+        range(len(openable)),
+        index=None,
+        format_func=lambda place: openable[place].label,
+        placeholder="choose a symptom",
+        key=f"behind_{mistake.id}",
+    )
+    if number is not None:
+        _open(desk, case, openable[number], f"{mistake.id}_{number}")
+
+
+def _open(desk: Desk, case: Case, symptom: Symptom, key: str) -> None:
+    if symptom.questions:
+        _opinions(desk, case, symptom, key)
+        return
+    name = BEHIND[symptom.metric].query if symptom.metric else symptom.query
+    if desk.store.missing_for(name):
+        st.text(f"The rows need {' and '.join(desk.store.missing_for(name))}.")
+        return
+    rows = caches.rows(desk.store, name, desk.view)
+    rows = BEHIND[symptom.metric].groups(rows) if symptom.metric else rows
+    if rows.empty:
+        st.text("Nothing lies behind it: all is fine.")
+        return
+    st.markdown(f":gray[{query(name).purpose}]")
+    below = rows_below if query(name).rows else customers_below
+    below(desk, name, rows, f"mistake_{key}")
+
+
+def _opinions(desk: Desk, case: Case, symptom: Symptom, key: str) -> None:
+    """What each department says of the questions, where enough answered."""
+    groups = {f"{one}: {BANK[one].asks}": (one,) for one in symptom.questions}
+    rows = comparing.by_department(case.answers, groups, case.round_id)
+    rows = rows.rename(columns={"score": "mean_score", "n": "n_respondents"})
+    table(desk, f"mistake_{key}", rows, "What departments say of each question")
