@@ -59,8 +59,9 @@ def funnel(
             marker=style,
             hovertext=hovers,
             name=name,
-            showlegend=any(v > 0 for v in values),
+            showlegend=False,
         )
+    _legend(drawn, counts, look)
     top = bar_range(reach)[1]
     _frames(drawn, df, ends, numbers(df, whole), sides, needs, top, look)
     at_right(drawn, texts, look)
@@ -143,8 +144,9 @@ def _frames(
         if side and whole == whole:
             _frame(drawn, row, half, whole, look, "solid")
         if words and not end:
-            _frame(drawn, row, half, top, look, "dot")
-            _words(drawn, row, words, look)
+            _frame(drawn, row, THICK / 2, top, look, "dot")
+        if words:
+            _words(drawn, row, end, words, look)
 
 
 def _frame(drawn: go.Figure, row: int, half: float, end: float, look: Palette, dash: str) -> None:
@@ -159,14 +161,21 @@ def _frame(drawn: go.Figure, row: int, half: float, end: float, look: Palette, d
     )
 
 
-def _words(drawn: go.Figure, row: int, words: str, look: Palette) -> None:
+def _words(drawn: go.Figure, row: int, at: float, words: str, look: Palette) -> None:
     drawn.add_annotation(
-        text=label(words, 32, 2),
-        x=0,
+        text=label(words, 44, 1),
+        x=at,
         y=row,
         xanchor="left",
         xshift=8,
-        align="left",
         showarrow=False,
         font={"color": look.quiet, "size": SMALL},
     )
+
+
+def _legend(drawn: go.Figure, counts: list[list[float]], look: Palette) -> None:
+    """What each pattern means, in the colour of the main stages; only for what is drawn."""
+    styles = _styles(look, [False], [False])
+    for name, values, style in zip(LEGEND, counts, styles, strict=True):
+        if any(v > 0 for v in values):
+            drawn.add_bar(x=[None], y=[None], orientation="h", marker=style, name=name)

@@ -8,4 +8,4 @@ select
     count(*) / sum(count(*)) over () as share_of_customers
 from price_customer
 group by price_move
-order by price_move desc
+order by case price_move when 'moved up' then 1 when 'stayed' then 2 else 3 end

@@ -17,13 +17,14 @@ from crm_core.ui.desk import Desk
 from crm_core.ui.figure import figure
 from crm_core.ui.funnels_below import below
 from crm_core.ui.funnels_rules import ruled
-from crm_core.ui.funnels_words import QUESTIONS, fact, figure_rows, rules_said
+from crm_core.ui.funnels_words import QUESTIONS, fact, figure_rows, locked_said, rules_said
 from crm_core.ui.trouble import told
 from crm_core.ui.words import literal, period
 
-LEGEND = (
+REACHED = "A stage is reached by evidence for it or for any later main stage."
+BESIDE = (
     "Stages marked * stand beside the funnel: a thin bar in the frame of those who could have come "
-    "there. A customer has reached a stage by evidence for it or for any later main stage."
+    "there."
 )
 
 
@@ -76,7 +77,8 @@ def _funnel(desk: Desk, name: str) -> None:
         rules = rules_said(
             found, now.rules, now.lapse_rule, cached.full_categories(now.desk, found)
         )
-        st.caption(f"{rules} {LEGEND}")
+        lacks = literal(locked_said(found))
+        st.caption(" ".join([rules, REACHED, *[BESIDE] * bool(found.funnel.side), lacks]))
         below(now, found, clicked)
 
 

@@ -6,7 +6,7 @@ from crm_core.store import SMALLEST_WHOLE, Answer
 from crm_core.studies.funnels import Found
 from crm_core.studies.funnels_more import Peers, Share, difference
 from crm_core.ui.words import counted, whole
-from crm_core.units import NARROW_SPACE, full, short
+from crm_core.units import NARROW_SPACE, short
 
 BANDS = {
     "years": ("under a year", "1 to 2 years", "2 years or more"),
@@ -19,12 +19,12 @@ def newcomers(rows: pd.DataFrame) -> str:
     n, watched, second = (int(rows[c].sum()) for c in ("n_customers", "n_watched", "n_again"))
     said = counted(n, "new customer")
     if "month" in rows.columns:
-        said = f"{said}, {full(n / len(rows), 'number')} a month"
+        said = f"{said}, {whole(round(n / len(rows)))} a month"
     if watched < SMALLEST_WHOLE:
         return f"{said}; {whole(second)} of {whole(watched)} watched long enough came again."
     known = rows[rows["revenue_each"].notna()]
     each = (known["revenue_each"] * known["n_watched"]).sum() / max(known["n_watched"].sum(), 1)
-    brought = f", and brought {full(each, 'money')} each in 90 days" if len(known) else ""
+    brought = f", and brought {short(each, 'money')} each in 90 days" if len(known) else ""
     return (
         f"{said}; {_share(Share(second, watched))} watched long enough came again in time{brought}."
     )
@@ -133,8 +133,8 @@ def _effect(made: Share, held: Share) -> str:
     found, low, high = (100 * end for end in difference(made, held))
     sure = "An effect" if low > 0 or high < 0 else "No effect can be told"
     return (
-        f"Held out at random: {_share(held)}. {sure}: {found:+.1f} points (95{NARROW_SPACE}% "
-        f"interval {low:+.1f} to {high:+.1f})."
+        f"Held out at random: {_share(held)}. {sure}: {found:+.2f} points (95{NARROW_SPACE}% "
+        f"interval {low:+.2f} to {high:+.2f})."
     )
 
 

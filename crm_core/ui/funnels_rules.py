@@ -87,17 +87,18 @@ def _numbers(name: str, lapse_rule: str) -> Rules:
         usual, (low, high) = getattr(USUAL, field), BOUNDS[field]
         if field.endswith(unused):
             continue
-        found[field] = st.number_input(
+        value = st.number_input(
             label,
             low,
             high,
             usual,
             step=1 if isinstance(low, int) else 0.05,
             placeholder="drawn from the data",
-            required=usual is not None,
             key=part(name, field),
             bind="query-params",
         )
+        # a number that was cleared is the usual one
+        found[field] = usual if value is None else value
     try:
         return replace(USUAL, **found)
     except ValueError as problem:

@@ -1,5 +1,7 @@
 """What the funnels say: the question of each, its main fact, its rules, and the parts of a link."""
 
+import re
+
 import pandas as pd
 
 from crm_core.analysis.funnel_rules import ALIVE, BOUNDS, LAPSE_RULES, PLACES, Rules
@@ -34,6 +36,8 @@ OPENINGS = {
     WIN_BACK: "had lapsed when the period began",
 }
 FEWEST = f"fewer than {SMALLEST_WHOLE}"
+# a column of a table, and the most letters that fit beside a bar on a phone
+COLUMN, LONGEST = re.compile(r"([a-z]+)\.[a-z_]+"), 38
 # what is adjusted in which funnel: field of the rules -> label
 FIELDS = {
     ACQUISITION: {
@@ -125,6 +129,14 @@ def rules_said(found: Found, rules: Rules, lapse_rule: str, full: int | None = N
     return f"Counted by: {'; '.join(said)}."
 
 
+def locked_said(found: Found) -> str:
+    """What would unlock the stages that can't be measured; empty where all can."""
+    hidden = {step.id for step in found.layout.steps if step.is_hidden}
+    stages = [stage for stage in found.funnel.stages if stage.locked and stage.id not in hidden]
+    needs = dict.fromkeys(need for stage in stages for need in stage.locked)
+    return f"What is not measurable needs {', '.join(needs)}." if needs else ""
+
+
 def figure_rows(found: Found) -> pd.DataFrame:
     """One row a stage as the chart draws it; hidden stages are left out."""
     hidden = {step.id for step in found.layout.steps if step.is_hidden}
@@ -165,15 +177,24 @@ def _row(found: Found, stage: Stage) -> dict:
         "n_young": stage.young or 0,
         "whole": stage.n_whole if stage.is_side and not locked else None,
         "is_side": stage.is_side,
-        "needs": f"needs {' and '.join(stage.locked)}" if stage.locked else "",
+        "needs": _needs(stage),
         "figure": _figure(stage, locked),
         "said": _said(stage, locked),
     }
 
 
+def _needs(stage: Stage) -> str:
+    """What a stage lacks, short enough to stand in its place: the tables where columns are many."""
+    words = f"needs {' and '.join(stage.locked)}" if stage.locked else ""
+    if len(words) <= LONGEST:
+        return words
+    tables = [dict.fromkeys(COLUMN.sub(r"\1", need).split(" or ")) for need in stage.locked]
+    return f"needs {' and '.join(dict.fromkeys(' or '.join(names) for names in tables))}"
+
+
 def _figure(stage: Stage, locked: bool) -> str:
     if locked:
-        return "–"
+        return ""
     if stage.rate_previous is None or not _is_enough(stage):
         return whole(stage.reached)
     rate = 100 * stage.rate_previous

@@ -5,6 +5,7 @@ from screens import app, assert_sound, at_page, sentences
 
 from crm_core.store import open_dataset
 from crm_core.studies.funnels import at_exit, at_stage, funnel, n_people
+from crm_core.studies.funnels_rules import proposal
 from crm_core.ui.funnels_more import MORE
 from crm_core.ui.funnels_words import BY_LOOK, LOOKS
 from crm_core.view import default_view
@@ -94,3 +95,42 @@ def test_what_stands_below_a_funnel_is_sound(store, look, below):
     if below == "Compare":
         at.button_group(key=f"compare_funnel_{name}").set_value("Two groups").run()
         assert_sound(at, "two groups")
+
+
+@pytest.mark.parametrize("look", ["Retention", "Win-back"])
+def test_silence_may_be_judged_by_a_model_and_the_page_says_so(store, look):
+    name = BY_LOOK[look].replace("-", "_")
+    at = at_look(app(**{f"{name}_lapse_rule": "Model's chance"}), look)
+    assert_sound(at, "model")
+
+    assert any("below a chance of" in said for said in sentences(at))
+
+
+def test_a_model_that_can_not_be_fitted_leaves_the_usual_rule(serve):
+    serve(**tiny_rows())
+    at = at_look(app(win_back_lapse_rule="Model's chance"), "Win-back")
+    assert_sound(at, "no model")
+
+    assert any("Own usual gaps are used instead." in said for said in sentences(at))
+
+
+def test_what_the_data_proposes_is_taken_over_by_a_button(store):
+    at = at_look(app(), "Acquisition")
+    at.toggle(key="propose_acquisition").set_value(True).run()
+    assert_sound(at, "proposed")
+    days = proposal(store, default_view(store.as_of)).second_days
+    at.button(key="take_acquisition_second_days").click().run()
+
+    assert at.number_input(key="acquisition_second_days").value == days
+    assert any(f"second purchase within {days} days" in said for said in sentences(at))
+
+
+def test_own_stages_of_deals_are_counted_as_they_are_called(store):
+    at = at_look(app(), "Acquisition")
+    at.multiselect(key="acquisition_stage_proposed").set_value(["proposed", "qualified"]).run()
+    assert_sound(at, "stages")
+    at.button_group(key="below_funnel_acquisition").set_value("Table").run()
+    table = at.get_by_key("chart_funnel_acquisition").dataframe[0].value.set_index("step")
+
+    assert table.n_skipped["A6"] <= table.n_skipped["A5"]
+    assert table.n_reached["A6"] == table.n_reached["A5"]
