@@ -12,7 +12,7 @@ from crm_core.sqlfile import query
 from crm_core.ui import caches
 from crm_core.ui.chart import whole_list
 from crm_core.ui.desk import Desk
-from crm_core.ui.draw_owners import coverage, owners
+from crm_core.ui.draw_owners import coverage, group_of, owners
 from crm_core.ui.draw_schema import dictionary, schema
 from crm_core.ui.draw_words import DATA, MODELS, OWNERS, PARTS
 from crm_core.ui.editions import edition
@@ -21,6 +21,7 @@ from crm_core.ui.menu import page_file
 from crm_core.ui.page import states_of
 from crm_core.ui.picture import picture
 from crm_core.ui.picture_files import take_along
+from crm_core.ui.words import counted
 
 
 def draw_page(desk: Desk) -> None:
@@ -81,20 +82,15 @@ def _owners(desk: Desk) -> None:
     graph, states = owners(rows, desk.currency)
     chosen = _drawn(desk, graph, states, "Owners of customers", "owners")
     if chosen:
-        _customers_of(desk, graph, chosen)
+        _customers_of(desk, group_of(rows, chosen))
     else:
         st.caption("Press a box to see its customers.")
 
 
-def _customers_of(desk: Desk, graph: Graph, chosen: str) -> None:
-    """The customers of an owner, or of one tier of an owner."""
-    node = next(node for node in graph.nodes if node.id == chosen)
-    owner = (node.parent or node.id).removeprefix("owner ")
-    group = {"owner": owner}
-    if node.parent:
-        group["tier"] = node.id.removeprefix(node.parent).strip()
+def _customers_of(desk: Desk, group: dict[str, str]) -> None:
     said = ", ".join(f"{key} {value}" for key, value in group.items())
     n_all = n_people(desk.store, "owners", desk.view, group)
+    st.text(f"{counted(n_all, 'customer')}: {said}.")
     ask = partial(people, desk.store, "owners", desk.view, group)
     whole_list(desk, f"Customers of {said}", n_all, ask, f"customers {said}", "owners")
 

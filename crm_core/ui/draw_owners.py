@@ -14,13 +14,13 @@ _TIERS = {"A": "Tier A", "B": "Tier B", "C": "Tier C", "none": "No revenue"}
 
 def owners(rows: pd.DataFrame, currency: str) -> tuple[Graph, dict[str, NodeState]]:
     """The picture of the owners with most revenue, and of the customers whom nobody owns."""
-    shown = rows[rows.owner.isin(named(rows))]
     total = rows.revenue.sum()
     nodes: list[Node] = []
     states: dict[str, NodeState] = {}
-    for owner, of_owner in shown.groupby("owner", sort=False):
+    for i, owner in enumerate(named(rows)):
+        of_owner = rows[rows.owner == owner]
         revenue = of_owner.revenue.sum()
-        box = Node(f"owner {owner}", "Nobody" if owner == NOBODY else str(owner))
+        box = Node(f"owner-{i}", "Nobody" if owner == NOBODY else str(owner))
         share = f", {percent(revenue / total)} of revenue" if total > 0 else ""
         nodes.append(box)
         states[box.id] = NodeState(
@@ -28,10 +28,16 @@ def owners(rows: pd.DataFrame, currency: str) -> tuple[Graph, dict[str, NodeStat
             counted(of_owner.n_customers.sum(), "customer") + share,
         )
         for row in of_owner.itertuples():
-            node = Node(f"{box.id} {row.tier}", _TIERS[row.tier], parent=box.id)
+            node = Node(f"{box.id}-{row.tier}", _TIERS[row.tier], parent=box.id)
             nodes.append(node)
             states[node.id] = NodeState(whole(row.n_customers))
     return Graph(tuple(nodes), layout="grid"), states
+
+
+def group_of(rows: pd.DataFrame, node_id: str) -> dict[str, str]:
+    """The customers that a box stands for: of an owner, or of one tier of an owner."""
+    _, i, *tier = node_id.split("-", 2)
+    return {"owner": named(rows)[int(i)], **({"tier": tier[0]} if tier else {})}
 
 
 def named(rows: pd.DataFrame) -> list[str]:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from crm_core.contract import TABLES
 from crm_core.dataset import Manifest, TableRecord
-from crm_core.ui.draw_owners import MOST, coverage, named, owners
+from crm_core.ui.draw_owners import MOST, coverage, group_of, named, owners
 from crm_core.ui.draw_schema import KEYS, NAMES, dictionary, schema
 
 
@@ -88,11 +88,16 @@ def test_the_dictionary_holds_each_column_of_the_contract_and_where_it_is_from()
 def test_an_owner_is_a_box_with_the_tiers_of_its_customers():
     graph, states = owners(ROWS, "EUR")
 
-    assert [node.label for node in graph.outer] == ["ann", "Nobody", "bob"]
-    assert states["owner ann"].headline == "EUR\u202f60.0"
-    assert states["owner ann"].caption == "5 customers, 60\u202f% of revenue"
-    assert [node.label for node in graph.inside("owner ann")] == ["Tier A", "No revenue"]
-    assert states["owner ann none"].headline == "3"
+    assert [node.label for node in graph.outer] == ["Nobody", "ann", "bob"]
+    assert states["owner-1"].headline == "EUR\u202f60.0"
+    assert states["owner-1"].caption == "5 customers, 60\u202f% of revenue"
+    assert [node.label for node in graph.inside("owner-1")] == ["Tier A", "No revenue"]
+    assert states["owner-1-none"].headline == "3"
+
+
+def test_a_box_stands_for_the_customers_of_an_owner_or_of_one_tier():
+    assert group_of(ROWS, "owner-0") == {"owner": "nobody"}
+    assert group_of(ROWS, "owner-1-none") == {"owner": "ann", "tier": "none"}
 
 
 def test_coverage_says_how_much_nobody_owns():
@@ -111,5 +116,5 @@ def test_many_owners_are_cut_and_nobody_is_not():
 def test_owners_without_revenue_have_no_share_of_it():
     rows = ROWS.assign(revenue=0.0)
 
-    assert owners(rows, "")[1]["owner bob"].caption == "4 customers"
+    assert owners(rows, "")[1]["owner-2"].caption == "4 customers"
     assert "revenue" not in coverage(rows)
