@@ -2,7 +2,7 @@
 -- Where no category is known and products are few, products stand for categories.
 -- scope: company
 with sold as (
-    select
+    select distinct
         customer_key.customer_key,
         transactions.product_id
     from transactions
@@ -15,19 +15,31 @@ with sold as (
         and transactions.ts < $until
 ),
 
-owned as (
+-- sets of 60 categories, a bit for each: counting what differs takes four times as long
+bought as (
     select
         customer_key,
-        count(distinct category_key) as n_categories
+        category_key // 60 as block,
+        bit_or(cast(1 as bigint) << (category_key % 60)) as categories
     from customer_day_category
     where not $by_product
         and day >= $until - 730
         and day < $until
+    group by
+        customer_key,
+        block
+),
+
+owned as (
+    select
+        customer_key,
+        sum(bit_count(categories)) as n_categories
+    from bought
     group by customer_key
     union all
     select
         customer_key,
-        count(distinct product_id) as n_categories
+        count(*) as n_categories
     from sold
     group by customer_key
 )

@@ -4,6 +4,17 @@ with offered as (
     select distinct customer_key
     from funnel_offer
     where not is_control
+),
+
+before as (
+    select
+        customer_key,
+        sum(revenue) as revenue
+    from customer_day
+    where customer_key in (select customer_key from member)
+        and day >= $before
+        and day < $since
+    group by customer_key
 )
 
 select
@@ -17,7 +28,7 @@ select
         + case when funnel_owned.n_categories >= 3 then 8 else 0 end
         + case when funnel_owned.n_categories >= funnel_full.full_categories then 16 else 0 end
         + case
-            when funnel_buyer.revenue_before > 0 and funnel_owned.revenue > 1.2 * funnel_buyer.revenue_before
+            when before.revenue > 0 and funnel_owned.revenue > 1.2 * before.revenue
                 then 32
             else 0
         end
@@ -28,6 +39,6 @@ from funnel_owned
 cross join funnel_full
 left join offered
     on funnel_owned.customer_key = offered.customer_key
-left join funnel_buyer
-    on funnel_owned.customer_key = funnel_buyer.customer_key
+left join before
+    on funnel_owned.customer_key = before.customer_key
 where funnel_owned.customer_key in (select customer_key from member)
