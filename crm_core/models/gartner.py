@@ -121,6 +121,7 @@ GARTNER = Model(
         METRICS_BLOCK,
     ),
     graph=GRAPH,
+    whole=("balance",),
     about=About(
         origin="Gartner's research notes The Eight Building Blocks of CRM, 2001, and a management "
         "update of June 2003.",

@@ -61,6 +61,8 @@ class Model:
     stages: tuple[Stage, ...]
     graph: Graph
     about: About
+    # what is drawn of the model as a whole, below the chosen stage
+    whole: tuple[str, ...] = ()
     # a box that stands for several stages shows, and opens, one of them
     stands_for: tuple[tuple[str, str], ...] = ()
 

@@ -178,6 +178,7 @@ PAYNE_FROW = Model(
         ("performance", "shareholder_results"),
     ),
     graph=GRAPH,
+    whole=("readiness",),
     about=About(
         origin="Adrian Payne and Pennie Frow, 2005; the four elements of implementation came with "
         "a second article in 2006.",

@@ -210,6 +210,7 @@ QCI = Model(
     ),
     stands_for=(("activity", "targeting"),),
     graph=GRAPH,
+    whole=("reap_board",),
     about=About(
         origin="QCi Assessment Ltd, London: Woodcock, Starkey and Stone, a report in 2000, and a "
         "book by Woodcock, Stone and Foss in 2003.",

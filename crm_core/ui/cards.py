@@ -69,7 +69,7 @@ def card(
             metric.label,
             words.headline(metric, answer, desk.currency),
             label_visibility="collapsed",
-            **_delta(metric, answer),
+            **delta(metric, answer),
         )
     st.caption(_small_print(metric, answer, desk.currency))
     if more:
@@ -92,7 +92,8 @@ def _place(metric: Fitted, key: str) -> Waiting:
     return Waiting(metric, key, place)
 
 
-def _delta(metric: Metric, answer: Answer) -> dict:
+def delta(metric: Metric, answer: Answer) -> dict:
+    """How a figure moved, as a metric takes it; nothing where it did not."""
     moved = words.moved(metric, answer)
     if not moved:
         return {}

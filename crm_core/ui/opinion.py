@@ -5,7 +5,7 @@ import streamlit as st
 from crm_core.assessments.scoring import Component
 from crm_core.models import Stage
 from crm_core.pictures import NodeState
-from crm_core.studies import opinions
+from crm_core.ui import opinions
 from crm_core.ui.desk import Desk
 from crm_core.ui.words import counted
 
@@ -16,7 +16,7 @@ def opinion(desk: Desk, stage: Stage) -> Component | None:
     """What the latest round says about the questions of a stage, if it says enough."""
     if not stage.assessment:
         return None
-    return _opinion(str(desk.store.folder), stage.assessment, desk.store)
+    return opinions.component(desk, stage.assessment)
 
 
 def opinion_state(found: Component | None) -> NodeState:
@@ -49,8 +49,3 @@ def opinion_said(desk: Desk, stage: Stage) -> None:
         f"{counted(found.n_respondents, 'respondent')}). A self-assessment: people rate their own "
         f"work high.{differ}"
     )
-
-
-@st.cache_data(max_size="16MB", show_spinner=False)
-def _opinion(folder, question_ids, _store) -> Component | None:
-    return opinions.component(_store, question_ids)

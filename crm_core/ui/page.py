@@ -25,6 +25,7 @@ def model_page(model: Model) -> None:
     page.stage(stage)
     page.charts(stage)
     page.actions(stage)
+    page.whole()
     page.fill()
 
 
@@ -75,6 +76,13 @@ class Page:
             for number, action in enumerate(stage.actions, start=1):
                 shown = f"  \n   :gray[{question(action.chart)}]" if action.chart else ""
                 st.markdown(f"{number}. {action.text}{shown}")
+
+    def whole(self) -> None:
+        """What is drawn of all stages together, below the chosen one."""
+        if self.model.whole:
+            st.header("The model as a whole", anchor=False)
+        for name in self.model.whole:
+            show(self.desk, name)
 
     def fill(self) -> None:
         """The cards of the stage that take a study: nothing else on the page waits for them."""

@@ -1,0 +1,16 @@
+"""What models show of all their stages together, each with its question."""
+
+from crm_core.ui import whole
+from crm_core.ui.shelf.shown import Figure
+from crm_core.ui.whole_health import health
+
+WHOLE = {
+    "chain_health": Figure("Which stage should we look at first?", health),
+    "reap_board": Figure("Which of the four earns most for us next?", whole.reap_board),
+    "balance": Figure("Are the eight blocks in balance?", whole.balance),
+    "readiness": Figure("How ready are we?", whole.readiness),
+    "elements": Figure("Which element lags behind what we want?", whole.elements),
+    "information_chain": Figure(
+        "Where does information about customers get lost?", whole.information_chain
+    ),
+}

@@ -1,0 +1,79 @@
+"""What models show of all their stages together, on the sample, with little data, and by hand."""
+
+from datetime import date
+
+import pytest
+from screens import app, assert_sound, at_stage, sentences
+
+from crm_core.metrics import METRICS
+from crm_core.models import MODELS
+from crm_core.studies.chain_health import chain_health, has_history, history_views, weakest
+from crm_core.view import make_view
+from tests.pages.test_every_page import SHAPES
+
+WHOLES = [(slug, model.stages[0].id) for slug, model in MODELS.items() if model.whole]
+
+
+@pytest.mark.parametrize(("slug", "stage"), WHOLES)
+@pytest.mark.parametrize("shape", ["one customer", "only transactions", "only assessments"])
+def test_a_model_as_a_whole_stands_on_little_data(serve, shape, slug, stage):
+    serve(**SHAPES[shape])
+    at = at_stage(app(), slug, stage)
+    assert_sound(at, slug)
+    assert "The model as a whole" in [found.value for found in at.header]
+
+
+@pytest.fixture
+def sample_at(serve, sample_folder):
+    def opened(slug: str, **link):
+        serve(sample_folder)
+        return at_stage(app(**link), slug, MODELS[slug].stages[0].id)
+
+    return opened
+
+
+def _said(at) -> str:
+    return " ".join(sentences(at)).replace("\u202f", " ")
+
+
+def test_the_balance_is_the_lowest_score_over_the_highest(sample_at):
+    at = sample_at("gartner")
+    table = next(found.value for found in at.dataframe if "mean_score" in found.value.columns)
+    balance = table["mean_score"].min() / table["mean_score"].max()
+    assert f"Balance {balance:.2f} of 1" in _said(at)
+    assert len(table) == 8
+
+
+def test_the_weakest_of_the_five_routines_is_named(sample_at):
+    at = sample_at("conceptual")
+    table = next(found.value for found in at.dataframe if "routine" in found.value.columns)
+    least = table.loc[table["share"].idxmin(), "routine"]
+    assert f"The weakest step is {least}" in _said(at)
+
+
+def test_health_waits_for_eight_earlier_periods(sample_at):
+    assert "it needs 8 earlier periods of 365 days" in _said(sample_at("value_chain"))
+
+
+def test_health_beside_own_history_names_the_weakest_stage(sample_at):
+    said = _said(sample_at("value_chain", period="Last 3 months"))
+    assert "where 50 is usual" in said
+
+
+def test_periods_of_history_lie_one_before_the_other():
+    view = make_view(date(2024, 4, 1), date(2024, 7, 1))
+    views = history_views(view)
+    assert len(views) == 8
+    ends = [view.since, *(one.since for one in views)]
+    assert [one.until for one in views] == ends[:-1]
+    assert {one.until - one.since for one in views} == {view.until - view.since}
+
+
+def test_a_measure_without_a_direction_or_a_history_has_no_score(tiny, year):
+    found = {one.id: one for one in chain_health(tiny, year)}
+    assert "VA3" not in found["portfolio"].scores
+    assert all(METRICS[name].better != "depends" for one in found.values() for name in one.scores)
+    # the tiny company is two years old: there are no eight years before
+    assert {score for one in found.values() for score in one.scores.values()} == {None}
+    assert not has_history(tiny, year)
+    assert weakest(tuple(found.values())) is None
