@@ -15,6 +15,7 @@ class Mistake:
     title: str
     remedy: str
     symptoms: tuple[Symptom, ...]
+    rule: str = ""
 
     @property
     def flagged(self) -> tuple[Symptom, ...]:
@@ -65,6 +66,7 @@ def _standards(case: Case) -> Mistake:
             *(data.number(case, metric_id) for metric_id in data.NUMBERS),
             *(data.written(case, query) for query in data.WRITTEN),
         ),
+        data.RULE,
     )
 
 

@@ -18,8 +18,8 @@ class Symptom:
     """One thing looked at: what was found, by which rule it is flagged, and what lies behind.
 
     `is_flagged` is nothing where no rule judges it or it could not be measured; `missing` says
-    what for. `query` names what opens the rows, `metric` the number whose rows are opened,
-    `questions` whose answers are shown by department instead.
+    what for. `revenue` stands on what is wrong. `query` names what opens the rows, `metric` the
+    number whose rows are opened, `questions` whose answers are shown by department instead.
     """
 
     label: str
@@ -27,6 +27,7 @@ class Symptom:
     rule: str = ""
     is_flagged: bool | None = None
     missing: tuple[str, ...] = ()
+    revenue: float | None = None
     query: str = ""
     metric: str = ""
     questions: tuple[str, ...] = ()

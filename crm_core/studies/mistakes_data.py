@@ -7,15 +7,24 @@ from crm_core.studies.mistakes_case import Case, Symptom
 from crm_core.units import short
 
 NUMBERS = ("DQ3", "DQ4", "DQ5", "DQ6", "DQ7", "DQ10")
-RULE = "No limit holds for everybody: flagged where it is worse than at the import before."
-VENDOR = " One vendor's page calls under 5 % good and over 20 % poor, a weak source."
+RULE = "No limit holds for every company: a number is flagged where the last import made it worse."
+VENDOR = "One vendor's page calls under 5 % good and over 20 % poor, a weak source."
+DOUBTS = "records_in_doubt"
+# metric -> the query of what is wrong, which of its groups, and the column of their revenue
+STANDS_ON = {
+    "DQ3": ("duplicates", "", "revenue"),
+    "DQ5": (DOUBTS, "e-mail wrong or bounced", "revenue"),
+    "DQ6": (DOUBTS, "phone can't be right", "revenue"),
+    "DQ7": (DOUBTS, "no e-mail, phone or address", "revenue"),
+    "DQ10": ("orphan_rows", "", "orphan_revenue"),
+}
 
 
 def number(case: Case, metric_id: str) -> Symptom:
     """One number of data health, flagged where the last import made it worse."""
     metric = METRICS[metric_id]
     found = case.values(metric_id)[metric_id]
-    rule = RULE + (VENDOR if metric_id == "DQ3" else "")
+    rule = VENDOR if metric_id == "DQ3" else ""
     if found.missing:
         return Symptom(metric.label, missing=found.missing, rule=rule)
     if found.value is None:
@@ -24,7 +33,18 @@ def number(case: Case, metric_id: str) -> Symptom:
     if found.state != "ok" and found.n:
         said = f"{found.part} of {found.n}"
     is_flagged = None if case.worse is None else metric_id in case.worse
-    return Symptom(metric.label, f"{said}.", rule, is_flagged, metric=metric_id)
+    revenue = _stands_on(case, metric_id)
+    return Symptom(metric.label, f"{said}.", rule, is_flagged, revenue=revenue, metric=metric_id)
+
+
+def _stands_on(case: Case, metric_id: str) -> float | None:
+    """The revenue that stands on what a number calls wrong, where it can be told."""
+    query, doubt, column = STANDS_ON.get(metric_id, ("", "", ""))
+    if not query or case.store.missing_for(query):
+        return None
+    rows = case.rows(query)
+    rows = rows[rows["doubt"] == doubt] if doubt else rows
+    return float(rows[column].sum())
 
 
 def _phones(rows: pd.DataFrame) -> str:
@@ -52,6 +72,8 @@ def _currencies(rows: pd.DataFrame) -> str:
     )
 
 
+# every row of these is wrong
+ALL_WRONG = ("impossible_dates", "unflagged_returns")
 WRITTEN = {
     "phone_patterns": ("Phone numbers", _phones, "No phone number is written down."),
     "country_spellings": ("Countries", _countries, "No country is written down."),
@@ -76,4 +98,7 @@ def written(case: Case, query: str) -> Symptom:
     if missing:
         return Symptom(label, missing=missing)
     rows = case.rows(query)
-    return Symptom(label, says(rows), query=query) if len(rows) else Symptom(label, fine)
+    if rows.empty:
+        return Symptom(label, fine)
+    revenue = float(rows["revenue"].sum()) if query in ALL_WRONG else None
+    return Symptom(label, says(rows), revenue=revenue, query=query)

@@ -46,7 +46,7 @@ def untested_campaigns(case: Case) -> Symptom:
 
 def moves_together(case: Case) -> Symptom:
     """How use of the tools, staying, revenue and recommendation moved, side by side."""
-    label, names = "Does more use move results?", {"TE1": "use of tools", "RE1": "customers kept"}
+    label, names = "Use of tools beside results", {"TE1": "use of tools", "RE1": "customers kept"}
     names |= {"RE3": "revenue kept", "SA1": "recommendation"}
     found = case.values(" ".join(names))
     told = [

@@ -17,6 +17,7 @@ from crm_core.models.chooser import (
 )
 from crm_core.studies.measurable import Measurable, measurable
 from crm_core.ui import opinions
+from crm_core.ui.chooser_hints import suggested
 from crm_core.ui.chooser_words import (
     BOTH,
     CHOICE,
@@ -44,7 +45,7 @@ _READ = "chooser_link"
 def chooser_page(desk: Desk) -> None:
     """Everything of the page below its title."""
     _read_link()
-    answers = _questions()
+    answers = _questions(suggested(desk))
     weights = _weights()
     _write_link(answers, weights)
     fits = fit(answers, weights)
@@ -91,19 +92,20 @@ def _write_link(answers: dict, weights: dict) -> None:
     st.session_state[_READ] = said
 
 
-def _questions() -> dict[str, int]:
+def _questions(hints: dict[str, int]) -> dict[str, int]:
     with st.grid(min_column_width=300):
-        chosen = {question.id: _question(question) for question in QUESTIONS}
+        chosen = {one.id: _question(one, hints.get(one.id)) for one in QUESTIONS}
     return {name: number for name, number in chosen.items() if number is not None}
 
 
-def _question(question: Question) -> int | None:
+def _question(question: Question, hint: int | None) -> int | None:
+    words = "" if hint is None else f"; this data suggests: {question.options[hint].words}"
     return st.selectbox(
         question.asks,
         range(len(question.options)),
         index=None,
         format_func=lambda number: question.options[number].words,
-        placeholder="not answered",
+        placeholder=f"not answered{words}",
         key=f"choose_{question.id}",
     )
 
@@ -137,10 +139,11 @@ def _result(desk: Desk, answers: dict, weights: dict, fits: dict[str, float]) ->
 
 
 def _models(fits: dict[str, float], found: dict[str, Measurable]) -> None:
-    order = st.segmented_control(
-        "Sort by", ORDERS if fits else (NOW,), default=FIT if fits else NOW, required=True,
-        key=f"chooser_order_{bool(fits)}",
-    )  # fmt: skip
+    order = NOW
+    if fits:
+        order = st.segmented_control(
+            "Sort by", ORDERS, default=FIT, required=True, key="chooser_order"
+        )
     ranks = {
         FIT: lambda slug: fits[slug],
         NOW: lambda slug: found[slug].share,

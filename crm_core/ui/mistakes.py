@@ -17,8 +17,9 @@ from crm_core.ui.health_trend import history, worse
 from crm_core.ui.rows_below import rows_below
 from crm_core.ui.trouble import told
 from crm_core.ui.words import counted, literal
+from crm_core.units import full
 
-SIGNS = {True: ":material/flag:", False: ":material/check:", None: ":material/remove:"}
+SIGNS = {True: ":orange[:material/flag:]", False: ":material/check:", None: ":material/remove:"}
 LOCKED = ":material/lock:"
 HONEST = (
     "A flag is a reason to look, not a verdict: the limits are our own unless a source is named, "
@@ -38,14 +39,13 @@ def mistakes_page(desk: Desk) -> None:
 
 
 def headline(found: tuple[Mistake, ...]) -> str:
-    """How many flags there are, and for which mistakes."""
+    """How many flags there are, and which."""
     n_judged = sum(one.n_judged for one in found)
-    flagged = [one for one in found if one.flagged]
+    flagged = [symptom for one in found for symptom in one.flagged]
     if not flagged:
         return f"No flag among {counted(n_judged, 'symptom')} that a rule could judge."
-    n = sum(len(one.flagged) for one in flagged)
-    names = "; ".join(one.title for one in flagged)
-    return f"{counted(n, 'flag')} among {counted(n_judged, 'symptom')} judged: {names}."
+    names = "; ".join(symptom.label for symptom in flagged)
+    return f"{counted(len(flagged), 'flag')} among {counted(n_judged, 'symptom')} judged: {names}."
 
 
 def _case(desk: Desk) -> Case:
@@ -72,19 +72,24 @@ def _mistake(desk: Desk, case: Case, mistake: Mistake) -> None:
             "judges."
         )
         for symptom in mistake.symptoms:
-            _line(symptom)
+            _line(symptom, desk.currency)
+        if mistake.rule:
+            st.caption(mistake.rule)
         _behind(desk, case, mistake)
         st.markdown(f"**What helps:** {mistake.remedy}")
 
 
-def _line(symptom: Symptom) -> None:
+def _line(symptom: Symptom, currency: str) -> None:
     if symptom.missing:
         needs = literal(" and ".join(dict.fromkeys(symptom.missing)))
         st.markdown(f"{LOCKED} **{symptom.label}**: not measurable, needs {needs}.")
         return
     rule = f" :gray[{literal(symptom.rule)}]" if symptom.rule else ""
-    sign = SIGNS[symptom.is_flagged]
-    st.markdown(f"{sign} **{symptom.label}**: {literal(symptom.said)}{rule}")
+    money = ""
+    if symptom.revenue:
+        money = f" {full(symptom.revenue, 'money', currency)} of revenue stands on it."
+    said = literal(symptom.said + money)
+    st.markdown(f"{SIGNS[symptom.is_flagged]} **{symptom.label}**: {said}{rule}")
 
 
 def _behind(desk: Desk, case: Case, mistake: Mistake) -> None:

@@ -18,9 +18,10 @@ def answers(desk: Desk) -> pd.DataFrame:
 
 def component(desk: Desk, question_ids: tuple[str, ...]) -> Component | None:
     """What the latest round says about some questions, or nothing where too few answered."""
-    found = answers(desk)
-    chosen = found[found["question_id"].isin(question_ids)]
-    return _component(question_ids, chosen)
+    folder, fingerprint = str(desk.store.folder), desk.store.manifest.fingerprint
+    stored = given.stored(desk.place)
+    own = stored[stored["question_id"].isin(question_ids)]
+    return _component(folder, fingerprint, tuple(question_ids), own, desk.store)
 
 
 @st.cache_data(max_size="64MB", show_spinner=False)
@@ -29,5 +30,6 @@ def _own(folder: str, fingerprint: str, _store) -> pd.DataFrame:
 
 
 @st.cache_data(max_size="16MB", show_spinner=False)
-def _component(question_ids: tuple[str, ...], chosen: pd.DataFrame) -> Component | None:
-    return scoring.component(chosen, question_ids)
+def _component(folder, fingerprint, question_ids, stored, _store) -> Component | None:
+    found = opinions.joined(_own(folder, fingerprint, _store), stored)
+    return scoring.component(found[found["question_id"].isin(question_ids)], question_ids)

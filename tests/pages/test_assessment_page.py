@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pandas as pd
 import pytest
-from screens import app, assert_sound, at_page, charts, sentences
+from screens import app, assert_sound, at_page, at_stage, charts, sentences
 
 from crm_core.studies.opinions import no_answers
 from crm_core.ui import answers as given
@@ -155,3 +155,16 @@ def test_files_are_offered_and_a_round_given_here_can_be_dropped(monkeypatch, tm
     at.button(key="assessment_drop_sure").click().run()
     assert given.stored(place("sample")).empty
     assert_sound(at, "dropped")
+
+
+def test_what_was_answered_here_stands_at_the_stage_of_a_model(monkeypatch, tmp_path):
+    rows = tiny_rows()
+    del rows["assessments"]
+    monkeypatch.setenv("CRM_DATA", str(make_dataset(tmp_path / "own", **rows)))
+    own = {"round_id": "mine", "date": "2026-01-01", "question_id": "ST2", "score": 5.0}
+    told = pd.DataFrame([own | {"respondent_id": who} for who in "abc"])
+    at = at_stage(app(), "idic", "by_value")
+    assert not any("Staff say" in said for said in sentences(at))
+    given.keep(place("sample"), pd.concat([no_answers(), told]))
+    at.run()
+    assert any("Staff say 5.0 of 5 (target 4.0; 3 respondents)" in said for said in sentences(at))

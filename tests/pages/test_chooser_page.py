@@ -30,6 +30,11 @@ def test_before_an_answer_all_six_stand_by_what_can_be_measured(at):
     assert "choice" not in at.query_params
 
 
+def test_what_the_data_tell_of_themselves_is_suggested(at):
+    hint = at.selectbox(key="choose_data").placeholder
+    assert hint == "not answered; this data suggests: and network, staff survey"
+
+
 def test_an_answer_draws_six_bars_and_stands_in_the_link(at):
     at.selectbox(key="choose_goal").set_value(0).run()
     assert_sound(at, "one answer")
@@ -65,7 +70,7 @@ def test_a_link_that_is_not_understood_is_told_and_left_out(serve, tiny_director
 @pytest.mark.parametrize("order", [NOW, BOTH])
 def test_the_models_are_sorted_as_the_reader_likes(at, order):
     at.selectbox(key="choose_goal").set_value(0).run()
-    at.button_group(key="chooser_order_True").set_value(order).run()
+    at.button_group(key="chooser_order").set_value(order).run()
     assert_sound(at, order)
     titles = [said for said in sentences(at) if ": fits " in said]
     assert len(titles) == 6

@@ -19,7 +19,7 @@ def test_each_mistake_says_its_flags_and_what_helps(at):
         said = [found.value for found in at.get_by_key(f"mistake_{name}").markdown]
         assert "among" in said[0]
         assert said[-1].startswith("**What helps:**")
-    flags = [said for said in sentences(at) if said.startswith(":material/flag:")]
+    flags = [said for said in sentences(at) if said.startswith(":orange[:material/flag:]")]
     assert flags
     assert any(said.startswith(f"{len(flags)} flag") for said in sentences(at))
     assert any("not measurable, needs" in said for said in sentences(at))
