@@ -13,7 +13,7 @@ from crm_core.pictures.text import clean, cut, width_of, wrap
 Style = Literal["tall", "beside", "row", "tile", "bar", "title"]
 _BIG, _MUTED = (24, 21, 18, 16, 14), (18, 16, 14)
 _BAR = 440
-_SPACE = 8
+_SPACE, _MARK = 8, 16
 _FIRST = 16
 LIGHT = ("quiet", "row-label")
 
@@ -135,7 +135,7 @@ def _small_number(state: NodeState, room: float, y: float) -> list[Line]:
     mark = mark if mark in "▲▼" else ""
     role = "headline" if state.state == "ok" else "muted-headline"
     sizes = (15, 14, 13, 12)
-    space = room - (16 if mark else 0)
+    space = room - (_MARK if mark else 0)
     size = next((s for s in sizes if width_of(text, s, bold=True) <= space), sizes[-1])
     number = Line(cut(text, space, size, bold=True), role, size, y)
     if not mark:
@@ -144,9 +144,9 @@ def _small_number(state: NodeState, room: float, y: float) -> list[Line]:
 
 
 def _to_the_right(lines: list[Line], room: float) -> list[Line]:
-    """The same lines, the last of them ending where the room ends."""
-    end = max((line.x + width_of(line.text, line.size, bold=True) for line in lines), default=0)
-    return _moved(lines, room - end)
+    """The number and its arrow, each ending where the other rows' do."""
+    ends = (room,) if len(lines) == 1 else (room - _MARK, room)
+    return [replace(line, x=x, anchor="end") for line, x in zip(lines, ends, strict=False)]
 
 
 def _moved(lines: list[Line], x: float = 0, y: float = 0) -> list[Line]:

@@ -111,7 +111,8 @@ def _hue(box: Box, hue: str) -> str:
 
 
 def _line(box: Box, line: Line) -> str:
-    return _text(line.text, (box.text[0] + line.x, box.text[1] + line.y), line.role, line.size)
+    at = (box.text[0] + line.x, box.text[1] + line.y)
+    return _text(line.text, at, line.role, line.size, line.anchor)
 
 
 def _shape(shape: Shape) -> str:

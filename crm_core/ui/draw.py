@@ -14,7 +14,7 @@ from crm_core.ui.chart import whole_list
 from crm_core.ui.desk import Desk
 from crm_core.ui.draw_owners import coverage, group_of, owners
 from crm_core.ui.draw_schema import dictionary, schema
-from crm_core.ui.draw_words import DATA, MODELS, OWNERS, PARTS
+from crm_core.ui.draw_words import DATA, MODELS, OWNERS, PARTS, TITLES
 from crm_core.ui.editions import edition
 from crm_core.ui.figure import table
 from crm_core.ui.menu import page_file
@@ -53,9 +53,8 @@ def _data(desk: Desk) -> None:
 
 
 def _models(desk: Desk) -> None:
-    model = st.selectbox(
-        "Model", list(ALL_MODELS.values()), format_func=lambda model: model.title, key="drawn_model"
-    )
+    title = st.selectbox("Model", TITLES, key="drawn_model", bind="query-params")
+    model = next(model for model in ALL_MODELS.values() if model.title == title)
     states = states_of(desk, model)
     chosen = _drawn(desk, edition(model), states, model.title, f"drawn_{model.slug}")
     stage = {"stage": chosen} if chosen else {}

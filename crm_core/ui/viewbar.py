@@ -12,6 +12,7 @@ from crm_core.ui import funnels_words as funnels
 from crm_core.ui.chooser_words import CHOICE, WEIGHT
 from crm_core.ui.claims import CLAIMS
 from crm_core.ui.draw_words import PARTS as DRAWINGS
+from crm_core.ui.draw_words import TITLES as DRAWN
 from crm_core.ui.editions import PARTS as EDITIONS
 from crm_core.ui.needs_words import PARTS as NEEDS
 from crm_core.ui.retention_words import PARTS
@@ -85,6 +86,7 @@ def _options(store: Store) -> dict[str, list[str]]:
     choices["claim"] = list(CLAIMS)
     choices["work"] = [work.name for work in CROSSWALK]
     choices["drawing"] = list(DRAWINGS)
+    choices["drawn_model"] = list(DRAWN)
     choices |= EDITIONS
     choices |= {name: list(options) for name, options in OPTIONS.items()}
     return choices

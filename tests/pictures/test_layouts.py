@@ -119,6 +119,7 @@ def is_inside(point, outline):
 def corners(box, line):
     long = width_of(line.text, line.size, line.role not in LIGHT)
     x, y = box.text[0] + line.x, box.text[1] + line.y
+    x -= long if line.anchor == "end" else 0
     return (
         (x, y - 0.72 * line.size),
         (x + long, y - 0.72 * line.size),
