@@ -17,7 +17,14 @@ from crm_core.ui.desk import Desk
 from crm_core.ui.figure import figure
 from crm_core.ui.funnels_below import below
 from crm_core.ui.funnels_rules import ruled
-from crm_core.ui.funnels_words import QUESTIONS, fact, figure_rows, locked_said, rules_said
+from crm_core.ui.funnels_words import (
+    QUESTIONS,
+    fact,
+    figure_rows,
+    locked_said,
+    own_said,
+    rules_said,
+)
 from crm_core.ui.trouble import told
 from crm_core.ui.words import literal, period
 
@@ -74,6 +81,8 @@ def _funnel(desk: Desk, name: str) -> None:
             return
         st.text(fact(found))
         clicked = _drawn(now.desk, found)
+        if own_said(found):
+            st.text(own_said(found))
         rules = rules_said(
             found, now.rules, now.lapse_rule, cached.full_categories(now.desk, found)
         )

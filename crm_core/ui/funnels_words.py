@@ -36,6 +36,8 @@ OPENINGS = {
     WIN_BACK: "had lapsed when the period began",
 }
 FEWEST = f"fewer than {SMALLEST_WHOLE}"
+# a share by later stages only that is worth a word
+FEW_SKIPPED = 0.05
 # a column of a table, and the most letters that fit beside a bar on a phone
 COLUMN, LONGEST = re.compile(r"([a-z]+)\.[a-z_]+"), 38
 # what is adjusted in which funnel: field of the rules -> label
@@ -105,6 +107,21 @@ def fact(found: Found) -> str:
     return (
         f"{said} Most are lost on the way to “{weakest.name}”: {_share(weakest)} of those at "
         f"“{before.name}” get there (95{NARROW_SPACE}% interval {_interval(weakest)})."
+    )
+
+
+def own_said(found: Found) -> str:
+    """How many came to each stage by evidence of its own; empty where later stages add few."""
+    main = found.funnel.main
+    n = main[0].mature
+    skipped = [stage for stage in main if _skipped(stage) > FEW_SKIPPED * max(stage.mature, 1)]
+    if not skipped or n < SMALLEST_WHOLE:
+        return ""
+    owns = ((stage, stage.mature - _skipped(stage)) for stage in skipped)
+    told = [f"“{stage.name}” {whole(own)} ({short(own / n, 'share')})" for stage, own in owns]
+    return (
+        f"By evidence of their own, of {whole(n)} judged: {', '.join(told)}. What only a later "
+        "stage shows is missing logging, a step not taken or a time not kept, not good work."
     )
 
 
