@@ -230,7 +230,7 @@ COLUMNS = {
     "how": ("Counted when", "text"),
     "lacking": ("Needs", "text"),
     "left_at": ("Left at", "text"),
-    "n_left": ("How many", "count"),
+    "n_gone": ("How many", "count"),
     "n_again": ("Bought again in time", "count"),
     "share_again": ("Share who bought again", "share"),
     "revenue_each": ("Revenue each in 90 days", "money"),

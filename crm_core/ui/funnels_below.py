@@ -76,7 +76,7 @@ def _left(now: Ruled, found: Found, name: str) -> None:
     names = {stage.id: stage.name for stage in found.funnel.stages}
     rows = pd.DataFrame(
         [
-            {"left_at": names[left.stage], "reason": left.reason, "n_left": left.n}
+            {"left_at": names[left.stage], "reason": left.reason, "n_gone": left.n}
             for left in found.funnel.exits
         ]
     )
