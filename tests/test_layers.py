@@ -40,6 +40,7 @@ MAY = {
     "units": set(),
     "contract": set(),
     "contract_page": {"contract"},
+    "stage_page": {"metrics", "models", "store", "view"},
     "view": set(),
     "dataset": {"errors"},
     "sqlfile": set(),
