@@ -196,6 +196,10 @@ def test_captions_are_on_no_box_and_on_no_other_caption(name):
                 for y in (at[1], at[3]):
                     assert not any(is_inside((x, y), b.outline) for b in free), (case, caption)
         assert not any(overlap(stretch(a), stretch(b)) for a, b in combinations(level, 2)), case
+        for rule in (path for path in plan.paths if path.edge is None):
+            (x, y), (end, _) = rule.points
+            line = (x, y - 1, end, y + 1)
+            assert not any(overlap(stretch(caption), line) for caption in level), (case, rule)
 
 
 @everywhere

@@ -83,6 +83,19 @@ def test_a_button_says_its_label_number_change_and_state():
     assert said["interact"].startswith("Interact: 3 of 7. too few to be sure. needs 30 contacts")
 
 
+def test_a_box_that_stands_for_one_inside_it_says_its_number_once():
+    same = NodeState("61.2 %", "of revenue")
+    lines = {
+        box.node.id: [line.text for line in box.lines]
+        for box in planned(
+            IDIC.graph, {"differentiate": same, "by_value": same, "by_needs": NodeState("4 %")}, 940
+        ).boxes
+    }
+
+    assert lines["differentiate"] == ["Differentiate"]
+    assert lines["by_value"] == ["by value", "61.2 %", "of revenue"]
+
+
 @at_each_width
 def test_a_locked_node_is_hatched_says_what_it_needs_and_never_shows_a_number(width):
     nodes = nodes_of(drawn(width=width))
