@@ -12,6 +12,7 @@ PROBLEMS, WIN_BACK = "problems", "win-back"
 NAMES = (ACQUISITION, RETENTION, PENETRATION, PROBLEMS, WIN_BACK)
 # content, and no answer to a survey; retained, and silent for long
 UNKNOWN, AT_RISK = ("unknown", 16 | 64), ("at risk", 4 | 128)
+AFTER_SALE = "Acquisition after the first sale"
 # beyond so many products are no groups of products
 MOST_PRODUCTS = 200
 USUAL_LISTS = USUAL.listed_sources
@@ -216,7 +217,7 @@ def _acquisition(store: Store, laid: Layout, view: View) -> Layout:
     if not delivers:
         found["A2"] = replace(found["A2"], locked=("interactions.type = deliver",), is_hidden=True)
     only_sales = not has_deals and found["A3"].locked and not has_lists
-    title = "Acquisition after the first sale" if only_sales else laid.title
+    title = AFTER_SALE if only_sales else laid.title
     if not only_sales:
         del found["A10"]
     nouns = "customers and leads" if has_deals else laid.nouns
