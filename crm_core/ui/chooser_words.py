@@ -77,7 +77,7 @@ def most_moved(answers: Mapping[str, int], slug: str, weights: Mapping[str, int]
     asked = {one.id: one for one in QUESTIONS}
     found = list(pulls(answers, slug, weights).items())[:2]
     parts = [
-        f"“{asked[name].options[answers[name]].words}” ({pull:+.1f})"
+        f"“{asked[name].asks} {asked[name].options[answers[name]].words}” ({pull:+.1f})"
         for name, pull in found
         if abs(pull) >= 0.05
     ]

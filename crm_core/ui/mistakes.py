@@ -31,7 +31,15 @@ def mistakes_page(desk: Desk) -> None:
     """Everything of the page below its title."""
     case = _case(desk)
     with st.skeleton(height=240):
-        found = mistakes(case)
+        found = _found(
+            str(desk.store.folder),
+            desk.store.manifest.fingerprint,
+            repr(desk.view),
+            case.round_id,
+            case.worse,
+            case.answers,
+            case,
+        )
     st.text(headline(found))
     st.caption(HONEST)
     for mistake in found:
@@ -46,6 +54,11 @@ def headline(found: tuple[Mistake, ...]) -> str:
         return f"No flag among {counted(n_judged, 'symptom')} that a rule could judge."
     names = "; ".join(symptom.label for symptom in flagged)
     return f"{counted(len(flagged), 'flag')} among {counted(n_judged, 'symptom')} judged: {names}."
+
+
+@st.cache_data(max_size="16MB", show_spinner=False)
+def _found(folder, fingerprint, view_key, round_id, worse, answers, _case) -> tuple[Mistake, ...]:
+    return mistakes(_case)
 
 
 def _case(desk: Desk) -> Case:
