@@ -9,15 +9,10 @@ from crm_core.errors import CrmError
 from crm_core.people import people_by
 from crm_core.sqlfile import HERE, sql_file
 from crm_core.store import Store
-from crm_core.studies.funnels_count import Exit, Funnel, Stage, counted, with_medians
-from crm_core.studies.funnels_stages import (
-    LOOKS_BACK,
-    NAMES,
-    PENETRATION,
-    Layout,
-    goes_by_product,
-    layout,
-)
+from crm_core.studies.funnels_count import counted, with_medians
+from crm_core.studies.funnels_layout import goes_by_product, layout
+from crm_core.studies.funnels_shape import Exit, Funnel, Stage
+from crm_core.studies.funnels_stages import LOOKS_BACK, NAMES, PENETRATION, Layout
 from crm_core.view import View, make_view
 
 FOLDER = HERE / "queries" / "funnels"

@@ -4,7 +4,8 @@ import pandas as pd
 
 from crm_core.store import SMALLEST_WHOLE, Store, wilson
 from crm_core.studies.funnels import Found, ask
-from crm_core.studies.funnels_count import Funnel, counted
+from crm_core.studies.funnels_count import counted
+from crm_core.studies.funnels_shape import Funnel
 from crm_core.view import WHO
 
 SEGMENT, MONTH = "segment", "month"

@@ -16,15 +16,10 @@ from crm_core.ui import funnels_caches as cached
 from crm_core.ui.desk import Desk
 from crm_core.ui.figure import figure
 from crm_core.ui.funnels_below import below
+from crm_core.ui.funnels_rows import figure_rows
 from crm_core.ui.funnels_rules import ruled
-from crm_core.ui.funnels_words import (
-    QUESTIONS,
-    fact,
-    figure_rows,
-    locked_said,
-    own_said,
-    rules_said,
-)
+from crm_core.ui.funnels_said import fact, locked_said, own_said, rules_said
+from crm_core.ui.funnels_words import QUESTIONS
 from crm_core.ui.trouble import told
 from crm_core.ui.words import literal, period
 

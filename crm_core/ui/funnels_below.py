@@ -11,8 +11,8 @@ from crm_core.ui.chart import whole_list
 from crm_core.ui.figure import table
 from crm_core.ui.funnels_groups import compared, groups
 from crm_core.ui.funnels_more import MORE
+from crm_core.ui.funnels_rows import figure_rows, table_rows
 from crm_core.ui.funnels_rules import Ruled
-from crm_core.ui.funnels_words import figure_rows, table_rows
 from crm_core.ui.words import counted, whole
 
 TABLE, CUSTOMERS, LEFT = "Table", "See customers", "Who left"

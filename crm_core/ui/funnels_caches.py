@@ -4,8 +4,8 @@ import streamlit as st
 
 from crm_core.studies import funnels, funnels_parts
 from crm_core.studies.funnels import Found
-from crm_core.studies.funnels_count import Funnel
 from crm_core.studies.funnels_rules import Proposal, alive_fit, proposal
+from crm_core.studies.funnels_shape import Funnel
 from crm_core.studies.funnels_stages import PENETRATION
 from crm_core.ui import caches
 from crm_core.ui.desk import Desk

@@ -8,8 +8,8 @@ import streamlit as st
 from crm_core import charts
 from crm_core.store import SMALLEST_WHOLE
 from crm_core.studies.funnels import Found
-from crm_core.studies.funnels_count import Funnel, Stage
 from crm_core.studies.funnels_parts import MONTH, rates, side_by_side
+from crm_core.studies.funnels_shape import Funnel, Stage
 from crm_core.ui import funnels_caches as cached
 from crm_core.ui.figure import figure, table
 from crm_core.ui.funnels_rules import Ruled
