@@ -28,12 +28,8 @@ class Mistake:
         return sum(one.is_flagged is not None for one in self.symptoms)
 
 
-def mistakes(case: Case) -> tuple[Mistake, ...]:
-    """The four mistakes as far as this case shows them."""
-    return (_software(case), _leaders(case), _standards(case), _staff(case))
-
-
-def _software(case: Case) -> Mistake:
+def software(case: Case) -> Mistake:
+    """Software without a strategy, as far as this case shows."""
     looks = (people.used_without_plan, people.untested_campaigns, people.moves_together)
     return Mistake(
         "software",
@@ -47,7 +43,8 @@ def _software(case: Case) -> Mistake:
     )
 
 
-def _leaders(case: Case) -> Mistake:
+def leaders(case: Case) -> Mistake:
+    """Leaders who stand aside, as far as this case shows."""
     looks = (people.leaders_apart, people.nobody_responsible, people.one_department)
     return Mistake(
         "leaders",
@@ -57,7 +54,8 @@ def _leaders(case: Case) -> Mistake:
     )
 
 
-def _standards(case: Case) -> Mistake:
+def standards(case: Case) -> Mistake:
+    """Data without a standard, as far as this case shows."""
     return Mistake(
         "standards",
         "Data follow no standard",
@@ -70,7 +68,8 @@ def _standards(case: Case) -> Mistake:
     )
 
 
-def _staff(case: Case) -> Mistake:
+def staff(case: Case) -> Mistake:
+    """Staff who are not trained, as far as this case shows."""
     looks = (people.rarely_logged, people.only_other, people.entered_late, people.topic_empty)
     return Mistake(
         "staff",
@@ -82,3 +81,11 @@ def _staff(case: Case) -> Mistake:
             case.scores("Training, and why it matters", "HR2", "EE1"),
         ),
     )
+
+
+MISTAKES = {"software": software, "leaders": leaders, "standards": standards, "staff": staff}
+
+
+def mistakes(case: Case) -> tuple[Mistake, ...]:
+    """The four mistakes as far as this case shows them."""
+    return tuple(look(case) for look in MISTAKES.values())

@@ -6,7 +6,7 @@ from crm_core.assessments import comparing
 from crm_core.assessments.bank import BANK
 from crm_core.assessments.scoring import rounds
 from crm_core.sqlfile import query
-from crm_core.studies.mistakes import Mistake, mistakes
+from crm_core.studies.mistakes import MISTAKES, Mistake
 from crm_core.studies.mistakes_case import Case, Symptom
 from crm_core.ui import caches, opinions
 from crm_core.ui.chart import customers_below
@@ -28,22 +28,22 @@ HONEST = (
 
 
 def mistakes_page(desk: Desk) -> None:
-    """Everything of the page below its title."""
+    """Everything of the page below its title; a mistake is shown as soon as it was looked for."""
     case = _case(desk)
-    with st.skeleton(height=240):
-        found = _found(
-            str(desk.store.folder),
-            desk.store.manifest.fingerprint,
-            repr(desk.view),
-            case.round_id,
-            case.worse,
-            case.answers,
-            case,
-        )
-    st.text(headline(found))
+    said = st.empty()
+    said.text("Looking …")
     st.caption(HONEST)
-    for mistake in found:
-        _mistake(desk, case, mistake)
+    found = tuple(_shown(desk, case, name) for name in MISTAKES)
+    said.text(headline(found))
+
+
+def _shown(desk: Desk, case: Case, name: str) -> Mistake:
+    folder, fingerprint = str(desk.store.folder), desk.store.manifest.fingerprint
+    known = (case.round_id, case.worse, case.answers)
+    with st.skeleton(height=240):
+        mistake = _found(name, folder, fingerprint, repr(desk.view), *known, case)
+    _mistake(desk, case, mistake)
+    return mistake
 
 
 def headline(found: tuple[Mistake, ...]) -> str:
@@ -57,8 +57,8 @@ def headline(found: tuple[Mistake, ...]) -> str:
 
 
 @st.cache_data(max_size="16MB", show_spinner=False)
-def _found(folder, fingerprint, view_key, round_id, worse, answers, _case) -> tuple[Mistake, ...]:
-    return mistakes(_case)
+def _found(name, folder, fingerprint, view_key, round_id, worse, answers, _case) -> Mistake:
+    return MISTAKES[name](_case)
 
 
 def _case(desk: Desk) -> Case:
