@@ -1,6 +1,9 @@
 """The Funnels page: each funnel on any data, its rules in the link, the same people everywhere."""
 
+from datetime import datetime
+
 import pytest
+from hostile import TEXTS
 from screens import app, assert_sound, at_page, sentences
 
 from crm_core.store import open_dataset
@@ -134,3 +137,34 @@ def test_own_stages_of_deals_are_counted_as_they_are_called(store):
 
     assert table.n_skipped["A6"] <= table.n_skipped["A5"]
     assert table.n_reached["A6"] == table.n_reached["A5"]
+
+
+@pytest.mark.parametrize("below", ["See customers", "Who left", "By group", "Compare"])
+def test_texts_of_deals_and_customers_are_shown_as_they_are(serve, below):
+    deals = [
+        {
+            "opp_id": f"d{n}",
+            "lead_id": f"{text} {n}",
+            "created_at": datetime(2023, 1, 1 + n % 28),
+            "stage": text,
+            "won": False,
+            "closed_at": datetime(2023, 2, 1),
+            "lost_reason": text,
+            "source": text,
+        }
+        for n, text in enumerate(TEXTS * 40)
+    ]
+    people = [{"customer_id": f"c{n}", "source": text} for n, text in enumerate(TEXTS)]
+    serve(opportunities=deals, customers=people)
+    at = at_look(app(acquisition_maturity_days="0"), "Acquisition")
+    at.button_group(key="below_funnel_acquisition").set_value(below).run()
+    if below == "Compare":
+        at.button_group(key="compare_funnel_acquisition").set_value("Two groups").run()
+    assert_sound(at, below)
+
+    rendered = [element.value for kind in (at.markdown, at.caption, at.info) for element in kind]
+    figures = [element.proto.spec for element in at.get("plotly_chart")]
+    assert len(figures) == (2 if below in ("By group", "Compare") else 1)
+    for text in TEXTS:
+        assert not any(text in said for said in rendered), text
+    assert not any("<script" in figure or "javascript:alert(1)'>" in figure for figure in figures)
