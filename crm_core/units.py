@@ -3,6 +3,7 @@
 from math import isfinite
 
 NARROW_SPACE = "\u202f"
+NO_CHANGE = "no change"
 
 
 def short(value: float | None, unit: str, currency: str = "") -> str:
@@ -51,9 +52,17 @@ def change(value: float | None, previous: float | None, unit: str) -> str:
     '+1.4\u202fpp'
     >>> change(110, 100, "money")
     '+10.0\u202f%'
+    >>> change(0.48596, 0.486, "share")
+    'no change'
     """
     if value is None or previous is None:
         return ""
+    moved = _moved(value, previous, unit)
+    # a sign before nothing but zeros would tell of a move that was none
+    return moved if any(digit in moved for digit in "123456789") else NO_CHANGE
+
+
+def _moved(value: float, previous: float, unit: str) -> str:
     if unit == "share":
         return f"{100 * (value - previous):+.1f}{NARROW_SPACE}pp"
     if unit in ("score", "points", "number"):

@@ -16,7 +16,7 @@ from threadpoolctl import threadpool_limits
 FEATURES = {
     "silent_days": "days since the last purchase",
     "silence": "silence in their own usual gaps",
-    "silent_share": "share of their time as a customer spent in silence",
+    "silent_share": "share of their time spent silent",
     "n_purchase_days": "purchase days so far",
     "n_in_90_days": "purchase days in the last 90 days",
     "n_in_365_days": "purchase days in the last 365 days",

@@ -8,6 +8,7 @@ from crm_core.charts.frame import (
     SMALL,
     draw,
     from_zero,
+    in_order,
     name_axis,
     need,
     numbers,
@@ -29,17 +30,19 @@ def grid(
     unit: str,
     *,
     middle: float | None = None,
+    order: tuple[str, ...] = (),
     currency: str = "",
     labels: dict[str, str] | None = None,
     theme: str = "light",
 ) -> go.Figure:
     """A coloured cell for each row with its figure; drawn as bars, which report clicks.
 
-    With `middle` the colours part there (below, above); a missing value is a hatched cell.
+    With `middle` the colours part there (below, above); a missing value is a hatched cell. Columns
+    stand in their `order`, those that it does not name as they come.
     """
     df = need("grid", df, row, column, value)
     look, measure = palette(theme), Measure(value, unit, currency, labels)
-    rows, columns = list(dict.fromkeys(df[row])), list(dict.fromkeys(df[column]))
+    rows, columns = list(dict.fromkeys(df[row])), in_order(df[column], order)
     values = numbers(df, value)
     fills = _fills(values, middle, look)
     figure = draw(theme, ROW * len(rows) + 90, barmode="overlay")

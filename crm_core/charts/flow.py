@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from crm_core.charts.frame import SMALL, draw, need, numbers
+from crm_core.charts.frame import SMALL, draw, in_order, need, numbers
 from crm_core.charts.scale import Measure
 from crm_core.charts.text import hover, label
 from crm_core.charts.theme import faint, palette
@@ -29,7 +29,7 @@ def flow(
     df = need("flow", df, before, after, value)
     df = df[[v > 0 for v in numbers(df, value)]].reset_index(drop=True)
     look, measure = palette(theme), Measure(value, unit, currency, labels)
-    left, right = _in_order(df[before], order), _in_order(df[after], order)
+    left, right = in_order(df[before], order), in_order(df[after], order)
     values = numbers(df, value)
     moved = [a != b for a, b in zip(df[before], df[after], strict=True)]
     figure = draw(theme, max(260, _ROW * max(len(left), len(right)) + 60))
@@ -57,14 +57,14 @@ def flow(
             ],
             "hovertemplate": "%{customdata}<extra></extra>",
         },
-        textfont={"color": look.ink, "size": SMALL, "shadow": "none"},
+        textfont={"color": look.ink, "size": SMALL, "shadow": _halo(look.ground)},
     )
     return figure
 
 
-def _in_order(names: pd.Series, order: tuple[str, ...]) -> list[str]:
-    found = list(dict.fromkeys(names))
-    return [name for name in order if name in found] + [n for n in found if n not in order]
+def _halo(ground: str) -> str:
+    """A rim in the colour of the ground, so that bands behind a name do not strike it through."""
+    return ", ".join(f"{x}px {y}px 2px {ground}" for x in (-1, 1) for y in (-1, 1))
 
 
 def _heights(names: list[str], column: pd.Series, values: list[float]) -> list[float]:

@@ -27,6 +27,12 @@ def numbers(df: pd.DataFrame, column: str) -> list[float]:
     return pd.to_numeric(df[column]).astype("float64").tolist()
 
 
+def in_order(names: pd.Series, order: tuple[str, ...]) -> list[str]:
+    """Each name once: those of the order first, in it, the others as they come."""
+    found = list(dict.fromkeys(names))
+    return [name for name in order if name in found] + [n for n in found if n not in order]
+
+
 def draw(theme: str, height: int, right: float = 16, **layout) -> go.Figure:
     """An empty figure in the theme's colours, with the title left to the page."""
     look = palette(theme)

@@ -47,7 +47,7 @@ VALUE = (
     Metric(
         id="VA3",
         label="Revenue share of the top 20 %",
-        caption="of revenue from the top 20 %",
+        caption="of revenue from the top 20\u202f%",
         definition="Share of revenue that the best fifth of the customers with revenue above "
         "zero bring, interpolated where a fifth is not a whole number.",
         unit="share",

@@ -4,7 +4,7 @@ from crm_core.assessments import scoring
 from crm_core.assessments.levels import leader_gap
 from crm_core.store import Answer
 from crm_core.studies.mistakes_case import Case, Symptom, counted_in, part_of
-from crm_core.units import change, short
+from crm_core.units import NO_CHANGE, change, short
 
 USED_FROM, PLANNED_BELOW, TESTED_FROM = 0.70, 2.5, 0.10
 GAP_FROM, UNOWNED_FROM, RARELY_FROM, OTHER_FROM = 1.0, 0.25, 1 / 3, 0.20
@@ -62,9 +62,10 @@ def moves_together(case: Case) -> Symptom:
 
 
 def _moved(found: Answer, metric_id: str) -> str:
-    if metric_id == "SA1":
-        return f"{change(found.value, found.previous, 'points')} points"
-    return change(found.value, found.previous, "share")
+    if metric_id != "SA1":
+        return change(found.value, found.previous, "share")
+    moved = change(found.value, found.previous, "points")
+    return moved if moved == NO_CHANGE else f"{moved} points"
 
 
 def written_goals(case: Case) -> Symptom:

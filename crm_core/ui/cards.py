@@ -12,6 +12,7 @@ from crm_core.ui.desk import Desk
 from crm_core.ui.receipt import receipt
 from crm_core.units import full
 
+ARROWS = {"+": "up", "-": "down"}
 COLOURS = {"good": "green", "bad": "red", "neutral": "gray"}
 # about as high as what comes in its place, so that nothing below it moves
 HEIGHT = 150
@@ -100,7 +101,7 @@ def delta(metric: Metric, answer: Answer) -> dict:
     return {
         "delta": moved,
         "delta_color": COLOURS[words.direction(metric, answer)],
-        "delta_arrow": "down" if moved.startswith("-") else "up",
+        "delta_arrow": ARROWS.get(moved[0], "off"),
     }
 
 

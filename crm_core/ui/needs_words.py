@@ -93,7 +93,7 @@ def stable(fit: NeedsFit) -> str:
     both = fit.agreement
     return (
         f"The groups are {stability_word(least)}: when customers are drawn anew, the least stable "
-        f"one comes back with a Jaccard of {least:.2f} on the average. Judged by their odd and by "
+        f"one comes back with a Jaccard of {least:.2f} on average. Judged by their odd and by "
         f"their even days, {percent(both.share)} of {counted(both.n, 'customer')} land in the same "
         f"group ({beyond_chance(both)})."
     )
@@ -183,9 +183,11 @@ def pairs_finding(found: Pairs, items: str, together: str) -> str:
         return f"No pair of {items} is bought together more often than chance ({base})."
     first = found.rules.iloc[0]
     times = f"{first.lift:.1f}" if first.lift < 10 else whole(first.lift)
-    n_pairs = counted(found.n_rules // 2, "pair")
+    n_pairs = found.n_rules // 2
+    are = "is" if n_pairs == 1 else "are"
     return (
-        f"{n_pairs} of {items} found together more often than chance. The strongest: who buys "
+        f"{counted(n_pairs, 'pair')} of {items} {are} bought together more often than chance "
+        "would have it. The strongest: who buys "
         f"{first.bought} buys {first.then} {times} times as often as all do "
         f"({whole(first.n_both)} together; {base})."
     )

@@ -78,4 +78,4 @@ def staying(months: pd.DataFrame) -> str:
         end = f"{percent(at.share)} are still there after {at.month_number:.0f} months"
     else:
         end = f"after {counted(half, 'month')} half are left"
-    return f"{start}; {end}. It rests on {whole(first.n_watched)} who came back."
+    return f"{start}; {end}. The curve after it rests on {whole(first.n_watched)} who came back."

@@ -18,10 +18,11 @@ from crm_core.ui.segments_value import value
 from crm_core.ui.words import counted
 
 MEDIANS = {
-    "Days since the last purchase": ("median_recency", "count"),
-    "Purchases": ("median_frequency", "number"),
-    "Revenue": ("median_revenue", "money"),
+    "Days since the last purchase": ("median_recency", "count", facts.medians),
+    "Purchases": ("median_frequency", "number", facts.median_purchases),
+    "Revenue": ("median_revenue", "money", facts.median_revenue),
 }
+F_SCORES = tuple(f"F {score}" for score in range(1, 6))
 CELLS = {"Customers": ("n_customers", "count"), "Revenue": ("revenue", "money")}
 
 
@@ -44,12 +45,12 @@ def segments(desk: Desk) -> None:
         unit="count",
     )
     _actions(now, rows)
-    column, unit = MEDIANS[_pick("Median of", MEDIANS)]
+    column, unit, fact = MEDIANS[_pick("Median of", MEDIANS)]
     chart(
         now.desk,
         "segment_medians",
         charts.bars,
-        facts.medians,
+        fact,
         category="segment",
         value=column,
         unit=unit,
@@ -64,6 +65,7 @@ def segments(desk: Desk) -> None:
         column="f",
         value=column,
         unit=unit,
+        order=F_SCORES,
     )
     _cuts(now)
 

@@ -7,6 +7,7 @@ import pandas as pd
 from crm_core.analysis.rfm import ACTIONS, Rfm
 from crm_core.ui.facts import percent
 from crm_core.ui.words import counted, day, whole
+from crm_core.units import full, short
 from crm_core.view import View
 
 LOOKS = ("Segments", "Moves", "Tiers", "Value", "How sure")
@@ -56,13 +57,33 @@ def grid(rows: pd.DataFrame) -> str:
     )
 
 
+MEDIANS_NOT_MEANS = "Medians, not means: a few large customers do not move them."
+
+
 def medians(rows: pd.DataFrame) -> str:
-    """Between which segments the medians lie."""
+    """Between which segments the median days since the last purchase lie."""
     first, last = rows.iloc[0], rows.iloc[-1]
     return (
-        f"Half of {first.segment} bought within {whole(first.median_recency)} days, half of "
-        f"{last.segment} not for {whole(last.median_recency)}. Medians, not means: a few large "
-        "customers do not move them."
+        f"Half of {first.segment} bought within {counted(first.median_recency, 'day')}, half of "
+        f"{last.segment} not for {whole(last.median_recency)}. {MEDIANS_NOT_MEANS}"
+    )
+
+
+def median_purchases(rows: pd.DataFrame) -> str:
+    """Which segment buys most often, by its median."""
+    first = rows.loc[rows.median_frequency.idxmax()]
+    return (
+        f"{first.segment} buy most often: half of them {short(first.median_frequency, 'number')} "
+        f"times or more. {MEDIANS_NOT_MEANS}"
+    )
+
+
+def median_revenue(rows: pd.DataFrame) -> str:
+    """Which segment brings most a customer, by its median."""
+    first = rows.loc[rows.median_revenue.idxmax()]
+    return (
+        f"{first.segment} bring most a customer: half of them "
+        f"{full(first.median_revenue, 'money')} or more. {MEDIANS_NOT_MEANS}"
     )
 
 

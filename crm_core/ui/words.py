@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from crm_core.metrics import Fitted, Metric
 from crm_core.store import Answer
-from crm_core.units import change, full, short
+from crm_core.units import NO_CHANGE, change, full, short
 from crm_core.view import View
 
 MARKS = re.compile(r"([!-/:-@\[-`{-~])")
@@ -114,7 +114,7 @@ def direction(metric: Metric | Fitted, answer: Answer) -> str:
         return "neutral"
     if answer.low is not None and answer.low <= answer.previous <= answer.high:
         return "neutral"
-    if answer.value == answer.previous:
+    if moved(metric, answer) == NO_CHANGE:
         return "neutral"
     is_up = answer.value > answer.previous
     return "good" if is_up == (metric.better == "higher") else "bad"

@@ -291,6 +291,14 @@ def test_a_cell_stands_where_its_row_and_column_meet():
     assert cells.marker.color[0] != cells.marker.color[2]
 
 
+def test_columns_of_a_grid_stand_in_their_order_also_where_the_first_row_lacks_one():
+    df = pd.DataFrame({"r": ["5", "5", "1"], "f": ["F 3", "F 4", "F 1"], "n_customers": [2, 1, 4]})
+    figure = charts.grid(df, "r", "f", "n_customers", "count", order=("F 1", "F 2", "F 3"))
+
+    assert list(figure.layout.xaxis.ticktext) == ["F 1", "F 3", "F 4"]
+    assert [round(b + 0.48) for b in figure.data[0].base] == [1, 2, 0]
+
+
 def test_a_missing_cell_is_hatched_and_never_zero():
     df = CONTACTS.assign(n_contacts=[30, None, 0, 5])
     cells = charts.grid(df, "tier", "channel", "n_contacts", "count").data[0]

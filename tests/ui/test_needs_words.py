@@ -109,9 +109,9 @@ def test_pairs_are_counted_once_and_the_strongest_is_said():
     rules = pd.DataFrame([row, {**row, "bought": "cake", "then": "tea"}])
 
     assert needs_words.pairs_finding(Pairs(rules, 2, 110, 3), "categories", ONE_DAY) == (
-        "1 pair of categories found together more often than chance. The strongest: who buys tea "
-        "buys cake 1.5 times as often as all do (30 together; 110 days with a purchase, 3 "
-        "categories)."
+        "1 pair of categories is bought together more often than chance would have it. The "
+        "strongest: who buys tea buys cake 1.5 times as often as all do (30 together; 110 days "
+        "with a purchase, 3 categories)."
     )
     assert needs_words.pairs_finding(Pairs(rules[:0], 0, 110, 3), "products", ONE_CUSTOMER) == (
         "No pair of products is bought together more often than chance (110 customers, 3 products)."

@@ -22,6 +22,7 @@ def _frame(columns: str, *rows: tuple) -> pd.DataFrame:
 GRID = "recency_score frequency_score segment n_customers"
 FIFTH = "membership n_customers"
 MOVES = "segment_before segment n_customers"
+MEDIANS = "segment median_recency median_frequency median_revenue"
 SHARES = "top_fifth top_hundredth top_tenth share_for_four_fifths n_customers n_left_out"
 WHALE = "share_of_customers running_contribution share_of_contribution"
 BY_PROFIT = "n_customers share_of_contribution"
@@ -68,6 +69,24 @@ CASES = [
         facts.moves,
         _frame(MOVES, (facts.NOT_YET, "New", 99)),
         "Nobody was scored on both days, so nobody can have moved.",
+    ),
+    (
+        facts.medians,
+        _frame(MEDIANS, ("New", 1, 1, 20.5), ("Loyal", 9, 6.5, 90)),
+        "Half of New bought within 1 day, half of Loyal not for 9. Medians, not means: a few large "
+        "customers do not move them.",
+    ),
+    (
+        facts.median_purchases,
+        _frame(MEDIANS, ("New", 1, 1, 20.5), ("Loyal", 9, 6.5, 90)),
+        "Loyal buy most often: half of them 6.50 times or more. Medians, not means: a few large "
+        "customers do not move them.",
+    ),
+    (
+        facts.median_revenue,
+        _frame(MEDIANS, ("New", 1, 1, 90.5), ("Loyal", 9, 6.5, 90)),
+        "New bring most a customer: half of them 90.50 or more. Medians, not means: a few large "
+        "customers do not move them.",
     ),
     (
         facts.top_fifth,

@@ -7,6 +7,8 @@ import pytest
 from crm_core.metrics import METRICS, Metric
 from crm_core.store import Answer
 from crm_core.ui import words
+from crm_core.ui.cards import delta
+from crm_core.units import change
 from crm_core.view import make_view
 
 THIN = "\u202f"
@@ -39,6 +41,29 @@ def test_a_change_has_a_direction_only_outside_the_interval(better, previous, va
 def test_without_an_interval_only_no_change_is_neutral():
     assert words.direction(_metric("higher"), Answer(0.5, 0.5)) == "neutral"
     assert words.direction(_metric("higher"), Answer(0.51, 0.5)) == "good"
+
+
+def test_a_change_too_small_to_be_shown_is_none_and_neutral():
+    answer = Answer(0.4999, 0.5)
+    assert words.moved(_metric("higher"), answer) == "no change"
+    assert words.direction(_metric("higher"), answer) == "neutral"
+    assert delta(_metric("higher"), answer)["delta_arrow"] == "off"
+    assert delta(_metric("higher"), Answer(0.49, 0.5))["delta_arrow"] == "down"
+
+
+@pytest.mark.parametrize(
+    ("value", "previous", "unit", "expected"),
+    [
+        (0.0355, 0.0364, "score", "no change"),
+        (0.03, 0.0364, "score", "-0.01"),
+        (100.04, 100, "money", "no change"),
+        (-0.4, 0, "money", "no change"),
+        (30, 0, "money", "+30"),
+        (0.5, None, "share", ""),
+    ],
+)
+def test_zeros_get_no_sign(value, previous, unit, expected):
+    assert change(value, previous, unit) == expected
 
 
 @pytest.mark.parametrize("state", ["locked", "too_few"])
