@@ -1,12 +1,13 @@
 """The lines of text inside a box: each style sets the same words for another shape of box."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from crm_core.pictures import words
 from crm_core.pictures.graph import Node, NodeState
-from crm_core.pictures.text import clean, cut, width_of, wrap
+from crm_core.pictures.lines import Line, fitted, lines_of, under
+from crm_core.pictures.text import clean, cut, width_of
 
 # tall: one below the other; beside: the change beside the number; row: a row inside another box;
 # tile: a small box inside another; bar: a long flat box; title: the label alone
@@ -15,19 +16,6 @@ _BIG, _MUTED = (24, 21, 18, 16, 14), (18, 16, 14)
 _BAR = 440
 _SPACE, _MARK = 8, 16
 _FIRST = 16
-LIGHT = ("quiet", "row-label")
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of text: `role` picks its colour and weight, `x` is counted from the box's text."""
-
-    text: str
-    role: str
-    size: float
-    y: float
-    x: float = 0
-    anchor: Literal["start", "end"] = "start"
 
 
 Block = tuple[list[Line], float]
@@ -79,7 +67,7 @@ def _row(node: Node, state: NodeState, room: float) -> Block:
     if width_of(clean(node.label), 13) + _SPACE + taken <= room:
         lines = [Line(clean(node.label), "row-label", 13, 15), *_to_the_right(number, room)]
     else:
-        lines = _lines(clean(node.label), room, 13, 2, "row-label", -1)
+        lines = lines_of(clean(node.label), room, 13, 2, "row-label", -1)
         lines += _small_number(state, room, lines[-1].y + 18)
     lines += _fine_print(state, room, max(line.y for line in lines))
     return lines, max(line.y for line in lines) + 5
@@ -95,8 +83,8 @@ def _tile(node: Node, state: NodeState, room: float) -> Block:
 def _label(
     node: Node, room: float, sizes: tuple[int, ...] = (15, 14, 13, 12), rows: int = 3
 ) -> list[Line]:
-    found, size = _fitted(clean(node.label), room, sizes, rows, "label")
-    return _under(found or [""], size, "label", _FIRST - size - 4)
+    found, size = fitted(clean(node.label), room, sizes, rows, "label")
+    return under(found or [""], size, "label", _FIRST - size - 4)
 
 
 def _number(
@@ -109,10 +97,10 @@ def _number(
     is_known = state.state == "ok"
     role = "headline" if is_known else "muted-headline"
     sizes = sizes if is_known else _MUTED
-    found, size = _fitted(text, room, sizes, 1, role)
+    found, size = fitted(text, room, sizes, 1, role)
     if found[0] != text:
-        found, size = _fitted(text, room, (*sizes[-2:], 13, 12), 2, role)
-    lines = _under(found, size, role, y + 4)
+        found, size = fitted(text, room, (*sizes[-2:], 13, 12), 2, role)
+    lines = under(found, size, role, y + 4)
     return lines + _change(state, room, lines[-1], inline)
 
 
@@ -123,7 +111,7 @@ def _change(state: NodeState, room: float, number: Line, inline: bool) -> list[L
     start = width_of(number.text, number.size, bold=True) + 10
     if inline and start + width_of(text, 13, bold=True) <= room:
         return [Line(text, state.direction, 13, number.y, start)]
-    return _lines(text, room, 13, 2, state.direction, number.y + 2)
+    return lines_of(text, room, 13, 2, state.direction, number.y + 2)
 
 
 def _small_number(state: NodeState, room: float, y: float) -> list[Line]:
@@ -160,45 +148,22 @@ def _level(lines: list[Line]) -> list[Line]:
 
 def _small_print(node: Node, state: NodeState, room: float, y: float) -> list[Line]:
     found = [
-        (words.needs(state), "needs", 13, 6),
+        (words.needs(state), "needs", 13, 8),
         (clean(state.interval), "quiet", 12, 2),
         (clean(state.caption), "quiet", 13, 5),
         (clean(node.note), "quiet", 12, 6),
     ]
     lines: list[Line] = []
     for text, role, size, rows in found:
-        lines += _lines(text, room, size, rows, role, lines[-1].y if lines else y)
+        lines += lines_of(text, room, size, rows, role, lines[-1].y if lines else y)
     return lines
 
 
 def _fine_print(state: NodeState, room: float, y: float) -> list[Line]:
     """What a small box needs, else what its number counts."""
     if words.needs(state):
-        return _lines(words.needs(state), room, 12, 5, "needs", y)
-    return _lines(clean(state.caption), room, 12, 3, "quiet", y)
-
-
-def _lines(text: str, room: float, size: float, rows: int, role: str, y: float) -> list[Line]:
-    """The text in so many rows below this height, a little smaller where it would be cut."""
-    found, size = _fitted(text, room, (size, size - 1), rows, role)
-    return _under(found, size, role, y)
-
-
-def _fitted(
-    text: str, room: float, sizes: tuple[float, ...], rows: int, role: str
-) -> tuple[list[str], float]:
-    """The rows of the text and their size: the first size at which nothing is cut, or the last."""
-    for size in sizes:
-        found = wrap(text, room, size, rows, role not in LIGHT)
-        if "".join(found).replace(" ", "") == text.replace(" ", ""):
-            break
-    return found, size
-
-
-def _under(rows: list[str], size: float, role: str, y: float) -> list[Line]:
-    """A line for each row below this height."""
-    step = size + (4 if size < 16 else 3)
-    return [Line(row, role, size, y + step * (i + 1)) for i, row in enumerate(rows)]
+        return lines_of(words.needs(state), room, 12, 8, "needs", y)
+    return lines_of(clean(state.caption), room, 12, 3, "quiet", y)
 
 
 _STYLES: dict[Style, Callable[[Node, NodeState, float], Block]] = {

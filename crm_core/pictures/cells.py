@@ -4,8 +4,8 @@ from html import escape
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
-from crm_core.pictures.blocks import LIGHT, Line
 from crm_core.pictures.layouts.plan import Point
+from crm_core.pictures.lines import LIGHT, Line
 
 MARGIN, HEAD = 40, 70
 INK, GROUND, PANEL, RIM = "#0E1216", "#FCFCFA", "#F3F3EF", "#DEDED7"

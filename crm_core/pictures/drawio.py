@@ -7,7 +7,6 @@ vertex and edge, with its geometry.
 from html import escape
 from xml.etree import ElementTree as ET
 
-from crm_core.pictures.blocks import LIGHT
 from crm_core.pictures.cells import (
     GROUND,
     HEAD,
@@ -27,7 +26,8 @@ from crm_core.pictures.cells import (
 )
 from crm_core.pictures.graph import Graph, NodeState
 from crm_core.pictures.layouts.plan import Box, Caption, Path, Plan, Point, Shape
-from crm_core.pictures.svg import planned
+from crm_core.pictures.lines import LIGHT
+from crm_core.pictures.svg import planned, shown
 from crm_core.pictures.text import clean, width_of
 
 WIDTH = 1080
@@ -69,7 +69,7 @@ class _Sheet:
     """The cells of one page, in the order in which they lie on one another."""
 
     def __init__(self, plan: Plan, graph: Graph, states: dict[str, NodeState]):
-        self.graph, self.states, self.cells = graph, states, []
+        self.graph, self.states, self.cells = graph, shown(graph, states), []
         self.ids = {node.id: f"node-{i}" for i, node in enumerate(graph.nodes, 1)}
         self.frames = {box.node.id: frame(box.outline) for box in plan.boxes}
 
@@ -78,7 +78,7 @@ class _Sheet:
         x, y, right, bottom = self.frames[box.node.id]
         parent = box.node.parent
         left, top = self.frames[parent][:2] if parent else (-MARGIN, -HEAD)
-        locked = self.states.get(box.node.id, NodeState("")).state == "locked"
+        locked = self.states[box.node.id].state == "locked"
         lane = self.graph.lane(box.node.lane)
         style = {
             "whiteSpace": "wrap",

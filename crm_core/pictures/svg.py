@@ -4,10 +4,11 @@ from html import escape
 from importlib.resources import files
 
 from crm_core.pictures import words
-from crm_core.pictures.blocks import Line, block
+from crm_core.pictures.blocks import block
 from crm_core.pictures.graph import Graph, Node, NodeState
 from crm_core.pictures.layouts import place
 from crm_core.pictures.layouts.plan import Box, Caption, Path, Plan, Point, Shape
+from crm_core.pictures.lines import Line
 from crm_core.pictures.text import clean
 
 STYLE = files("crm_core.pictures").joinpath("picture.css").read_text(encoding="utf-8")
@@ -45,23 +46,27 @@ def draw(graph: Graph, states: dict[str, NodeState], chosen: str, width: int) ->
 
 def planned(graph: Graph, states: dict[str, NodeState], width: int) -> Plan:
     """Where everything of the picture goes at this width."""
+    said = shown(graph, states)
+    return place(graph, width, lambda node, room, style: block(node, said[node.id], room, style))
 
-    def state_of(node: Node) -> NodeState:
-        found = states.get(node.id, words.SILENT)
-        # a box that stands for one inside it doesn't say the same twice
-        inside = [states.get(inner.id) for inner in graph.inside(node.id)]
-        return words.SILENT if found in inside else found
 
-    return place(graph, width, lambda node, room, style: block(node, state_of(node), room, style))
+def shown(graph: Graph, states: dict[str, NodeState]) -> dict[str, NodeState]:
+    """What each box shows: one that stands for a box inside it doesn't show the same twice."""
+    found = {node.id: states.get(node.id, words.SILENT) for node in graph.nodes}
+    for node in graph.outer:
+        if states.get(node.id) in [states.get(inner.id) for inner in graph.inside(node.id)]:
+            found[node.id] = words.SILENT
+    return found
 
 
 def drawn(plan: Plan, graph: Graph, states: dict[str, NodeState], chosen: str | None) -> list[str]:
     """The elements of a placed picture, what lies behind first; nothing to press for no choice."""
+    looks = shown(graph, states)
     return [
         *map(_shape, plan.shapes),
         *map(_path, plan.paths),
         *map(_caption, plan.captions),
-        *(_node(box, states.get(box.node.id, words.SILENT), chosen, graph) for box in plan.boxes),
+        *(_node(box, graph, states, looks[box.node.id].state, chosen) for box in plan.boxes),
     ]
 
 
@@ -74,15 +79,18 @@ def _opening(plan: Plan) -> str:
     )
 
 
-def _node(box: Box, state: NodeState, chosen: str | None, graph: Graph) -> str:
+def _node(
+    box: Box, graph: Graph, states: dict[str, NodeState], look: str, chosen: str | None
+) -> str:
     lane = graph.lane(box.node.lane)
     hue = lane.hue if lane else ""
+    state = states.get(box.node.id, words.SILENT)
     said = _attribute(words.spoken(box.node, state, lane.label if hue else ""))
     text = "".join(_line(box, line) for line in box.lines)
-    is_hatched = state.state == "locked" and box.kind != "frame"
+    is_hatched = look == "locked" and box.kind != "frame"
     marks = (_outline(box, "hatched") if is_hatched else "") + (_hue(box, hue) if hue else "")
     kind = "node" if box.kind == "step" else f"node {box.kind}"
-    opening = f'<g class="{kind} {state.state}"{_button(box.node, said, chosen)}>'
+    opening = f'<g class="{kind} {look}"{_button(box.node, said, chosen)}>'
     shape = _outline(box, "shape") + _outline(box, "tint")
     return f"{opening}<title>{said}</title>{shape}{marks}{text}</g>"
 

@@ -51,6 +51,7 @@ WIDEST_TEXT = "not measurable and rather long " * 6
 NEEDS = (
     "customers.prefs or interactions.prefs_captured",
     "interactions.first_response_at and interactions.resolved_at",
+    "interactions.is_control and interactions.campaign_id and interactions.direction",
     "assessments.score",
     "",
 )

@@ -93,6 +93,10 @@ def test_a_box_that_stands_for_one_inside_it_says_its_number_once():
     }
 
     assert lines["differentiate"] == ["Differentiate"]
+    locked = {key: NodeState("", state="locked") for key in ("differentiate", "by_value")}
+    parent = nodes_of(drawn(locked))["differentiate"]
+    assert parent.find(f"{SVG}path[@class='hatched']") is None
+    assert parent.get("aria-label") == "Differentiate: not measurable"
     assert lines["by_value"] == ["by value", "61.2 %", "of revenue"]
 
 

@@ -1,11 +1,11 @@
 """Boxes below one another for a narrow screen; what flows back runs along the right edge."""
 
-from crm_core.pictures.blocks import Line
 from crm_core.pictures.graph import Graph
 from crm_core.pictures.layouts.parts import EDGE, PAD
 from crm_core.pictures.layouts.plan import Box, Caption, Measure, Plan, Point
 from crm_core.pictures.layouts.returns import notes, tracks
 from crm_core.pictures.layouts.rows import rows_height, rows_inside
+from crm_core.pictures.lines import Line
 from crm_core.pictures.text import clean, cut, wrap
 
 TIP, GAP = 9, 5

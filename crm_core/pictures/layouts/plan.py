@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from crm_core.pictures.blocks import Block, Line, Style
+from crm_core.pictures.blocks import Block, Style
 from crm_core.pictures.graph import Edge, Node
+from crm_core.pictures.lines import Line
 
 Measure = Callable[[Node, float, Style], Block]
 Point = tuple[float, float]
