@@ -6,6 +6,7 @@ from crm_core.store import SMALLEST_WHOLE, Store, wilson
 from crm_core.studies.funnels import Found, ask
 from crm_core.studies.funnels_count import counted
 from crm_core.studies.funnels_shape import Funnel
+from crm_core.studies.funnels_stages import SALES
 from crm_core.view import WHO
 
 SEGMENT, MONTH = "segment", "month"
@@ -14,7 +15,8 @@ COLUMNS = ["part", "n_entered", "n_old_enough", "n_came", "share_came", "low", "
 
 def ways(store: Store) -> tuple[str, ...]:
     """What customers may be told apart by in this dataset."""
-    return (*(column for column in WHO if len(store.values(column)) > 1), SEGMENT)
+    columns = [column for column in WHO if len(store.values(column)) > 1]
+    return (*columns, *[SEGMENT] * (not store.missing(SALES)))
 
 
 def parts(store: Store, found: Found, by: str) -> dict[object, Funnel]:

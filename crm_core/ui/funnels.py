@@ -16,6 +16,7 @@ from crm_core.ui import funnels_caches as cached
 from crm_core.ui.desk import Desk
 from crm_core.ui.figure import figure
 from crm_core.ui.funnels_below import below
+from crm_core.ui.funnels_facts import noted
 from crm_core.ui.funnels_rows import figure_rows
 from crm_core.ui.funnels_rules import ruled
 from crm_core.ui.funnels_said import fact, locked_said, own_said, rules_said
@@ -76,8 +77,8 @@ def _funnel(desk: Desk, name: str) -> None:
             return
         st.text(fact(found))
         clicked = _drawn(now.desk, found)
-        if own_said(found):
-            st.text(own_said(found))
+        for said in filter(None, (own_said(found), noted(found))):
+            st.text(said)
         rules = rules_said(
             found, now.rules, now.lapse_rule, cached.full_categories(now.desk, found)
         )
@@ -88,12 +89,12 @@ def _funnel(desk: Desk, name: str) -> None:
 
 def _is_said_instead(found: Found) -> bool:
     """Whether there is nothing to draw, and a sentence stands in its place."""
-    if found.too_short:
-        st.info(found.too_short, icon=":material/hourglass_top:")
     if not found.funnel.main:
         needs = dict.fromkeys(need for stage in found.funnel.stages for need in stage.locked)
         st.info(f"Not measurable: needs {literal(', '.join(needs))}.", icon=":material/lock:")
         return True
+    if found.too_short:
+        st.info(found.too_short, icon=":material/hourglass_top:")
     if not found.funnel.entered:
         days = period(found.view.since, found.view.until)
         st.info(

@@ -31,8 +31,13 @@ def newcomers(rows: pd.DataFrame) -> str:
 
 
 def noted(found: Found) -> str:
-    """How many content ones never answered, and how many of the retained are at risk now."""
+    """How many content ones never answered, and how many of the retained are at risk now.
+
+    Empty for a funnel of which neither is told.
+    """
     notes = dict(found.noted)
+    if not notes:
+        return ""
     content = found.funnel.of("R4")
     retained = found.funnel.of("R2")
     said = f"At risk by their silence now: {whole(notes['at risk'])} of {whole(retained.reached)}."

@@ -45,7 +45,6 @@ def newcomers(now: Ruled, found: Found, name: str) -> None:
 
 def shrunk(now: Ruled, found: Found, name: str) -> None:
     """The three categories in which those who stayed but shrank buy less."""
-    st.text(facts.noted(found))
     if _locked(now, "shrunk_categories"):
         return
     rows = caches.rows(now.desk.store, "shrunk_categories", now.desk.view)
