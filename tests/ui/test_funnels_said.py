@@ -1,0 +1,131 @@
+"""What is said of funnels and beside them: counts under 30, effects only where held out."""
+
+import pandas as pd
+import pytest
+
+from crm_core.store import Answer
+from crm_core.studies.funnels import Found
+from crm_core.studies.funnels_count import counted
+from crm_core.studies.funnels_more import Peers, Share
+from crm_core.studies.funnels_shape import Step
+from crm_core.studies.funnels_stages import ACQUISITION, AT_RISK, RETENTION, UNKNOWN, Layout
+from crm_core.ui import funnels_facts as facts
+from crm_core.ui.funnels_rows import figure_rows, table_rows
+from crm_core.ui.funnels_said import fact, own_said
+from crm_core.ui.funnels_words import FIELDS, is_fitting, part
+
+STEPS = (
+    Step("A", "Came", "came", 0),
+    Step("B", "Seen", "seen", 1, beside="A"),
+    Step("C", "Asked", "asked", 2),
+    Step("D", "Bought", "bought", 3),
+    Step("E", "Locked", "locked", 4, locked=("tables.long_column or tables.other", "more.of_it")),
+)
+UNKNOWN_ANSWER = Answer(state="locked", missing=("x",))
+
+
+def found(patterns, year):
+    rows = pd.DataFrame(patterns, columns=["evidence", "is_young", "n"]).assign(reason=None)
+    layout = Layout(ACQUISITION, "Funnel", "mart", "customers", STEPS)
+    return Found(layout, year, counted(STEPS, rows))
+
+
+@pytest.fixture
+def hundred(year):
+    """Forty came only, twenty asked, forty bought at once, ten of a hundred are too young."""
+    return found(
+        [(1, False, 40), (3, False, 20), (5, False, 20), (8, False, 20), (8, True, 10)], year
+    )
+
+
+def test_the_step_that_loses_most_is_named_with_its_interval(hundred):
+    said = fact(hundred)
+
+    assert said.startswith(
+        "110 customers came in (10 too lately to judge), first seen at “Came” 80, “Bought” 30;"
+    )
+    assert "30 came to “Bought”. Most are lost on the way to “Asked”: 40.0\u202f% of" in said
+
+
+def test_rates_on_fewer_than_thirty_are_not_told(year):
+    few = found([(1, False, 10), (9, False, 10)], year)
+
+    assert fact(few).endswith("Rates rest on fewer than 30 and are not told.")
+    assert table_rows(few).rate_previous.isna().all()
+    assert figure_rows(few).figure.tolist() == ["20", "0", "10", "10", ""]
+
+
+def test_what_only_a_later_stage_shows_is_told(hundred):
+    assert own_said(hundred).startswith(
+        "By evidence of their own, of 100 judged: “Came” 80 (80.0\u202f%), “Asked” 20 (20.0"
+    )
+
+
+def test_a_row_holds_what_its_bar_is_made_of(hundred):
+    rows = figure_rows(hundred).set_index("stage")
+
+    assert rows.loc["Came", ["n_own", "n_later", "n_young"]].tolist() == [80, 20, 10]
+    assert rows.loc["Seen *", ["n_own", "whole"]].tolist() == [20, 80]
+    # too long for a phone: the tables stand for their columns
+    assert rows.needs["Locked"] == "needs tables and more"
+
+
+def test_a_share_of_few_is_told_in_counts():
+    offers = {False: Share(3, 29)}
+
+    assert "3 of 29 were accepted" in facts.offers(offers, UNKNOWN_ANSWER)
+    assert "not known" in facts.offers(offers, UNKNOWN_ANSWER)
+    assert facts.offers({}, UNKNOWN_ANSWER).startswith("No offer")
+
+
+def test_only_those_held_out_at_random_show_an_effect():
+    sure = facts.offers({False: Share(60, 100), True: Share(20, 100)}, UNKNOWN_ANSWER)
+    unsure = facts.offers({False: Share(22, 100), True: Share(20, 100)}, UNKNOWN_ANSWER)
+    natural = facts.offers({False: Share(22, 100)}, Answer(value=0.3))
+
+    assert "An effect: +40.00 points" in sure
+    assert "No effect can be told: +2.00 points" in unsure
+    assert "an association" in natural
+
+
+def test_returns_are_an_association_unless_some_were_held_out():
+    both = {"targeted": Share(9, 90), "not targeted": Share(30, 90)}
+
+    assert "An association only" in facts.returns(both)
+    assert "Held out at random" in facts.returns({**both, "held out": Share(3, 30)})
+    assert facts.returns({}) == "Nobody can be judged yet."
+
+
+def test_complainers_stand_beside_others_of_the_same_mix():
+    said = facts.peers(Peers(Share(60, 100), 0.5, 400))
+
+    assert "After 60 of 100 (60.0\u202f%) resolved complaints" in said
+    assert "400 customers without a complaint" in said
+    assert facts.peers(None) == "No resolved complaint has been watched long enough."
+
+
+def test_notes_of_retention_name_who_never_answered(year):
+    steps = tuple(Step(f"R{n}", f"Stage {n}", "", n) for n in range(6))
+    rows = pd.DataFrame({"evidence": [31, 95, 255], "is_young": False, "n": [50, 40, 10]})
+    layout = Layout(RETENTION, "Retention", "mart", "customers", steps, notes=(UNKNOWN, AT_RISK))
+    one = Found(
+        layout,
+        year,
+        counted(steps, rows.assign(reason=None)),
+        "",
+        (("unknown", 50), ("at risk", 10)),
+    )
+
+    assert facts.noted(one) == (
+        "Of those counted as content, 50 of 100 (50.0\u202f%) answered no survey. At risk by their "
+        "silence now: 10 of 100."
+    )
+
+
+def test_each_rule_has_a_part_of_the_link_that_is_checked():
+    for name, fields in FIELDS.items():
+        for field in fields:
+            assert is_fitting(part(name, field), "nonsense") is False
+            assert is_fitting(part(name, field), "1e99") is False
+    assert is_fitting("win_back_lapsed_silence", "3.5") is True
+    assert is_fitting("stage", "x") is None
