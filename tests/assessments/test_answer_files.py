@@ -58,6 +58,8 @@ def test_blank_means_does_not_know_and_a_comma_is_a_point():
         (b"name\nx", "must have the column round_id; it has name"),
         (HEAD.encode(), "1 to 200000 rows; it holds 0"),
         (f"{HEAD}\nr,,a,,,LC1,9,".encode(), "Row 2: score must be 1 to 5"),
+        (f"{HEAD}\nr,,a,,,LC1,0,".encode(), "it is “0”"),
+        (f"{HEAD}\nr,,a,,,LC1,6,".encode(), "it is “6”"),
         (f"{HEAD}\nr,,a,,,LC1,x,".encode(), "it is “x”"),
         (f"{HEAD}\nr,,a,,,LC1,inf,".encode(), "Row 2: score must be 1 to 5"),
         (f"{HEAD}\nr,,,,,LC1,2,".encode(), "Row 2: respondent_id is blank"),
