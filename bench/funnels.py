@@ -51,7 +51,7 @@ def _scanned(folder: Path) -> float:
     store = Store(folder)
     with store.cursor(default_view(store.as_of)) as cursor:
         start = time.perf_counter()
-        cursor.execute(SCAN).arrow()
+        cursor.execute(SCAN).fetchnumpy()
         return time.perf_counter() - start
 
 

@@ -1,5 +1,14 @@
 -- One row a chosen customer and category that it was offered in the period and did not own by then.
-with offered as (
+-- Categories go by numbers; one that was offered and never sold has -1.
+with name as (
+    select
+        lower(trim(category)) as category,
+        min(category_key) as name_key
+    from category_key
+    group by lower(trim(category))
+),
+
+offered as (
     select
         customer_key,
         lower(trim(offer_category)) as category,
@@ -24,51 +33,58 @@ with offered as (
         and created_at >= $since
 ),
 
-owned as (
-    select
-        customer_day_category.customer_key,
-        lower(trim(category_key.category)) as category,
-        customer_day_category.day
-    from customer_day_category
-    inner join category_key
-        on customer_day_category.category_key = category_key.category_key
-    where customer_day_category.day < $until
-        and customer_day_category.customer_key in (select customer_key from offered)
-),
-
--- the first offer of the period, and the purchase of the category before it and the next one after it
-followed as (
+first_offer as (
     select
         offered.customer_key,
-        offered.category,
-        offered.day,
-        offered.is_control,
-        min(owned.day) as first_owned_day,
-        min(owned.day) filter (where owned.day >= offered.day) as next_owned_day
-    from (
-        select
-            customer_key,
-            category,
-            min(day) as day,
-            min(cast(is_control as integer)) = 1 as is_control
-        from offered
-        group by
-            customer_key,
-            category
-    ) as offered
-    left join owned
-        on offered.customer_key = owned.customer_key
-        and offered.category = owned.category
-    group by all
+        coalesce(name.name_key, -1) as name_key,
+        min(offered.day) as day,
+        bool_and(offered.is_control) as is_control
+    from offered
+    left join name
+        on offered.category = name.category
+    group by
+        offered.customer_key,
+        coalesce(name.name_key, -1)
+),
+
+sold as (
+    select
+        category_key.category_key,
+        name.name_key
+    from category_key
+    inner join name
+        on lower(trim(category_key.category)) = name.category
+),
+
+owned as (
+    select
+        first_offer.customer_key,
+        first_offer.name_key,
+        min(customer_day_category.day) as first_day,
+        min(customer_day_category.day) filter (where customer_day_category.day >= first_offer.day)
+            as next_day
+    from customer_day_category
+    inner join sold
+        on customer_day_category.category_key = sold.category_key
+    inner join first_offer
+        on customer_day_category.customer_key = first_offer.customer_key
+        and sold.name_key = first_offer.name_key
+    where customer_day_category.day < $until
+    group by
+        first_offer.customer_key,
+        first_offer.name_key
 )
 
 select
-    customer_key,
-    category,
-    day as offered_day,
-    is_control,
-    day + 60 < $until as is_observed,
-    coalesce(next_owned_day <= day + 60, false) as is_accepted
-from followed
-where first_owned_day is null
-    or first_owned_day >= day
+    first_offer.customer_key,
+    first_offer.name_key,
+    first_offer.day as offered_day,
+    first_offer.is_control,
+    first_offer.day + 60 < $until as is_observed,
+    coalesce(owned.next_day <= first_offer.day + 60, false) as is_accepted
+from first_offer
+left join owned
+    on first_offer.customer_key = owned.customer_key
+    and first_offer.name_key = owned.name_key
+where owned.first_day is null
+    or owned.first_day >= first_offer.day

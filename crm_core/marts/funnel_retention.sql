@@ -25,7 +25,7 @@ with talked as (
         max(ts) filter (where direction = 'out' and not is_control and not is_echo) as reached_out_at,
         max(ts) filter (where type = 'complaint') as complained_at
     from contact
-    where customer_key in (select customer_key from member)
+    where customer_key in (select customer_key from funnel_buyer where n_days_before > 0)
         and ts < $until
     group by customer_key
 ),
