@@ -90,20 +90,19 @@ def _node(
     is_hatched = look == "locked" and box.kind != "frame"
     marks = (_outline(box, "hatched") if is_hatched else "") + (_hue(box, hue) if hue else "")
     kind = "node" if box.kind == "step" else f"node {box.kind}"
-    opening = f'<g class="{kind} {look}"{_button(box.node, said, chosen)}>'
+    opening = f'<g class="{kind} {look}"{_button(box.node, chosen)}>'
     shape = _outline(box, "shape") + _outline(box, "tint")
-    return f"{opening}<title>{said}</title>{shape}{marks}{text}</g>"
+    # the title says it all in one sentence; its pieces are for the eye
+    words_shown = f'<g aria-hidden="true">{text}</g>'
+    return f"{opening}<title>{said}</title>{shape}{marks}{words_shown}</g>"
 
 
-def _button(node: Node, said: str, chosen: str | None) -> str:
-    """What makes a box a button, nothing in a picture that can't be pressed."""
+def _button(node: Node, chosen: str | None) -> str:
+    """What makes a box a button, nothing in a picture that can't be pressed; its title names it."""
     if chosen is None:
         return ""
     pressed = str(node.id == chosen).lower()
-    return (
-        f' role="button" tabindex="0" aria-label="{said}" aria-pressed="{pressed}" '
-        f'data-node="{_attribute(node.id)}"'
-    )
+    return f' role="button" tabindex="0" aria-pressed="{pressed}" data-node="{_attribute(node.id)}"'
 
 
 def _outline(box: Box, role: str) -> str:

@@ -48,6 +48,11 @@ def nodes_of(svg):
     }
 
 
+def said_of(group):
+    """What names a box to a screen reader."""
+    return group.find(f"{SVG}title").text
+
+
 def plan_of(states, width):
     return planned(IDIC.graph, states, width)
 
@@ -73,7 +78,7 @@ def test_only_the_chosen_node_is_pressed(width):
 
 
 def test_a_button_says_its_label_number_change_and_state():
-    said = {key: group.get("aria-label") for key, group in nodes_of(drawn()).items()}
+    said = {key: said_of(group) for key, group in nodes_of(drawn()).items()}
 
     assert said["identify"] == (
         "Identify: 93.1 %, up 1.4 pp (better). of sales belong to a known customer"
@@ -96,8 +101,16 @@ def test_a_box_that_stands_for_one_inside_it_says_its_number_once():
     locked = {key: NodeState("", state="locked") for key in ("differentiate", "by_value")}
     parent = nodes_of(drawn(locked))["differentiate"]
     assert parent.find(f"{SVG}path[@class='hatched']") is None
-    assert parent.get("aria-label") == "Differentiate: not measurable"
+    assert said_of(parent) == "Differentiate: not measurable"
     assert lines["by_value"] == ["by value", "61.2 %", "of revenue"]
+
+
+def test_a_button_is_read_as_one_sentence_and_not_in_pieces():
+    for key, button in nodes_of(drawn()).items():
+        (pieces,) = button.findall(f"{SVG}g")
+        assert pieces.get("aria-hidden") == "true", key
+        assert button.findall(f"{SVG}text") == []
+        assert button[0].tag == f"{SVG}title", key
 
 
 @at_each_width
