@@ -26,7 +26,7 @@ CALLED = {
     "segment": "Segment (R and F)",
     MONTH: "Month of entry",
 }
-PERIODS = "This period and the one that it is compared with"
+PERIODS = "Two periods"
 GROUPS = "Two groups"
 
 
