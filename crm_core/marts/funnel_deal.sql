@@ -53,6 +53,6 @@ select
     case when is_won then coalesce(closed_at, stage_at) end as won_at,
     coalesce(is_won or is_in_proposed or is_in_qualified, false) as is_qualified,
     coalesce(is_won or is_in_proposed, false) as is_proposed,
-    case when is_in_qualified then stage_at end as qualified_at,
+    case when is_in_qualified and not is_in_proposed then stage_at end as qualified_at,
     case when is_in_proposed then stage_at end as proposed_at
 from placed

@@ -113,22 +113,22 @@ def _names(desk: Desk, rules: Rules) -> Rules:
         stages = caches.rows(desk.store, "deal_stages", desk.view)["stage"].tolist()
         st.markdown("**Stages of deals**")
         for place in PLACES[1:]:
-            found[f"stage_{place}"] = _picked(
-                f"Count as {place}", stages, [s for s in stages if place_of(s) == place], place
-            )
-        st.caption("All others count as enquired.")
+            usual = [stage for stage in stages if place_of(stage) == place]
+            found |= _picked(f"Count as {place}", stages, usual, f"stage_{place}")
+        st.caption("All others count as enquired; of two places the further one counts.")
     sources = caches.values(desk.store, str(desk.store.folder), "source")
     if sources:
         usual = [source for source in sources if source.strip().lower() in USUAL.listed_sources]
-        found[LISTS] = _picked("Sources that are lists of prospects", sources, usual, LISTS)
-    return replace(rules, **{field: tuple(chosen) for field, chosen in found.items()})
+        found |= _picked("Sources that are lists of prospects", sources, usual, LISTS)
+    return replace(rules, **found)
 
 
-def _picked(label: str, options: list[str], usual: list[str], field: str) -> list[str]:
-    name = field if field == LISTS else f"stage_{field}"
-    return st.multiselect(
-        label, options, usual, key=part(ACQUISITION, name), bind="query-params", placeholder="none"
+def _picked(label: str, options: list[str], usual: list[str], field: str) -> dict[str, tuple]:
+    """The field with what was picked; nothing where that is the usual, so that the view is too."""
+    chosen = st.multiselect(
+        label, options, usual, key=part(ACQUISITION, field), bind="query-params", placeholder="none"
     )
+    return {} if set(chosen) == set(usual) else {field: tuple(chosen)}
 
 
 def _proposals(desk: Desk, name: str) -> None:

@@ -276,6 +276,7 @@ def test_a_funnel_lists_customers_and_leads_whom_it_counts(stores, year):
         (Rules(second_days=89), "A9", (0, 0)),
         (Rules(second_days=91), "A9", (2, 0)),
         (Rules(stage_proposed=("qualified", "proposed")), "A6", (6, 4)),
+        (Rules(stage_proposed=(), stage_lost=(), listed_sources=()), "A6", (4, 4)),
     ],
 )
 def test_each_rule_of_acquisition_moves_its_border(stores, year, rules, stage, expected):
