@@ -21,12 +21,13 @@ TITLE = "Can't read these answers:"
 def shareable(answers: pd.DataFrame) -> pd.DataFrame:
     """Answers in the columns of the contract, with nothing that tells fewer than three apart.
 
-    A department or level that fewer than three share is left blank, and all answers of a round
-    bear its first day.
+    A round that fewer than three answered is left out, a department or level that fewer than
+    three share is left blank, and all answers of a round bear its first day.
     """
-    parts = [_shareable(own) for _, own in answers.groupby("round_id", sort=False)]
+    rounds = [own for _, own in answers.groupby("round_id", sort=False)]
+    parts = [_shareable(own) for own in rounds if own["respondent_id"].nunique() >= FLOOR]
     columns = [*FIELDS, *SCALES]
-    return pd.concat(parts)[columns] if parts else answers.reindex(columns=columns)
+    return pd.concat(parts)[columns] if parts else answers.head(0).reindex(columns=columns)
 
 
 def read(content: bytes) -> pd.DataFrame:

@@ -16,14 +16,14 @@ BROUGHT = "assessment_brought"
 def file_part(desk: Desk, answers: pd.DataFrame) -> None:
     """All answers as CSV; answers from CSV; rounds to drop."""
     st.markdown("##### Take the answers along")
-    if answers.empty:
-        st.text("There are no answers yet.")
+    shared = files.shareable(answers)
+    if shared.empty:
+        st.text("No round that three people answered yet.")
     else:
         st.text(
-            "The columns of the data contract. Departments and levels that fewer than three share "
-            "are left blank."
+            "The columns of the data contract. Rounds that fewer than three answered are left out, "
+            "departments and levels that fewer than three share are left blank."
         )
-        shared = files.shareable(answers)
         csv_button("Download all answers (CSV)", lambda: shared, "answers", desk.view, "answers")
     st.markdown("##### Bring answers in")
     _bring(desk)
@@ -39,7 +39,10 @@ def _bring(desk: Desk) -> None:
         "One row an answer, with the columns round_id, respondent_id and question_id; score, "
         "target, importance, intention and reality from 1 to 5; a blank score means don't know."
     )
-    file = st.file_uploader("Answers (CSV)", type=["csv"], key=f"{BROUGHT}_{number}")
+    file = st.file_uploader(
+        "Answers (CSV)", type=["csv"], max_upload_size=files.MOST_BYTES // 10**6,
+        key=f"{BROUGHT}_{number}",
+    )  # fmt: skip
     if file is None:
         return
     try:

@@ -18,6 +18,7 @@ from crm_core.ui.assessment_words import (
     HONEST,
     LOOKS,
     NOBODY,
+    ORDER,
     PLANS,
     PRIVATE,
     TIME,
@@ -94,7 +95,7 @@ def _gaps(desk: Desk, answers: pd.DataFrame, groups: dict, round_id: str) -> Non
             desk, "gaps", charts.ladder, rows, first_gap(rows), False,
             name="component", now="mean_score", wanted="target", before=before, labels=LABELS,
         )  # fmt: skip
-        st.caption("First what has the largest gap times importance.")
+        st.caption(ORDER)
         table(desk, "gaps", rows, "Each component with its gap and priority")
         # the radar keeps the order of the model
         order = [name for name in groups if name in set(rows["component"])]

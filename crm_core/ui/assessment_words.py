@@ -23,6 +23,10 @@ PRIVATE = (
     f"Nothing is shown of fewer than {FLOOR} respondents. Where a department that is hidden could "
     "be told from the rest, the smallest other one is hidden too."
 )
+ORDER = (
+    "First what has the largest gap times importance. Where nobody named a wanted level it is 4, "
+    "and where nobody weighed a question it counts once."
+)
 NOBODY = (
     "No round of questions yet. Answer them here, send the link of this page to colleagues, or "
     "bring a file of answers."
@@ -40,7 +44,7 @@ def first_gap(rows: pd.DataFrame) -> str:
     """Where there is most to gain, and where people disagree most."""
     first = rows.iloc[0]
     if first.gap <= 0:
-        return "Every component is as good as people want it."
+        return "No component is below what is wanted."
     said = (
         f"Look first at {first.component}: {first.mean_score:.1f} of 5, wanted {first.target:.1f}."
     )

@@ -26,6 +26,11 @@ def test_a_department_of_two_and_the_smallest_other_one_are_left_blank():
     assert "evidence" not in found.columns
 
 
+def test_a_round_of_two_is_not_handed_on():
+    assert shareable(frame(*_of("Sales", 2))).empty
+    assert list(shareable(frame()).columns) == list(shareable(frame(*_of("Sales", 3))).columns)
+
+
 def test_a_lone_leader_of_a_department_is_left_blank():
     lead = answer("chief", "ST2", 5, department="Sales", level="leader")
     found = shareable(frame(*_of("Sales", 5), lead)).set_index("respondent_id")
