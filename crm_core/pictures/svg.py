@@ -62,11 +62,15 @@ def shown(graph: Graph, states: dict[str, NodeState]) -> dict[str, NodeState]:
 def drawn(plan: Plan, graph: Graph, states: dict[str, NodeState], chosen: str | None) -> list[str]:
     """The elements of a placed picture, what lies behind first; nothing to press for no choice."""
     looks = shown(graph, states)
+    inner = {node.id for node in graph.nodes if node.parent}
+    inside = [path for path in plan.paths if path.edge and path.edge.source in inner]
     return [
         *map(_shape, plan.shapes),
-        *map(_path, plan.paths),
+        *(_path(path) for path in plan.paths if path not in inside),
         *map(_caption, plan.captions),
         *(_node(box, graph, states, looks[box.node.id].state, chosen) for box in plan.boxes),
+        # on the box that holds both ends
+        *map(_path, inside),
     ]
 
 

@@ -62,6 +62,12 @@ def test_the_rim_of_the_chosen_box_stands_out(name):
     assert all(contrast(accent, fill) >= 3 for fill in fills(THEME[name]))
 
 
+@both
+@pytest.mark.parametrize("key", ["blueTextColor", "orangeTextColor"])
+def test_the_colours_of_activities_stand_out_from_their_boxes(name, key):
+    assert all(contrast(channels(THEME[name][key]), fill) >= 3 for fill in fills(THEME[name]))
+
+
 def test_the_tint_of_a_chosen_box_is_the_one_that_was_tested():
     (tint,) = re.findall(r"\.tint \{ fill: var\(--accent\); fill-opacity: (\.\d+)", CSS)
 

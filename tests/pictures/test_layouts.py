@@ -205,11 +205,14 @@ def test_captions_are_on_no_box_and_on_no_other_caption(name):
 
 @everywhere
 def test_a_line_crosses_no_box(name):
+    inner = {node.id for node in GRAPHS[name].nodes if node.parent}
     for case, plan in plans(name).items():
         solid = [box for box in plan.boxes if box.kind != "frame"]
         for path in plan.paths:
+            is_inner = path.edge is not None and path.edge.source in inner
+            kinds = [box for box in solid if box.kind == "inner" or not is_inner]
             for point in points_on(path):
-                assert not any(is_inside(point, box.outline) for box in solid), (case, path)
+                assert not any(is_inside(point, box.outline) for box in kinds), (case, path)
 
 
 @everywhere
@@ -292,6 +295,18 @@ def test_the_two_halves_of_the_stack_stand_beside_each_other_on_any_screen():
         assert boxes["experience"][2] < boxes["collaboration"][0]
         levels = [box[1] for key, box in boxes.items() if key != "collaboration"]
         assert levels == sorted(levels)
+
+
+def test_what_the_customer_and_the_company_receive_are_linked_both_ways():
+    for width in WIDTHS:
+        plan = usual("payne_frow", width)
+        drawn = [path for path in plan.paths if path.edge]
+        (link,) = [path for path in drawn if path.edge.source == "customer_receives"]
+        (x, y), (_, end) = link.points
+        boxes = boxes_of("payne_frow", width)
+        assert link.arrows == "both"
+        assert boxes["customer_receives"][3] < y < end < boxes["company_receives"][1]
+        assert boxes["company_receives"][0] < x < boxes["company_receives"][2]
 
 
 def test_what_acts_on_a_step_points_at_its_arrow():

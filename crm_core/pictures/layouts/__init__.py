@@ -16,6 +16,7 @@ from crm_core.pictures.layouts import (
     tables,
 )
 from crm_core.pictures.layouts.plan import Measure, Plan
+from crm_core.pictures.layouts.rows import rows_linked
 
 # layout -> what places it, and from which width on; narrower screens get one column
 LAYOUTS: dict[str, tuple[Callable[[Graph, int, Measure], Plan], int]] = {
@@ -37,4 +38,5 @@ def place(graph: Graph, width: int, measure: Measure) -> Plan:
     own, least = LAYOUTS[graph.layout]
     plan = (own if width >= least else column.place)(graph, width, measure)
     order = {node.id: i for i, node in enumerate(graph.nodes)}
-    return replace(plan, boxes=tuple(sorted(plan.boxes, key=lambda box: order[box.node.id])))
+    boxes = tuple(sorted(plan.boxes, key=lambda box: order[box.node.id]))
+    return replace(plan, boxes=boxes, paths=(*plan.paths, *rows_linked(graph, boxes)))
