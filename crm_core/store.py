@@ -167,7 +167,8 @@ class Store:
     def _too_short(self, metric, view: View) -> str:
         start = self._starts.get("transactions")
         if metric.looks_back and start and view.before < start:
-            return f"The sales begin on {start}; this compares with days from {view.before} on."
+            first, before = (f"{day.day} {day:%b %Y}" for day in (start, view.before))
+            return f"The sales begin on {first}; this compares with days from {before} on."
         return ""
 
     def _has_base(self, metric, view: View) -> bool:

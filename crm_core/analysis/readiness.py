@@ -73,9 +73,14 @@ class Readiness:
         needed = ceil(FEWEST_GAPS * self.median_gap)
         if self.days >= needed:
             return ""
+        more, gap = needed - self.days, f"{self.median_gap:.0f} day"
+        gap += "" if self.median_gap == 1 else "s"
+        days = f"{more} more day{'' if more == 1 else 's'}"
+        are = "is" if more == 1 else "are"
+        also = f"{are} needed as well" if self._too_few() else "would allow a fit"
         return (
             f"The history is {self.days} days long; customers usually come back after "
-            f"{self.median_gap:.0f} days, so that {needed - self.days} more days would allow a fit."
+            f"{gap}, so that {days} {also}."
         )
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from crm_core.charts.bars import QUARTERS
-from crm_core.charts.frame import draw, name_axis, need, numbers, value_axis
+from crm_core.charts.frame import SMALL, draw, name_axis, need, numbers, value_axis
 from crm_core.charts.rods import height_of
 from crm_core.charts.scale import Measure
 from crm_core.charts.text import hover, label
@@ -49,7 +49,8 @@ def mix(
             hovertext=[said[i] for i in rows],
             visible=len(rows) > 0,
         )
-    figure.update_layout(showlegend=True, legend_traceorder="normal")
+    # small enough that four parts take two lines on a phone
+    figure.update_layout(showlegend=True, legend={"traceorder": "normal", "font_size": SMALL})
     figure.update_xaxes(value_axis(whole, QUARTERS, look, range=[0, 1]))
     return figure.update_yaxes(name_axis(names, look))
 

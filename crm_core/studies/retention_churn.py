@@ -29,7 +29,7 @@ RULES = {
 }
 ACTIVE, AT_RISK, LOST = "active", "at risk", "lost"
 # counted as lost by the model, yet with a chance of 0.2 or more: at risk in another word
-SOME_CHANCE = "lost, some chance"
+SOME_CHANCE = "perhaps lost"
 STATES = (ACTIVE, AT_RISK, SOME_CHANCE, LOST)
 BY_RULE = {
     SILENCE: (ACTIVE, AT_RISK, LOST),

@@ -20,6 +20,11 @@ class Lens:
     days: int
 
     @property
+    def is_known(self) -> bool:
+        """Whether of anybody it is known how long that customer stays."""
+        return bool(self.found["chance"].notna().any())
+
+    @property
     def groups(self) -> pd.DataFrame:
         """Customers and value to come of each group, in their order; groups of nobody too."""
         grouped = self.found.groupby("group").agg(

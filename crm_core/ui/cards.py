@@ -20,11 +20,15 @@ HEIGHT = 150
 
 @dataclass(frozen=True)
 class Waiting:
-    """A card whose answer takes a study: its place is kept until that is filled."""
+    """A card whose answer takes a study: its place is kept until that is filled.
+
+    `note` is the place of the line about changes where no card beside it has one yet.
+    """
 
     metric: Fitted
     key: str
     place: object
+    note: object = None
 
 
 def cards(
@@ -38,10 +42,12 @@ def cards(
 
     `more` draws what else a card opens.
     """
+    has_moved = any(words.moved(m, answers[m.id]) for m in metrics if m.id in answers)
+    note = None
     # what is still to come may well have changed
-    if any(m.id not in answers or words.moved(m, answers[m.id]) for m in metrics):
-        base = words.period(desk.view.base_since, desk.view.base_until)
-        st.caption(f"Changes are against {base}; grey where they may be chance.")
+    if has_moved or any(m.id not in answers for m in metrics):
+        note = st.empty()
+        note.caption(f"Changes are against {_base(desk)}; grey where they may be chance.")
     waiting = []
     with st.grid(min_column_width=160, gap="small", key=f"{key}_cards"):
         for metric in metrics:
@@ -49,7 +55,7 @@ def cards(
                 if metric.id in answers:
                     card(desk, metric, answers[metric.id], key, more)
                 else:
-                    waiting.append(_place(metric, key))
+                    waiting.append(_place(metric, key, None if has_moved else note))
     return waiting
 
 
@@ -84,13 +90,23 @@ def _frame(key: str, metric: Metric | Fitted):
     return st.container(border=True, gap="xxsmall", height="stretch", key=f"{key}_{metric.id}")
 
 
-def _place(metric: Fitted, key: str) -> Waiting:
+def say_nothing_moved(desk: Desk, waiting: list[Waiting]) -> None:
+    """Take back the line about changes: no card has one after all; a line in its place."""
+    for note in [one.note for one in waiting[:1] if one.note]:
+        note.caption(f"No changes are shown: too little is known of {_base(desk)}.")
+
+
+def _base(desk: Desk) -> str:
+    return words.period(desk.view.base_since, desk.view.base_until)
+
+
+def _place(metric: Fitted, key: str, note: object) -> Waiting:
     """The place of a card to come, with a name on it."""
     place = st.empty()
     with place.container(gap="xxsmall"):
         st.markdown(f":small[{metric.label}]")
         st.skeleton(height=HEIGHT)
-    return Waiting(metric, key, place)
+    return Waiting(metric, key, place, note)
 
 
 def delta(metric: Metric, answer: Answer) -> dict:

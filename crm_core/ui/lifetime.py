@@ -52,7 +52,7 @@ def _settings(desk: Desk) -> tuple[str, Horizon]:
             "Margin (%)",
             0.0,
             100.0,
-            round(100 * known, 1) if known is not None else 100.0,
+            round(100 * known, 2) if known is not None else 100.0,
             0.5,
             key=f"margin_{desk.store.folder.name}",
             help="Of sales whose costs are known."

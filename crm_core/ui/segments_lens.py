@@ -14,6 +14,11 @@ from crm_core.ui.figure import figure
 from crm_core.ui.segments_rows import rows_of_groups
 from crm_core.ui.words import counted, whole
 
+NOBODY_LEAVES = (
+    "Not measurable: the purchase model sees no sign that anybody leaves for good, so how long "
+    "customers stay is not known. A longer history may show it."
+)
+
 
 def lens_part(found: Worth, desk: Desk) -> None:
     """The groups as bars, then as rows that open their customers."""
@@ -25,6 +30,9 @@ def lens_part(found: Worth, desk: Desk) -> None:
         desk.view,
         found,
     )
+    if not seen.is_known:
+        st.info(NOBODY_LEAVES, icon=":material/lock:")
+        return
     rows = seen.groups
     said = friends(seen)
     st.text(said)

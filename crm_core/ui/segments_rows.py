@@ -11,6 +11,8 @@ from crm_core.ui.desk import Desk
 from crm_core.ui.words import whole
 from crm_core.units import full
 
+# what to do takes two lines where the screen is narrow
+TWO_LINES = 56
 Listed = Callable[[str], tuple[int, Ask]]
 
 
@@ -21,6 +23,7 @@ def rows_of_groups(
     event = st.dataframe(
         table,
         hide_index=True,
+        row_height=TWO_LINES if "strategy" in table else None,
         column_config=column_config(list(table.columns)),
         on_select="rerun",
         selection_mode="single-row",

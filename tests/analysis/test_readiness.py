@@ -38,8 +38,10 @@ def test_the_borders_are_enough(more):
     assert ready(**more).is_ready
 
 
-def test_both_lacks_are_said():
-    assert len(ready(repeat=60, days=80).lacks) == 2
+def test_both_lacks_are_said_and_neither_alone_would_do():
+    few, short = ready(repeat=60, days=89).lacks
+    assert "would allow a fit" in few
+    assert short.endswith("after 30 days, so that 1 more day is needed as well.")
 
 
 @pytest.mark.parametrize(

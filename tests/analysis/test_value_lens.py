@@ -14,6 +14,7 @@ from crm_core.analysis.value_lens import (
     chance_ahead,
     lens,
 )
+from crm_core.studies.value_lens import Lens
 
 HISTORIES = pd.DataFrame({"x": [0, 3, 9], "last": [0, 30, 12], "age": [39, 39, 39]}, dtype=float)
 BG, PARETO = (0.243, 4.414, 0.793, 2.426), (0.553, 10.578, 0.606, 11.669)
@@ -56,3 +57,13 @@ def test_of_one_purchase_bg_nbd_says_nothing_and_mbg_nbd_something():
 
 def test_where_nobody_is_seen_to_leave_nothing_is_known():
     assert np.isnan(chance_ahead(bg_nbd, (0.2, 4.4, 1e-4, 9e3), HISTORIES, 26.0)).all()
+
+
+@pytest.mark.parametrize(
+    ("chances", "is_known"), [([np.nan, np.nan], False), ([np.nan, 0.1], True)]
+)
+def test_groups_tell_something_where_the_stay_of_anybody_is_known(chances, is_known):
+    found = pd.DataFrame({"customer_key": [1, 2], "clv": [5.0, 9.0], "chance": chances})
+    groups = lens(found.clv, found.chance)
+
+    assert Lens(found.assign(group=groups), 182).is_known == is_known

@@ -66,6 +66,14 @@ def test_groups_that_take_long_are_looked_for_on_their_own_page(monkeypatch, sto
     assert words.literal(answering_needs.NOT_YET) not in [found.value for found in told.caption]
 
 
+def test_where_nothing_is_compared_no_changes_are_promised(store):
+    first_year = app(since="2023-07-01", until="2024-06-30")
+    said = [one.value for one in at_family(at_page(first_year, NUMBERS), "Needs").caption]
+
+    assert not any(one.startswith("Changes are against") for one in said)
+    assert "No changes are shown: too little is known of 30 Jun 2022 to 30 Jun 2023." in said
+
+
 def test_a_receipt_says_how_and_leads_on(store):
     at = at_family(at_page(app(), NUMBERS), "Retention")
     at.button(key="receipt_numbers_RE7").click().run()
