@@ -39,6 +39,7 @@ _ENDS = {
     "many": {"startArrow": "ERmany", "endArrow": "ERone"},
 }
 _FONT = f"html=1;fontFamily=Helvetica;fontColor={INK};"
+_WORDS = "text;fillColor=none;strokeColor=none;verticalAlign=middle;spacing=0;"
 _ARROW = f"edgeStyle=none;rounded=1;strokeColor={INK};strokeOpacity=60;endFill=1;startFill=1;"
 _ARROW += f"fontSize=13;labelBackgroundColor={GROUND};"
 
@@ -143,8 +144,8 @@ class _Sheet:
         x = at[0] - (wide / 2 if anchor == "middle" else 0)
         y = at[1] - (high / 2 if turn else size + 3)
         align = "center" if anchor == "middle" else "left"
-        style = f"text;strokeColor=none;align={align};verticalAlign=middle;spacing=0;{_FONT}"
-        style += f"fontSize={size:g};fontStyle={int(bold)};rotation={turn:.1f};"
+        look = {"align": align, "fontSize": f"{size:g}", "fontStyle": int(bold)}
+        style = _WORDS + _FONT + styled({**look, "rotation": f"{turn:.1f}"})
         sized(self._vertex(escape(clean(text)), style), x + MARGIN, y + HEAD, wide, high)
 
     def path(self, path: Path) -> None:

@@ -25,7 +25,7 @@ def take_along(
     """The picture with its numbers as files; each is made when it is asked for."""
     name = name or title
     with st.popover("Take the picture along", icon=":material/download:", key=f"along_{name}"):
-        st.caption("With the numbers of this view, its period, and the day of the data.")
+        st.caption("With the numbers of this view; dataset, period and filters stand on it.")
         for label, make, ending, kind in FILES:
             st.download_button(
                 label,
