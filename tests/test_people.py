@@ -24,6 +24,9 @@ NOBODY = {
     # their three years have no period before them
     ("tier_flow", "filtered"),
     ("price_moves", "filtered"),
+    ("kept_by_tier", "filtered"),
+    # no quarter has answers of 30 of the few
+    ("nps_trend", "filtered"),
 }
 # what is wrong with no row of the sample company
 NOTHING_WRONG = ("impossible_dates", "unflagged_returns")

@@ -59,9 +59,9 @@ PROCESSES = Stage(
     title="Processes",
     question="Are enquiry, welcome, complaint and win-back done well?",
     metrics=metrics_of("AC10 AC4 SA5 RE9"),
-    charts=("response_hours", "welcome_and_return", "problem_topics"),
+    charts=("response_weeks", "welcome_and_return", "problem_topics"),
     actions=(
-        Action("Redesign the process that makes customers wait longest.", "response_hours"),
+        Action("Redesign the process that makes customers wait longest.", "response_weeks"),
         Action("Welcome every new customer within 14 days.", "welcome_and_return"),
     ),
     assessment=("PC1", "PC2"),

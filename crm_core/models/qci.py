@@ -165,9 +165,9 @@ PROCESSES = Stage(
     title="Process management",
     question="Are customer processes known, measured and improved?",
     metrics=metrics_of("IN9 IN10 CH4 AC6"),
-    charts=("response_hours", "channel_hand_offs"),
+    charts=("response_weeks", "channel_hand_offs"),
     actions=(
-        Action("Look for a cause only where a month stands out from all others.", "response_hours"),
+        Action("Look for a cause only where a week stands out.", "response_weeks"),
         Action("Mend the hand-off that happens most.", "channel_hand_offs"),
     ),
     assessment=("PC1", "PC2"),

@@ -1,6 +1,6 @@
 -- How long do customers wait for a first answer, month by month?
 -- needs: interactions.first_response_at interactions.type
--- people: case_month month
+-- people: answered_case month
 -- group: asked in {month}
 select
     month,
@@ -9,7 +9,7 @@ select
     median(hours_to_response) as median_hours,
     quantile_cont(hours_to_response, 0.25) as quarter_hours,
     quantile_cont(hours_to_response, 0.75) as three_quarter_hours
-from case_month
+from answered_case
 group by month
 having count(*) >= 10
 order by month

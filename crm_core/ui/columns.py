@@ -112,6 +112,7 @@ COLUMNS = {
     "is_service": ("Service", "flag"),
     "month": ("Month", "month"),
     "quarter": ("Quarter from", "month"),
+    "week": ("Week from", "day"),
     "n_answered": ("Answered", "count"),
     "share_answered": ("Share who answered", "share"),
     "low": ("From (95 %)", "same"),

@@ -5,10 +5,13 @@ from datetime import date
 import pytest
 from screens import app, assert_sound, at_stage, sentences
 
+from crm_core.analysis.control_chart import limits, outside
 from crm_core.metrics import METRICS
 from crm_core.models import MODELS
+from crm_core.store import open_dataset
 from crm_core.studies.chain_health import chain_health, has_history, history_views, weakest
-from crm_core.view import make_view
+from crm_core.ui.words import counted
+from crm_core.view import default_view, make_view
 from tests.pages.test_every_page import SHAPES
 
 WHOLES = [(slug, model.stages[0].id) for slug, model in MODELS.items() if model.whole]
@@ -77,3 +80,19 @@ def test_a_measure_without_a_direction_or_a_history_has_no_score(tiny, year):
     assert {score for one in found.values() for score in one.scores.values()} == {None}
     assert not has_history(tiny, year)
     assert weakest(tuple(found.values())) is None
+
+
+def test_weeks_beyond_the_limits_of_the_control_chart_are_counted(serve, sample_folder):
+    store = open_dataset(serve(sample_folder) / "sample")
+    hours = list(store.rows("response_weeks", default_view(store.as_of)).median_hours)
+    said = _said(at_stage(app(), "gartner", "processes"))
+    odd = outside(hours, limits(hours))
+    first = f"{counted(len(odd), 'week')} of" if odd else "No week of"
+    assert f"{first} {len(hours)}" in said
+
+
+def test_few_weeks_have_no_control_chart(serve, tiny_directory):
+    serve(tiny_directory)
+    at = at_stage(app(), "gartner", "processes")
+    assert_sound(at, "processes")
+    assert "A control chart needs 12 weeks" in _said(at)

@@ -41,11 +41,11 @@ SERVICE: dict[str, Shown] = {
         charts.bars, facts.busiest_channel, category="channel", value="n_orders", unit="count"
     ),
     "channel_hand_offs": shown(
-        charts.grid,
+        charts.flow,
         facts.hand_offs,
         "No case came up again within 7 days.",
-        row="channel",
-        column="topic_again_channel",
+        before="channel",
+        after="topic_again_channel",
         value="n_cases",
         unit="count",
     ),

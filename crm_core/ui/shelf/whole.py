@@ -1,10 +1,14 @@
 """What models show of all their stages together, each with its question."""
 
 from crm_core.ui import whole
+from crm_core.ui.control import response_weeks
 from crm_core.ui.shelf.shown import Figure
 from crm_core.ui.whole_health import health
 
 WHOLE = {
+    "response_weeks": Figure(
+        "In which weeks did answers take unusually long or short?", response_weeks
+    ),
     "chain_health": Figure("Which stage should we look at first?", health),
     "reap_board": Figure("Which of the four earns most for us next?", whole.reap_board),
     "balance": Figure("Are the eight blocks in balance?", whole.balance),

@@ -1,7 +1,8 @@
--- One row a support case or complaint of a chosen customer in the period with a first answer: its month, and the hours until then.
+-- One row an enquiry, support case or complaint of a chosen customer in the period with a first answer: when, and after how many hours.
 select
     customer_key,
     cast(date_trunc('month', ts) as date) as month,
+    cast(date_trunc('week', ts) as date) as week,
     date_diff('second', ts, first_response_at) / 3600.0 as hours_to_response
 from contact
 where customer_key in (select customer_key from member)
