@@ -16,7 +16,7 @@ from crm_core.ui.desk import Desk
 from crm_core.ui.words import counted
 
 UNKNOWN = 0
-WEIGHTS, PLANNED = "wanted level and importance", "plans and use"
+WEIGHTS, PLANNED = MORE = ("Also wanted level and importance", "Also plans and use")
 LEVELS = ("staff", "leader")
 _RESPONDENT, _STEP = "assessment_respondent", "assessment_step"
 
@@ -25,11 +25,11 @@ def form(desk: Desk, answers: pd.DataFrame) -> None:
     """Who answers, which questions, and the questions of one step."""
     _where(desk)
     who = _who(desk, answers)
+    way = st.selectbox(
+        "Questions", [WHOLE, *ways()[:-1]], key="assessment_questions", on_change=_begin
+    )
     with st.container(horizontal=True):
-        way = st.selectbox("Questions", [WHOLE, *ways()[:-1]], key="assessment_questions")
-        more = st.pills(
-            "Ask also for", (WEIGHTS, PLANNED), selection_mode="multi", key="assessment_more"
-        )
+        more = [name for name in MORE if st.toggle(name, key=f"assessment_{name}")]
     steps = _steps(way)
     step = min(st.session_state.get(_STEP, 0), len(steps) - 1)
     own = _own(desk, who["round_id"])
@@ -57,7 +57,9 @@ def _who(desk: Desk, answers: pd.DataFrame) -> dict:
     names = list(dict.fromkeys([*reversed(here), usual]))
     departments = sorted(answers["department"].dropna().unique())
     with st.container(horizontal=True):
-        name = st.selectbox("Round", names, accept_new_options=True, key="assessment_into")
+        name = st.selectbox(
+            "Round", names, accept_new_options=True, key="assessment_into", on_change=_begin
+        )
         department = st.selectbox(
             "Department", departments, index=None, accept_new_options=True,
             placeholder="rather not say", key="assessment_department",
@@ -71,6 +73,13 @@ def _who(desk: Desk, answers: pd.DataFrame) -> dict:
         "level": level,
         "respondent_id": _respondent(),
     }
+
+
+def _begin() -> None:
+    """Another round or choice of questions begins with its first part, nothing chosen yet."""
+    st.session_state.pop(_STEP, None)
+    for key in [key for key in st.session_state if str(key).startswith("assess_")]:
+        del st.session_state[key]
 
 
 def _short(text: str | None) -> str | None:

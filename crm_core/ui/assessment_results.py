@@ -120,9 +120,9 @@ def _untold(answers: pd.DataFrame, groups: dict, round_id: str) -> None:
     asked = [name for name, n in found.items() if n]
     never = [name for name, n in found.items() if not n]
     if asked:
-        st.text(f"Hidden, fewer than three answered: {', '.join(asked)}.")
+        st.text(f"Hidden, fewer than three answered: {'; '.join(asked)}.")
     if never:
-        st.text(f"Nobody answered: {', '.join(never)}.")
+        st.text(f"Nobody answered: {'; '.join(never)}.")
 
 
 def _departments(desk: Desk, answers: pd.DataFrame, groups: dict, round_id: str) -> None:

@@ -127,13 +127,30 @@ def test_what_is_answered_to_the_sample_stays_with_the_session(at, sample_folder
     assert not (sample_folder / "workspace").exists()
 
 
+def test_another_round_begins_at_the_first_part_with_nothing_chosen(monkeypatch, tmp_path):
+    monkeypatch.setenv("CRM_DATA", str(make_dataset(tmp_path / "own", **tiny_rows())))
+    own = {"round_id": "mine", "date": "2026-01-01", "respondent_id": "a", "question_id": "LC1"}
+    given.keep(place("sample"), pd.concat([no_answers(), pd.DataFrame([own])]))
+    at = _part(at_page(app(), PAGE), ANSWER)
+    _answer(at, "LC1", 4)
+    at.button[0].click().run()
+    assert "assess_VI1" in [box.key for box in at.radio]
+    mine, another = at.selectbox(key="assessment_into").options
+    assert mine == "mine"
+    at.selectbox(key="assessment_into").set_value(another).run()
+    assert_sound(at, "another round")
+    assert at.radio(key="assess_LC1").value is None
+    at.selectbox(key="assessment_questions").set_value(ways()[1]).run()
+    assert_sound(at, "questions of a model")
+
+
 def test_answers_to_an_own_dataset_are_kept_with_target_and_plans(monkeypatch, tmp_path):
     monkeypatch.setenv("CRM_DATA", str(make_dataset(tmp_path / "own", **tiny_rows())))
     at = at_page(app(), PAGE)
     _part(at, ANSWER)
-    at.button_group(key="assessment_more").set_value(
-        ["wanted level and importance", "plans and use"]
-    ).run()
+    for toggle in at.toggle:
+        toggle.set_value(True)
+    at.run()
     _answer(at, "LC1", 2)
     at.button_group(key="assess_LC1_target").set_value(5)
     at.button_group(key="assess_LC1_reality").set_value(1)

@@ -75,6 +75,13 @@ def test_a_short_history_has_no_verdict_and_says_so(tmp_path):
     assert not found.is_contradicted
 
 
+def test_a_quarter_of_two_months_is_no_quarter(tmp_path):
+    rows = {"network": _suppliers(27, last=60)[:-1], "assessments": _says("PR1", 5)}
+    found = _seen(tmp_path, **rows)["procurement"]
+    assert found.witnesses[0].value is None
+    assert found.witnesses[0].rule == "the last quarter is not in the data"
+
+
 def test_the_revenue_of_customers_without_an_owner_is_a_witness_of_organisation(tmp_path):
     found = _seen(tmp_path, customers=OWNED, assessments=_says("OD1", 4))["organisation"]
     (owners,) = found.witnesses
