@@ -16,8 +16,9 @@ DEFS = """<defs>
 <pattern id="crm-hatch" width="7" height="7" patternUnits="userSpaceOnUse" \
 patternTransform="rotate(45)"><path class="hatch" d="M0 0V7"/></pattern>
 <marker id="crm-end" viewBox="0 0 8 8" refX="6" refY="4" markerWidth="8" markerHeight="8" \
-orient="auto-start-reverse" markerUnits="userSpaceOnUse">\
-<path class="end" d="M0 0L8 4L0 8z"/></marker>
+orient="auto" markerUnits="userSpaceOnUse"><path class="end" d="M0 0L8 4L0 8z"/></marker>
+<marker id="crm-start" viewBox="0 0 8 8" refX="2" refY="4" markerWidth="8" markerHeight="8" \
+orient="auto" markerUnits="userSpaceOnUse"><path class="end" d="M8 0L0 4L8 8z"/></marker>
 <marker id="crm-many" viewBox="0 0 12 12" refX="0" refY="6" markerWidth="12" markerHeight="12" \
 orient="auto" markerUnits="userSpaceOnUse"><path class="foot" d="M0 0L12 6L0 12"/></marker>
 <marker id="crm-one" viewBox="0 0 12 12" refX="12" refY="6" markerWidth="12" markerHeight="12" \
@@ -26,7 +27,7 @@ orient="auto" markerUnits="userSpaceOnUse"><path class="foot" d="M4 0V12"/></mar
 _ENDS = {
     "none": "",
     "end": ' marker-end="url(#crm-end)"',
-    "both": ' marker-start="url(#crm-end)" marker-end="url(#crm-end)"',
+    "both": ' marker-start="url(#crm-start)" marker-end="url(#crm-end)"',
     "many": ' marker-start="url(#crm-many)" marker-end="url(#crm-one)"',
 }
 

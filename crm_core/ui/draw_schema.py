@@ -30,8 +30,7 @@ def schema(manifest: Manifest, orphans: dict[str, int]) -> tuple[Graph, dict[str
     for table in tables:
         record = manifest.tables[table.name]
         kept = present(manifest, table)
-        others = [column for column in kept if column.kind != "id"]
-        nodes.append(Node(table.name, table.name, note=_others(others)))
+        nodes.append(Node(table.name, table.name, note=_others(kept)))
         states[table.name] = NodeState(f"{whole(record.rows_kept)} rows", _origin(table, record))
         for column in kept:
             if column.kind == "id":
@@ -78,7 +77,10 @@ def _origin(table: Table, record: TableRecord) -> str:
 
 
 def _others(columns: list[Column]) -> str:
-    return f"and {', '.join(column.name for column in columns)}" if columns else ""
+    """The columns that have no row of their own in the box."""
+    names = [column.name for column in columns if column.kind != "id"]
+    said = ", ".join(names)
+    return f"and {said}" if 0 < len(names) < len(columns) else said
 
 
 def _role(table: Table, record: TableRecord, column: str) -> str:

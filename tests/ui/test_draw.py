@@ -49,6 +49,13 @@ def test_a_table_is_a_box_with_its_rows_its_files_and_its_keys():
     assert states["transactions.customer_id"].headline == "→ customers"
 
 
+def test_columns_that_are_no_keys_are_named_together():
+    notes = {node.id: node.note for node in schema(MANIFEST, {})[0].outer}
+
+    assert notes["customers"].startswith("and kind, email, phone,")
+    assert notes["costs"] == "period, function, amount, segment"
+
+
 def test_an_empty_column_is_not_drawn():
     graph, _ = schema(MANIFEST, {})
 
