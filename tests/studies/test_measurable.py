@@ -18,10 +18,14 @@ def sales(tmp_path_factory):
     return open_dataset(make_dataset(tmp_path_factory.mktemp("sales"), transactions=SALES))
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    return open_dataset(make_dataset(tmp_path_factory.mktemp("whole"), **tiny_rows()))
+
+
 @pytest.mark.parametrize("slug", MODELS)
-def test_with_every_table_and_a_round_all_can_be_answered(slug, tmp_path):
-    store = open_dataset(make_dataset(tmp_path, **tiny_rows()))
-    found = measurable(store, MODELS[slug], lambda questions: True)
+def test_with_every_table_and_a_round_all_can_be_answered(slug, whole):
+    found = measurable(whole, MODELS[slug], lambda questions: True)
     assert (found.share, found.missing) == (1, ())
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from crm_core.assessments.levels import leader_gap
 from crm_core.store import open_dataset
-from crm_core.studies.mistakes import mistakes
-from crm_core.studies.mistakes_case import Case
+from crm_core.studies.mistakes import MISTAKES, mistakes
+from crm_core.studies.mistakes_case import Case, Symptom
 from crm_core.studies.opinions import answers
 from crm_core.view import make_view
 from tests.build import make_dataset
@@ -58,31 +58,32 @@ def _says(question: str, *scores: int, level: str = "staff", department: str = "
     ]
 
 
-def _found(tmp_path, worse=None, **rows):
+def _case(tmp_path, worse=None, **rows) -> Case:
     rows = {"transactions": [_sale("ann", 70), _sale("bob", 30)]} | rows
     store = open_dataset(make_dataset(tmp_path, **rows))
     told = answers(store)
-    case = Case(store, YEAR, told, "r" if len(told) else None, worse)
-    return {
-        mistake.id: {symptom.label: symptom for symptom in mistake.symptoms}
-        for mistake in mistakes(case)
-    }
+    return Case(store, YEAR, told, "r" if len(told) else None, worse)
+
+
+def _found(tmp_path, mistake: str, worse=None, **rows) -> dict[str, Symptom]:
+    """The symptoms of one mistake by label."""
+    looked = MISTAKES[mistake](_case(tmp_path, worse, **rows))
+    return {symptom.label: symptom for symptom in looked.symptoms}
 
 
 def test_with_sales_alone_nothing_is_flagged_and_what_is_missing_is_named(tmp_path):
-    found = _found(tmp_path)
-    every = [symptom for symptoms in found.values() for symptom in symptoms.values()]
-    assert not any(symptom.is_flagged for symptom in every)
-    assert all(symptom.said or symptom.missing for symptom in every)
-    assert found["leaders"]["Customers whom nobody owns"].missing == ("customers.owner_id",)
-    assert found["staff"]["Days until a contact is written down"].missing
+    every = {one.label: one for looked in mistakes(_case(tmp_path)) for one in looked.symptoms}
+    assert not any(symptom.is_flagged for symptom in every.values())
+    assert all(symptom.said or symptom.missing for symptom in every.values())
+    assert every["Customers whom nobody owns"].missing == ("customers.owner_id",)
+    assert every["Days until a contact is written down"].missing
 
 
 @pytest.mark.parametrize(("n_held_out", "is_flagged"), [(0, True), (1, False)])
 def test_fewer_than_one_campaign_in_ten_with_a_hold_out_is_flagged(
     tmp_path, n_held_out, is_flagged
 ):
-    found = _found(tmp_path, interactions=_campaigns(10, n_held_out))["software"]
+    found = _found(tmp_path, "software", interactions=_campaigns(10, n_held_out))
     symptom = found["Campaigns without a hold-out"]
     assert symptom.said == f"{n_held_out} of 10 campaigns have a hold-out."
     assert symptom.is_flagged is is_flagged
@@ -92,21 +93,21 @@ def test_used_tools_with_low_goals_are_flagged(tmp_path):
     # 40 of 40 employee-weeks: ten employees in each of four weeks
     contacts = [_contact(100 * week + k, 7 * week, f"e{k}") for week in range(4) for k in range(10)]
     low = _says("ST1", 2, 2, 2) + _says("VI1", 2, 3, 3)
-    found = _found(tmp_path / "low", interactions=contacts, assessments=low)["software"]
+    found = _found(tmp_path / "low", "software", interactions=contacts, assessments=low)
     symptom = found["Tools are used, goals are missing"]
     assert symptom.is_flagged
     assert "100.0\u202f% of staff log a contact in a week" in symptom.said
     # (2 + 8/3) / 2
     assert "score 2.3 of 5" in symptom.said
     high = _says("ST1", 2, 2, 2) + _says("VI1", 3, 3, 3)
-    found = _found(tmp_path / "high", interactions=contacts, assessments=high)["software"]
+    found = _found(tmp_path / "high", "software", interactions=contacts, assessments=high)
     assert found["Tools are used, goals are missing"].is_flagged is False
 
 
 @pytest.mark.parametrize(("leaders", "is_flagged"), [((4, 4, 4), True), ((4, 4, 3), False)])
 def test_a_level_between_leaders_and_staff_is_flagged(tmp_path, leaders, is_flagged):
     rows = _says("LC1", *leaders, level="leader") + _says("LC1", 3, 3, 3)
-    found = _found(tmp_path, assessments=rows)["leaders"]
+    found = _found(tmp_path, "leaders", assessments=rows)
     symptom = found["Leaders and staff see leadership differently"]
     assert symptom.is_flagged is is_flagged
 
@@ -122,23 +123,24 @@ def test_two_leaders_are_too_few_to_be_told_from_staff(tmp_path):
 def test_more_than_a_quarter_of_revenue_without_an_owner_is_flagged(tmp_path, amount, is_flagged):
     found = _found(
         tmp_path,
+        "leaders",
         customers=[{"customer_id": "ann", "owner_id": "e1"}, {"customer_id": "bob"}],
         transactions=[_sale("ann", 70), _sale("bob", amount)],
     )
-    assert found["leaders"]["Customers whom nobody owns"].is_flagged is is_flagged
+    assert found["Customers whom nobody owns"].is_flagged is is_flagged
 
 
 def test_a_department_that_answers_alone_is_flagged(tmp_path):
     alone = _says("LC1", 3, 3, 3)
     both = alone + _says("LC1", 2, department="Service", level="x")
-    found = _found(tmp_path / "alone", assessments=alone)["leaders"]
+    found = _found(tmp_path / "alone", "leaders", assessments=alone)
     assert found["One department answers alone"].is_flagged
-    found = _found(tmp_path / "both", assessments=both)["leaders"]
+    found = _found(tmp_path / "both", "leaders", assessments=both)
     assert found["One department answers alone"].is_flagged is False
 
 
 def test_two_of_three_who_rarely_log_are_flagged_and_empty_topics_counted(tmp_path):
-    found = _found(tmp_path, interactions=CONTACTS)["staff"]
+    found = _found(tmp_path, "staff", interactions=CONTACTS)
     rarely = found["Staff who log less than once a week"]
     assert rarely.said == "2 of 3 employees log less than one contact a week."
     assert rarely.is_flagged
@@ -154,7 +156,7 @@ def test_two_of_three_who_rarely_log_are_flagged_and_empty_topics_counted(tmp_pa
     ],
 )
 def test_other_as_the_reason_of_more_than_a_fifth_is_flagged(tmp_path, reasons, is_flagged):
-    found = _found(tmp_path, opportunities=_lost(*reasons))["staff"]
+    found = _found(tmp_path, "staff", opportunities=_lost(*reasons))
     assert found["“Other” as the reason for a lost deal"].is_flagged is is_flagged
 
 
@@ -165,7 +167,7 @@ def test_a_number_of_data_health_is_flagged_only_where_it_got_worse(tmp_path):
         (frozenset(), {False}),
         (frozenset({"DQ5"}), {False, True}),
     ):
-        found = _found(tmp_path / str(worse), worse, customers=customers)["standards"]
+        found = _found(tmp_path / str(worse), "standards", worse, customers=customers)
         numbers = [symptom for symptom in found.values() if symptom.metric]
         assert {symptom.is_flagged for symptom in numbers} == flags
         assert [one.metric for one in numbers if one.is_flagged] == sorted(worse or ())
