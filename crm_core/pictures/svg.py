@@ -80,7 +80,7 @@ def _opening(plan: Plan) -> str:
     shape = f'width="{plan.width:g}" height="{plan.height:g}" {size}'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="crm-picture" role="group" '
-        f'aria-label="The model, stage by stage" {shape}>'
+        f'aria-label="The picture, box by box" {shape}>'
     )
 
 
