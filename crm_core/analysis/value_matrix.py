@@ -169,10 +169,12 @@ def bubbles(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def quarters(found: pd.DataFrame) -> pd.DataFrame:
-    """Customers in each quarter of the plane: now, n_low and n_high to come, parted at medians."""
+    """Customers in each quarter of the plane: now, n_low and n_high to come, parted at medians.
+
+    High is the median or more; above it, where half the customers or more have the least there is.
+    """
     known = found[found["current_value"].notna()]
-    is_now = known["current_value"] >= known["current_value"].median()
-    is_later = known["clv"] >= known["clv"].median()
+    is_now, is_later = _is_high(known["current_value"]), _is_high(known["clv"])
     return pd.DataFrame(
         {
             "now": ["high", "low"],
@@ -180,6 +182,12 @@ def quarters(found: pd.DataFrame) -> pd.DataFrame:
             "n_high": [int((is_now & is_later).sum()), int((~is_now & is_later).sum())],
         }
     )
+
+
+def _is_high(values: pd.Series) -> pd.Series:
+    middle = values.median()
+    # else everybody would be high where most brought nothing
+    return values > middle if middle == values.min() else values >= middle
 
 
 def migration(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:

@@ -54,10 +54,10 @@ def segment_strength(store: Store, view: View) -> tuple[Strength, pd.DataFrame] 
     claim = at_least(outcomes[0].value)
     table = pd.DataFrame(
         {
-            "setting": [one.words for one in outcomes],
             "share_of_revenue": [one.value for one in outcomes],
             "holds": [holds(one.value, claim) for one in outcomes],
             "n_customers": counts,
+            "setting": [one.words for one in outcomes],
         }
     )
     return strength_of_claim(outcomes, claim), table

@@ -11,6 +11,7 @@ from crm_core.ui.chart import chart
 from crm_core.ui.columns import column_config, words
 from crm_core.ui.desk import Desk
 from crm_core.ui.segments_flow import flows
+from crm_core.ui.segments_rows import what_to_do
 from crm_core.ui.segments_settings import Scoring, said_days, scoring
 from crm_core.ui.segments_strength import how_sure
 from crm_core.ui.segments_tiers import tiers
@@ -103,13 +104,10 @@ def _tiles(desk: Desk, rows) -> None:
 def _actions(now: Scoring, rows) -> None:
     """What to do with each segment that somebody is in; the three-score map has no advice."""
     own = {new: old for old, new in now.rfm.names}
-    known = [(name, facts.action(own.get(name, name))) for name in rows.segment if name != OTHER]
-    known = [(name, said) for name, said in known if said]
-    if now.rfm.map != "RxF" or not known:
-        return
-    with st.expander("What to do with each segment", icon=":material/checklist:"):
-        table = [{"Segment": name, "What to do": said} for name, said in known]
-        st.dataframe(table, hide_index=True, alt="What to do with each segment")
+    known = {name: facts.action(own.get(name, name)) for name in rows.segment if name != OTHER}
+    known = {name: said for name, said in known.items() if said}
+    if now.rfm.map == "RxF" and known:
+        what_to_do("What to do with each segment", known)
 
 
 def _cuts(now: Scoring) -> None:

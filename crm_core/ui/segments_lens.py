@@ -11,7 +11,7 @@ from crm_core.studies.value_lens import Lens, n_in_group, people_in_group, value
 from crm_core.ui.desk import Desk
 from crm_core.ui.facts import percent
 from crm_core.ui.figure import figure
-from crm_core.ui.segments_rows import rows_of_groups
+from crm_core.ui.segments_rows import rows_of_groups, what_to_do
 from crm_core.ui.words import counted, whole
 
 NOBODY_LEAVES = (
@@ -41,10 +41,11 @@ def lens_part(found: Worth, desk: Desk) -> None:
         desk, "value_lens", charts.bars, shown, said, is_clickable=False,
         category="group", value="n_customers", unit="count",
     )  # fmt: skip
+    what_to_do("What to do with each group", {name: ADVICE[name] for name in shown.group})
     rows_of_groups(
         desk,
         "value_lens",
-        rows.assign(strategy=rows.group.map(ADVICE)),
+        rows,
         "group",
         "Groups by value to come and by how long customers stay",
         f"High is the median value to come or more; long is an even chance or better of still "

@@ -8,12 +8,16 @@ import streamlit as st
 from crm_core.ui.chart import Ask, whole_list
 from crm_core.ui.columns import column_config
 from crm_core.ui.desk import Desk
-from crm_core.ui.words import whole
+from crm_core.ui.words import literal, whole
 from crm_core.units import full
 
-# what to do takes two lines where the screen is narrow
-TWO_LINES = 56
 Listed = Callable[[str], tuple[int, Ask]]
+
+
+def what_to_do(title: str, advice: dict[str, str]) -> None:
+    """What to do with each group, under its name; text that wraps where the screen is narrow."""
+    with st.expander(title, icon=":material/checklist:"):
+        st.table({literal(name): said for name, said in advice.items()}, border="horizontal")
 
 
 def rows_of_groups(
@@ -23,7 +27,6 @@ def rows_of_groups(
     event = st.dataframe(
         table,
         hide_index=True,
-        row_height=TWO_LINES if "strategy" in table else None,
         column_config=column_config(list(table.columns)),
         on_select="rerun",
         selection_mode="single-row",

@@ -24,7 +24,7 @@ from crm_core.ui.desk import Desk
 from crm_core.ui.facts import percent
 from crm_core.ui.lifetime_simple import simple_groups
 from crm_core.ui.segments_lens import lens_part
-from crm_core.ui.segments_rows import rows_of_groups
+from crm_core.ui.segments_rows import rows_of_groups, what_to_do
 from crm_core.ui.segments_words import LENS, MATRIX, WORTH_BY
 from crm_core.ui.start import metric_cards
 from crm_core.ui.trouble import told
@@ -53,7 +53,7 @@ def value(desk: Desk) -> None:
             st.info("No customer of this view has bought by then. Drop a filter.")
             return
         then = _worth(desk.store, desk.view.earlier)
-        _said(found)
+        _said(found, desk)
         metric_cards(desk, WORTH)
         by = st.segmented_control(
             "Customers by", WORTH_BY, default=MATRIX, required=True, key="worth_by",
@@ -77,7 +77,7 @@ def _worth(store: Store, view: View) -> Worth:
     return _cached(*key, store, view)
 
 
-def _said(found: Worth) -> None:
+def _said(found: Worth, desk: Desk) -> None:
     classes = found.classes.set_index("value_class")
     first = classes.loc[MVC] if MVC in classes.index else classes.iloc[0]
     share = first.clv / found.equity.total if found.equity.total > 0 else 0
@@ -88,6 +88,9 @@ def _said(found: Worth) -> None:
         "the period above. Room to grow is what the best tenth of customers as long with you "
         "reach, less what is expected: an upper bound, no forecast."
     )
+    n_out = found.forecast.readiness.customers - found.equity.n
+    if n_out > 0 and not desk.view.who:
+        st.caption(f"{counted(n_out, 'customer')} who bought for nothing or less are left out.")
     for name, missing in found.locked.items():
         if missing:
             st.caption(f"“{name}” is not measurable: needs {literal(' and '.join(missing))}.")
@@ -166,15 +169,14 @@ def _classes(found: Worth, desk: Desk) -> None:
     )
     alt = "Customers by class of value"
     st.plotly_chart(figure, key="value_classes", config=CONFIG, theme=None, alt=alt)
-    table = rows.assign(strategy=rows.value_class.map(STRATEGIES))
-    first = ["value_class", "n_customers", "current_value", "clv", "strategy"]
-    table = table[[*first, *(name for name in table if name not in first)]]
+    what_to_do("What to do with each class", {name: STRATEGIES[name] for name in rows.value_class})
+    first = ["value_class", "n_customers", "current_value", "clv"]
     rows_of_groups(
         desk,
         "value",
-        table,
+        rows[[*first, *(name for name in rows if name not in first)]],
         "value_class",
-        "Classes of value with their strategies",
+        "Classes of value",
         "The first rule that fits names the class.",
         lambda name: (
             n_in_class(desk.store, desk.view, found, name),

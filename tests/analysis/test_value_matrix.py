@@ -183,3 +183,12 @@ def test_prospects_of_a_source_that_brings_more_than_it_costs_are_worth_starting
     valued = pd.DataFrame({"source": ["fair", "fair", "web"], "clv": [10.0, 40.0, 20.0]})
 
     assert starters(prospects, valued).customer_key.tolist() == [7]
+
+
+def test_nobody_is_high_for_bringing_nothing_where_most_do():
+    brought = [0.0, 0.0, 0.0, 5.0, 9.0]
+    rows = [{"clv": float(n), "current_value": value} for n, value in enumerate(brought)]
+    table = quarters(matrix(customers(*rows), True)).set_index("now")
+
+    assert table.loc["high"].tolist() == [0, 2]
+    assert table.loc["low"].tolist() == [2, 1]
