@@ -106,6 +106,7 @@ IDIC = Model(
     title="IDIC",
     idea="Know each customer, tell them apart, talk with them, then treat them differently.",
     stages=(IDENTIFY, BY_VALUE, BY_NEEDS, INTERACT, CUSTOMISE),
+    whole=("steps",),
     stands_for=(("differentiate", "by_value"),),
     graph=Graph(
         nodes=(

@@ -5,7 +5,7 @@ import streamlit as st
 
 from crm_core import charts
 from crm_core.metrics import METRICS
-from crm_core.models import CONCEPTUAL, GARTNER, PAYNE_FROW
+from crm_core.models import CONCEPTUAL, GARTNER, IDIC, PAYNE_FROW
 from crm_core.ui import caches, opinions, words
 from crm_core.ui.cards import delta
 from crm_core.ui.desk import Desk
@@ -167,6 +167,39 @@ def elements(desk: Desk) -> None:
         labels={"mean_score": "Score now", "target": "Wanted"},
     )  # fmt: skip
     st.caption("A self-assessment: people rate their own work high.")
+
+
+def steps(desk: Desk) -> None:
+    """The scores of IDIC's steps, each held down to that of the step before it."""
+    st.markdown("##### Which step holds the later ones back?")
+    rows = _opinions(desk, IDIC)
+    if len(rows) < len(IDIC.stages):
+        st.info(NOT_ASKED, icon=":material/forum:")
+        return
+    rows["carried"] = rows["mean_score"].cummin()
+    held = rows[rows["carried"] < rows["mean_score"]]
+    said = _held(rows, held)
+    st.text(said)
+    figure(
+        desk, "steps", charts.ladder, rows, said, False,
+        name="component", now="carried", wanted="mean_score",
+        labels={"carried": "Carried by the steps before", "mean_score": "As answered"},
+    )  # fmt: skip
+    st.caption(
+        "A step can't be better than what the step before it hands on, so its score is held down "
+        "to the lowest so far: a rule of our own. A self-assessment of 1 to 5."
+    )
+
+
+def _held(rows: pd.DataFrame, held: pd.DataFrame) -> str:
+    weakest = rows.loc[rows["mean_score"].idxmin()]
+    if held.empty:
+        return f"No step is held back; the lowest is {weakest.component}, the last to build on."
+    first = rows.loc[: held.index[0]]
+    by = first.loc[first["mean_score"].idxmin()]
+    return (
+        f"{by.component}, {by.mean_score:.1f} of 5, holds back {counted(len(held), 'later step')}."
+    )
 
 
 def _opinions(desk: Desk, model) -> pd.DataFrame:

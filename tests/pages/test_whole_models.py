@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 from screens import app, assert_sound, at_stage, sentences
 
@@ -10,6 +11,7 @@ from crm_core.metrics import METRICS
 from crm_core.models import MODELS
 from crm_core.store import open_dataset
 from crm_core.studies.chain_health import chain_health, has_history, history_views, weakest
+from crm_core.ui import whole
 from crm_core.ui.words import counted
 from crm_core.view import default_view, make_view
 from tests.pages.test_every_page import SHAPES
@@ -37,6 +39,25 @@ def sample_at(serve, sample_folder):
 
 def _said(at) -> str:
     return " ".join(sentences(at)).replace("\u202f", " ")
+
+
+def test_a_step_of_idic_is_never_better_than_the_one_before(sample_at):
+    at = sample_at("idic")
+    assert "Which step holds the later ones back?" in _said(at)
+    assert "holds back" in _said(at) or "No step is held back" in _said(at)
+
+
+@pytest.mark.parametrize(
+    ("scores", "said"),
+    [
+        ((3.0, 2.0, 2.5, 4.0), "B, 2.0 of 5, holds back 2 later steps."),
+        ((4.0, 3.0, 2.0), "No step is held back; the lowest is C, the last to build on."),
+    ],
+)
+def test_the_step_that_holds_back_is_the_lowest_before_the_first_held(scores, said):
+    rows = pd.DataFrame({"component": list("ABCD")[: len(scores)], "mean_score": scores})
+    rows["carried"] = rows["mean_score"].cummin()
+    assert whole._held(rows, rows[rows["carried"] < rows["mean_score"]]) == said
 
 
 def test_the_balance_is_the_lowest_score_over_the_highest(sample_at):

@@ -9,6 +9,7 @@ WHOLE = {
     "response_weeks": Figure(
         "In which weeks did answers take unusually long or short?", response_weeks
     ),
+    "steps": Figure("Which step holds the later ones back?", whole.steps),
     "chain_health": Figure("Which stage should we look at first?", health),
     "reap_board": Figure("Which of the four earns most for us next?", whole.reap_board),
     "balance": Figure("Are the eight blocks in balance?", whole.balance),
