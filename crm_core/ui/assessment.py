@@ -15,7 +15,7 @@ DRAWN = dict(zip(PARTS, (results, form, file_part), strict=True))
 def assessment_page(desk: Desk) -> None:
     """Everything of the page below its title; only the chosen part is worked out."""
     part = st.segmented_control(
-        "Part", PARTS, default=RESULTS, required=True, key="assessment_part",
+        "Part", PARTS, default=RESULTS, required=True, key="assessment", bind="query-params",
         label_visibility="collapsed",
     )  # fmt: skip
     DRAWN[part](desk, opinions.answers(desk))

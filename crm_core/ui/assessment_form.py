@@ -45,8 +45,8 @@ def _where(desk: Desk) -> None:
         )
     else:
         st.caption(
-            "Kept without your name, under a number drawn for this session. Whoever has the link "
-            "of this dataset sees the results of three or more."
+            "Kept without your name, under a number drawn for this session. The link of this page "
+            "opens this form for colleagues; whoever has it sees the results of three or more."
         )
 
 

@@ -49,7 +49,7 @@ def results(desk: Desk, answers: pd.DataFrame) -> None:
     st.text(answered(own))
     st.caption(HONEST)
     look = st.segmented_control(
-        "Look", LOOKS, default=GAPS, required=True, key="assessment_look",
+        "Look", LOOKS, default=GAPS, required=True, key="opinions", bind="query-params",
         label_visibility="collapsed",
     )  # fmt: skip
     if look == EVIDENCE:

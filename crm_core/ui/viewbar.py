@@ -7,6 +7,7 @@ import streamlit as st
 from crm_core.metrics import FAMILIES
 from crm_core.models.crosswalk import CROSSWALK
 from crm_core.store import Store
+from crm_core.ui import assessment_words as assessed
 from crm_core.ui import caches, periods
 from crm_core.ui import funnels_words as funnels
 from crm_core.ui.chooser_words import CHOICE, WEIGHT
@@ -80,6 +81,8 @@ def _options(store: Store) -> dict[str, list[str]]:
     choices["compare"] = list(periods.COMPARE.values())
     choices["family"] = list(FAMILIES)
     choices["part"] = list(PARTS)
+    choices["assessment"] = list(assessed.PARTS)
+    choices["opinions"] = list(assessed.LOOKS)
     choices["look"] = list(LOOKS)
     choices["needs"] = list(NEEDS)
     choices["funnel"] = list(funnels.LOOKS)

@@ -33,11 +33,11 @@ def at(serve, sample_folder):
 
 
 def _look(at, look):
-    return at.button_group(key="assessment_look").set_value(look).run()
+    return at.button_group(key="opinions").set_value(look).run()
 
 
 def _part(at, part):
-    return at.button_group(key="assessment_part").set_value(part).run()
+    return at.button_group(key="assessment").set_value(part).run()
 
 
 def test_the_sample_shows_each_look_at_its_last_round(at):
@@ -48,6 +48,15 @@ def test_the_sample_shows_each_look_at_its_last_round(at):
         _look(at, look)
         assert_sound(at, look)
         assert charts(at) == names, look
+
+
+def test_a_link_opens_the_form_or_a_look(serve, sample_folder):
+    serve(sample_folder)
+    at = at_page(app(assessment=ANSWER), PAGE)
+    assert at.radio(key="assess_LC1").value is None
+    at = at_page(app(opinions=TIME), PAGE)
+    assert charts(at) == ["rounds"]
+    assert [warning.value for warning in at.warning] == []
 
 
 def test_the_ladder_holds_the_gap_and_priority_of_each_condition(at):
