@@ -11,19 +11,22 @@ _ARROWS = {"next": "-->", "return": "-.->", "link": "<-->", "moderates": "-.->",
 _PLAIN_NAME = re.compile(r"\W", re.ASCII)
 _BREAK = "<br/>"
 # letters, digits and marks that mean nothing in Mermaid, Markdown or HTML stay as they are
+_LIST = re.compile(r"^(?:\d+\.|[-+])(?=\s)")
 _PLAIN = re.compile(r"[^\w \-.,:%+€$£/→▲▼\u00a0\u202f]")
 
 
 def mermaid(graph: Graph, states: dict[str, NodeState], title: str, stamp: str = "") -> str:
-    """The picture as a flowchart: lanes and boxes with boxes inside become subgraphs."""
+    """The picture as a flowchart, lanes and boxes of boxes as subgraphs; tables as tables."""
     name = " · ".join(filter(None, (clean(title), clean(stamp))))
-    title = ["---", f"title: {json.dumps(name, ensure_ascii=False)}", "---"]
-    if graph.layout == "tables":
-        return "\n".join([*title, "erDiagram", *_tables(graph, states)]) + "\n"
+    head = ["---", f"title: {json.dumps(name, ensure_ascii=False)}", "---"]
+    drawn = _tables if graph.layout == "tables" else _flowchart
+    return "\n".join([*head, *drawn(graph, states)]) + "\n"
+
+
+def _flowchart(graph: Graph, states: dict[str, NodeState]) -> list[str]:
     chart = _Chart(graph, states)
     way = "LR" if graph.layout in ("chevrons", "field", "paths") else "TB"
-    head = [*title, f"flowchart {way}"]
-    return "\n".join([*head, *chart.boxes(), *chart.edges(), *_STYLES]) + "\n"
+    return [f"flowchart {way}", *chart.boxes(), *chart.edges(), *_STYLES]
 
 
 _STYLES = (
@@ -94,13 +97,14 @@ class _Chart:
 
 def _tables(graph: Graph, states: dict[str, NodeState]) -> list[str]:
     """Tables with their columns, and which names which, in Mermaid's own words for that."""
-    lines = []
+    lines = ["erDiagram"]
     for edge in graph.steps("many"):
         source, target = (_PLAIN_NAME.sub("_", end) for end in (edge.source, edge.target))
         lines.append(f'  {target} ||--o{{ {source} : "{escaped(edge.label)}"')
     for node in graph.outer:
-        said = escaped(words.headline(states.get(node.id, words.SILENT)))
-        lines.append(f'  {_PLAIN_NAME.sub("_", node.id)}["{escaped(node.label)}: {said}"] {{')
+        said = (node.label, words.headline(states.get(node.id, words.SILENT)))
+        label = ": ".join(escaped(part) for part in said if part)
+        lines.append(f'  {_PLAIN_NAME.sub("_", node.id)}["{label}"] {{')
         for column in graph.inside(node.id):
             kept = escaped(words.headline(states.get(column.id, words.SILENT)))
             name = _PLAIN_NAME.sub("_", clean(column.label))
@@ -118,5 +122,8 @@ def escaped(text: str) -> str:
 
     >>> escaped('80 % "A" <b>')
     '80 % #34;A#34; #60;b#62;'
+    >>> escaped("1. Vision")
+    '1#46; Vision'
     """
-    return _PLAIN.sub(lambda found: f"#{ord(found[0])};", clean(text))
+    plain = _PLAIN.sub(lambda found: f"#{ord(found[0])};", clean(text))
+    return _LIST.sub(lambda found: f"{found[0][:-1]}#{ord(found[0][-1])};", plain)

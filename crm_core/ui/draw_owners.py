@@ -8,7 +8,7 @@ from crm_core.ui.words import counted, whole
 from crm_core.units import short
 
 NOBODY = "nobody"
-MOST = 23
+MOST = 15
 _TIERS = {"A": "Tier A", "B": "Tier B", "C": "Tier C", "none": "No revenue"}
 
 

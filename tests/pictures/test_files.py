@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from crm_core.models import IDIC, graphs
-from crm_core.pictures import Graph, NodeState, drawio, mermaid, svg_file
+from crm_core.pictures import Edge, Graph, Node, NodeState, drawio, mermaid, svg_file
 
 GRAPHS = {
     "idic": IDIC.graph,
@@ -98,6 +98,31 @@ def test_a_drawio_file_holds_each_node_with_its_number_inside_its_parent(name):
             (own,), (its,) = cell, parent
             assert 0 <= float(own.get("x")) <= float(its.get("width")) - float(own.get("width"))
             assert 0 <= float(own.get("y")) <= float(its.get("height")) - float(own.get("height"))
+
+
+def test_a_schema_is_written_as_tables_that_name_each_other():
+    graph = Graph(
+        nodes=(
+            Node("customers", "customers"),
+            Node("customers.id", "customer_id", parent="customers"),
+            Node("sales", "sales"),
+        ),
+        edges=(Edge("sales", "customers", "customer_id: all known", "many"),),
+        layout="tables",
+    )
+    text = mermaid(graph, {"sales": NodeState("5 rows"), "customers.id": NodeState("key")}, "Data")
+    (line,) = [cell for cell in cells(drawio(graph, {}, "Data")) if cell.get("edge")]
+
+    assert text.splitlines()[3:] == [
+        "erDiagram",
+        '  customers ||--o{ sales : "customer_id: all known"',
+        '  customers["customers"] {',
+        '    id customer_id "key"',
+        "  }",
+        '  sales["sales: 5 rows"] {',
+        "  }",
+    ]
+    assert "startArrow=ERmany;endArrow=ERone" in line.get("style")
 
 
 def test_what_flows_back_is_an_arrow_with_its_words():
