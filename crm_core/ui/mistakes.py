@@ -50,6 +50,8 @@ def headline(found: tuple[Mistake, ...]) -> str:
     """How many flags there are, and which."""
     n_judged = sum(one.n_judged for one in found)
     flagged = [symptom for one in found for symptom in one.flagged]
+    if not n_judged:
+        return "No rule can judge this data yet: each symptom says what it needs."
     if not flagged:
         return f"No flag among {counted(n_judged, 'symptom')} that a rule could judge."
     names = "; ".join(symptom.label for symptom in flagged)
@@ -79,17 +81,20 @@ def _case(desk: Desk) -> Case:
 def _mistake(desk: Desk, case: Case, mistake: Mistake) -> None:
     with st.container(border=True, key=f"mistake_{mistake.id}", gap="xsmall"), told("part"):
         st.subheader(mistake.title, anchor=False)
-        n = len(mistake.flagged)
-        st.markdown(
-            f"**{counted(n, 'flag')}** among {counted(mistake.n_judged, 'symptom')} that a rule "
-            "judges."
-        )
+        st.markdown(_counted(mistake))
         for symptom in mistake.symptoms:
             _line(symptom, desk.currency)
         if mistake.rule:
             st.caption(mistake.rule)
         _behind(desk, case, mistake)
         st.markdown(f"**What helps:** {mistake.remedy}")
+
+
+def _counted(mistake: Mistake) -> str:
+    if not mistake.n_judged:
+        return "No rule can judge a symptom of it here yet."
+    n = counted(len(mistake.flagged), "flag")
+    return f"**{n}** among {counted(mistake.n_judged, 'symptom')} that a rule judges."
 
 
 def _line(symptom: Symptom, currency: str) -> None:
