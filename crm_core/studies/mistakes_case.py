@@ -18,8 +18,9 @@ class Symptom:
     """One thing looked at: what was found, by which rule it is flagged, and what lies behind.
 
     `is_flagged` is nothing where no rule judges it or it could not be measured; `missing` says
-    what for. `revenue` stands on what is wrong. `query` names what opens the rows, `metric` the
-    number whose rows are opened, `questions` whose answers are shown by department instead.
+    what for. `revenue` stands on what is wrong. `query` names what opens the rows and `blamed` the
+    column and value of the groups that are to blame; `metric` names the number whose rows are
+    opened, `questions` whose answers are shown by department instead.
     """
 
     label: str
@@ -29,6 +30,7 @@ class Symptom:
     missing: tuple[str, ...] = ()
     revenue: float | None = None
     query: str = ""
+    blamed: tuple[str, str] = ("", "")
     metric: str = ""
     questions: tuple[str, ...] = ()
 

@@ -37,11 +37,13 @@ def untested_campaigns(case: Case) -> Symptom:
     missing = case.store.missing_for(query)
     if missing:
         return Symptom(label, missing=missing, rule=rule)
-    tested, n_all = counted_in(case.rows(query), "tested", "with a hold-out", "n_campaigns")
+    blamed = ("tested", "without a hold-out")
+    untested, n_all = counted_in(case.rows(query), *blamed, "n_campaigns")
     if not n_all:
         return Symptom(label, "No campaign in this period.", rule)
+    tested = n_all - untested
     said = f"{part_of(tested, n_all, 'campaigns')} have a hold-out."
-    return Symptom(label, said, rule, tested / n_all < TESTED_FROM, query=query)
+    return Symptom(label, said, rule, tested / n_all < TESTED_FROM, query=query, blamed=blamed)
 
 
 def moves_together(case: Case) -> Symptom:
@@ -102,7 +104,7 @@ def nobody_responsible(case: Case) -> Symptom:
         return Symptom(label, "No revenue in this period.", rule)
     share = float(unowned / total)
     said = f"{short(share, 'share')} of revenue comes from customers without an owner."
-    return Symptom(label, said, rule, share > UNOWNED_FROM, query=query)
+    return Symptom(label, said, rule, share > UNOWNED_FROM, query=query, blamed=("owned", "nobody"))
 
 
 def one_department(case: Case) -> Symptom:
@@ -124,11 +126,12 @@ def rarely_logged(case: Case) -> Symptom:
     missing = case.store.missing_for(query)
     if missing:
         return Symptom(label, missing=missing, rule=rule)
-    rarely, n_all = counted_in(case.rows(query), "logs", "less than once a week", "n_employees")
+    blamed = ("logs", "less than once a week")
+    rarely, n_all = counted_in(case.rows(query), *blamed, "n_employees")
     if not n_all:
         return Symptom(label, "Nobody logged a contact in this period.", rule)
     said = f"{part_of(rarely, n_all, 'employees')} log less than one contact a week."
-    return Symptom(label, said, rule, rarely / n_all >= RARELY_FROM, query=query)
+    return Symptom(label, said, rule, rarely / n_all >= RARELY_FROM, query=query, blamed=blamed)
 
 
 def only_other(case: Case) -> Symptom:
@@ -138,11 +141,12 @@ def only_other(case: Case) -> Symptom:
     missing = case.store.missing_for(query)
     if missing:
         return Symptom(label, missing=missing, rule=rule)
-    other, n_all = counted_in(case.rows(query), "written", "only “other”", "n_deals")
+    blamed = ("written", "only “other”")
+    other, n_all = counted_in(case.rows(query), *blamed, "n_deals")
     if not n_all:
         return Symptom(label, "No deal was lost in this period.", rule)
     said = f"{part_of(other, n_all, 'lost deals')} say only “other”."
-    return Symptom(label, said, rule, other / n_all > OTHER_FROM, query=query)
+    return Symptom(label, said, rule, other / n_all > OTHER_FROM, query=query, blamed=blamed)
 
 
 def entered_late(case: Case) -> Symptom:
@@ -161,11 +165,12 @@ def topic_empty(case: Case) -> Symptom:
     missing = case.store.missing_for(query)
     if missing:
         return Symptom(label, missing=missing)
-    empty, n_all = counted_in(case.rows(query), "topic_state", "left empty", "n_contacts")
+    blamed = ("topic_state", "left empty")
+    empty, n_all = counted_in(case.rows(query), *blamed, "n_contacts")
     if not n_all:
         return Symptom(label, "Nobody asked or complained in this period.")
     said = f"{part_of(empty, n_all, 'questions and complaints')} have no topic."
-    return Symptom(label, said, query=query)
+    return Symptom(label, said, query=query, blamed=blamed)
 
 
 def logged_before(case: Case) -> Symptom:

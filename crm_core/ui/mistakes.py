@@ -1,5 +1,6 @@
 """The page about the four common mistakes: flags, the rows behind them, and what helps."""
 
+import pandas as pd
 import streamlit as st
 
 from crm_core.assessments import comparing
@@ -136,13 +137,21 @@ def _open(desk: Desk, case: Case, symptom: Symptom, key: str) -> None:
         st.text(f"The rows need {' and '.join(desk.store.missing_for(name))}.")
         return
     rows = caches.rows(desk.store, name, desk.view)
-    rows = BEHIND[symptom.metric].groups(rows) if symptom.metric else rows
+    rows = _to_blame(symptom, rows)
     if rows.empty:
         st.text("Nothing lies behind it: all is fine.")
         return
     st.markdown(f":gray[{query(name).purpose}]")
     below = rows_below if query(name).rows else customers_below
     below(desk, name, rows, f"mistake_{key}")
+
+
+def _to_blame(symptom: Symptom, rows: pd.DataFrame) -> pd.DataFrame:
+    """The groups that stand for what is wrong."""
+    if symptom.metric:
+        return BEHIND[symptom.metric].groups(rows)
+    column, value = symptom.blamed
+    return rows[rows[column] == value].reset_index(drop=True) if column else rows
 
 
 def _opinions(desk: Desk, case: Case, symptom: Symptom, key: str) -> None:

@@ -54,3 +54,11 @@ def test_the_rows_behind_a_flag_are_as_many_as_it_says(at):
     rarely = int(said.split("**: ")[1].split(" of ")[0])
     assert len(card.dataframe[0].value) == rarely
     assert (card.dataframe[0].value["n_contacts"] < card.dataframe[0].value["n_weeks"]).all()
+
+
+def test_only_customers_whom_nobody_owns_lie_behind_that_flag(at):
+    box = at.selectbox(key="behind_leaders")
+    box.set_value(box.options.index("Customers whom nobody owns")).run()
+    groups = [one for one in at.selectbox if one.label == "Customers"]
+    assert groups
+    assert all(", nobody (" in label for label in groups[0].options)
