@@ -92,7 +92,7 @@ def walk(at: AppTest, stages=TELLING) -> Iterator[tuple[str, AppTest]]:
         yield family, at
     for slug, stage in stages:
         at_stage(at, slug, stage)
-        assert [found.value for found in at.header] == [MODELS[slug].stage(stage).title]
+        assert at.header[0].value == MODELS[slug].stage(stage).title
         yield f"{slug}, {stage}", at
 
 
