@@ -1,5 +1,6 @@
 """Lines: how a figure moved."""
 
+from numbers import Real
 from typing import NamedTuple
 
 import pandas as pd
@@ -7,7 +8,7 @@ import plotly.graph_objects as go
 
 from crm_core.charts.frame import SMALL, above, draw, need, numbers, value_axis
 from crm_core.charts.scale import Measure, tick_texts, ticks
-from crm_core.charts.text import hover, label
+from crm_core.charts.text import hover, label, title_of
 from crm_core.charts.theme import Palette, faint, palette
 
 _SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x", "cross", "star")
@@ -31,7 +32,8 @@ def trend(
     """A line with markers over its interval band; a row marked `unfinished` is drawn hollow."""
     df = need("trend", df, x, y, low, high, series, unfinished)
     look, measure = palette(theme), Measure(y, unit, currency, labels)
-    extra, places = _Extra(low, high, series, unfinished), _Places(df[x])
+    across = (labels or {}).get(x, title_of(x))
+    extra, places = _Extra(low, high, series, unfinished, across), _Places(df[x])
     figure = draw(theme, 300)
     for i, name in enumerate(_in_order(df, series, order)):
         rows = df[df[series] == name] if series else df
@@ -63,12 +65,13 @@ def trend(
 
 
 class _Extra(NamedTuple):
-    """The columns that a trend may have besides its line."""
+    """The columns that a trend may have besides its line, and what its numbers of x count."""
 
     low: str | None
     high: str | None
     series: str | None
     unfinished: str | None
+    across: str
 
 
 class _Places:
@@ -163,12 +166,15 @@ def _said(row: pd.Series, x: str, measure: Measure, extra: _Extra) -> str:
         facts.append(("95 % interval", f"{measure.full(low)} to {measure.full(high)}"))
     if extra.unfinished and row[extra.unfinished]:
         facts.append(("Not finished", "the period still runs"))
-    heading = f"{row[extra.series]}, {_written(row[x])}" if extra.series else _written(row[x])
-    return hover(heading, *facts)
+    where = _written(row[x], extra.across)
+    return hover(f"{row[extra.series]}, {where}" if extra.series else where, *facts)
 
 
-def _written(x: object) -> str:
-    return f"{x:%-d %B %Y}" if hasattr(x, "isoformat") else str(x)
+def _written(x: object, across: str) -> str:
+    """A place on the axis below: a day, a name, or a number with what it counts."""
+    if hasattr(x, "isoformat"):
+        return f"{x:%-d %B %Y}"
+    return f"{across}: {x:g}" if isinstance(x, Real) else str(x)
 
 
 def _number(value: object) -> float:

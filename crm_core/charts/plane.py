@@ -55,7 +55,7 @@ def plane(
             customdata=list(rows.index),
             hovertext=[
                 hover(
-                    f"{name}: {Measure(n, 'count').full(k)} customers",
+                    f"{name}: {Measure(n, 'count').full(k)} customer{'' if k == 1 else 's'}",
                     (across.name, across.full(a)),
                     (up.name, up.full(b)),
                     (room.name, room.full(s)),

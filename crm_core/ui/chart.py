@@ -125,7 +125,7 @@ def people_table(frame: pd.DataFrame, alt: str, rest: str) -> None:
     """Customers as a table; `rest` says what the file holds where the table is cut."""
     frame = frame.dropna(axis="columns", how="all")
     config = column_config(list(frame.columns))
-    st.dataframe(frame, hide_index=True, column_config=config, alt=alt)
+    st.dataframe(frame, hide_index=True, column_config=config, placeholder="–", alt=alt)
     if rest:
         st.caption(f"The {LISTED} with most revenue are listed; the file holds {rest}.")
 

@@ -133,6 +133,7 @@ def _families(desk: Desk, horizon: Horizon) -> None:
             "Held out, in all": st.column_config.NumberColumn(format="percent"),
             "Held out, a customer": st.column_config.NumberColumn(format="%.3f"),
         },
+        placeholder="–",
         alt="The models side by side",
     )
     st.caption(

@@ -15,7 +15,7 @@ def shown(desk: Desk, key: str, question: str, said: str, figure, rows: pd.DataF
         st.text(said)
         st.plotly_chart(figure, key=f"figure_{key}", config=CONFIG, theme=None, alt=said)
         if st.toggle("Table", key=f"table_{key}"):
-            st.dataframe(rows, hide_index=True, alt=question)
+            st.dataframe(rows, hide_index=True, placeholder="–", alt=question)
             csv_button(
                 "Download the table (CSV)", lambda: rows, f"value {key}", desk.view, f"csv_{key}"
             )

@@ -37,6 +37,7 @@ def simple_groups(found: Lifetime) -> None:
             "revenue": st.column_config.NumberColumn("Revenue after", format="accounting"),
             "value": st.column_config.NumberColumn("Worth each", format="accounting"),
         },
+        placeholder="–",
         alt="What groups of customers brought and are worth by the simple rule",
     )
     if few.any():

@@ -104,6 +104,7 @@ def _best(found: Lifetime, desk: Desk, told: Worth) -> None:
             "x": st.column_config.NumberColumn("Repeat purchases", format="localized"),
             "revenue": st.column_config.NumberColumn("Revenue so far", format="accounting"),
         },
+        placeholder="–",
         alt="The customers worth most, with the interval of each",
     )
     st.caption(

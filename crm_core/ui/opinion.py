@@ -37,8 +37,9 @@ def opinion_said(desk: Desk, stage: Stage) -> None:
         return
     found = opinion(desk, stage)
     if found is None:
+        belong = "belongs" if len(stage.assessment) == 1 else "belong"
         st.caption(
-            f":material/forum: {counted(len(stage.assessment), 'question')} for staff belong to "
+            f":material/forum: {counted(len(stage.assessment), 'question')} for staff {belong} to "
             "this stage; nobody was asked, or fewer than three answered."
         )
         return

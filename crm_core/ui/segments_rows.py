@@ -27,6 +27,7 @@ def rows_of_groups(
     event = st.dataframe(
         table,
         hide_index=True,
+        placeholder="–",
         column_config=column_config(list(table.columns)),
         on_select="rerun",
         selection_mode="single-row",

@@ -226,6 +226,13 @@ def test_a_trend_leaves_a_gap_where_a_month_is_missing():
     assert "95 % interval: 10.00\u202f% to 30.00\u202f%" in line.hovertext[0]
 
 
+def test_a_number_below_a_trend_says_what_it_counts():
+    df = pd.DataFrame({"month_number": [0, 5], "share": [1.0, 0.5]})
+    (line,) = charts.trend(df, "month_number", "share", "share").data
+
+    assert line.hovertext[1].startswith("Month number: 5<br>")
+
+
 def test_an_unfinished_month_is_hollow_and_says_so():
     (line,) = built("trend", unfinished="runs").data
 

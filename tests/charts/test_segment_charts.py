@@ -107,7 +107,7 @@ def test_a_plane_has_a_bubble_a_row_and_room_for_all_of_them():
     assert list(best.customdata) == [0, 2]
     assert best.marker.size[0] < best.marker.size[1]
     assert all(low < spread(v) < high for v in PLANE.now)
-    assert "1 customers" in best.hovertext[0]
+    assert best.hovertext[0].startswith("Best: 1 customer<br>")
 
 
 def test_every_class_is_drawn_also_one_that_the_order_does_not_name():
