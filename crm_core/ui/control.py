@@ -35,7 +35,7 @@ def response_weeks(desk: Desk) -> None:
     said = _said(rows, odd)
     st.text(said)
     figure(
-        desk, NAME, charts.trend, rows, said, is_clickable=False,
+        desk, "answer_control", charts.trend, rows, said, is_clickable=False,
         x="week", y="median_hours", unit="hours", low="low", high="high",
     )  # fmt: skip
     st.caption(
@@ -43,7 +43,7 @@ def response_weeks(desk: Desk) -> None:
         "deviations by the mean moving range (XmR). Look for a cause of its own only beyond it."
     )
     with st.expander("Table"):
-        table(desk, NAME, rows, query(NAME).purpose)
+        table(desk, "answer_control", rows, query(NAME).purpose)
 
 
 def _said(rows, odd: list[int]) -> str:

@@ -15,6 +15,7 @@ from screens import (
     at_page,
     at_stage,
     charts,
+    charts_of_queries,
     sentences,
     walk,
 )
@@ -112,7 +113,8 @@ def test_filters_by_hostile_texts_are_chips_with_that_text(serve, folder):
 def test_tables_and_lists_show_hostile_texts_as_they_are(serve, folder, slug, stage):
     serve(folder)
     at = at_stage(app(), slug, stage)
-    for name in charts(at):
+    assert_literal(at, stage)
+    for name in charts_of_queries(at):
         for choice in at.button_group(key=f"below_{name}").options:
             at.button_group(key=f"below_{name}").set_value(choice).run()
             assert_literal(at, f"{name}: {choice}")
