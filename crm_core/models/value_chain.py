@@ -166,7 +166,7 @@ VALUE_CHAIN = Model(
         ORGANISATION,
     ),
     graph=GRAPH,
-    whole=("chain_health",),
+    whole=("chain_health", "witnesses"),
     about=About(
         origin="Francis Buttle, a paper of about 2001 and the book Customer Relationship "
         "Management, 2004. The form is Michael Porter's value chain of 1985; Porter did not write "

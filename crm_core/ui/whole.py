@@ -4,9 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from crm_core import charts
+from crm_core.assessments import scoring
 from crm_core.metrics import METRICS
 from crm_core.models import CONCEPTUAL, GARTNER, IDIC, PAYNE_FROW
 from crm_core.ui import caches, opinions, words
+from crm_core.ui.assessment_evidence import evidence
 from crm_core.ui.cards import delta
 from crm_core.ui.desk import Desk
 from crm_core.ui.figure import figure, table
@@ -119,6 +121,17 @@ def balance(desk: Desk) -> None:
     )
     with st.expander("Table"):
         table(desk, "balance", rows, "The eight blocks with their scores")
+
+
+def witnesses(desk: Desk) -> None:
+    """What people say of the supporting conditions, and what the data say."""
+    answers = opinions.answers(desk)
+    asked = scoring.rounds(answers)
+    if asked.empty:
+        st.markdown("##### Do the data say the same?")
+        st.info(NOT_ASKED, icon=":material/forum:")
+        return
+    evidence(desk, answers, asked["round_id"].iloc[-1])
 
 
 def readiness(desk: Desk) -> None:

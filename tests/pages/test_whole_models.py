@@ -117,3 +117,9 @@ def test_few_weeks_have_no_control_chart(serve, tiny_directory):
     at = at_stage(app(), "gartner", "processes")
     assert_sound(at, "processes")
     assert "A control chart needs 12 weeks" in _said(at)
+
+
+def test_the_value_chain_has_its_witnesses(sample_at):
+    said = _said(sample_at("value_chain"))
+    assert "Do the data say the same?" in said
+    assert "Answers and data disagree" in said

@@ -11,6 +11,7 @@ WHOLE = {
     ),
     "steps": Figure("Which step holds the later ones back?", whole.steps),
     "chain_health": Figure("Which stage should we look at first?", health),
+    "witnesses": Figure("Do the data say the same?", whole.witnesses),
     "reap_board": Figure("Which of the four earns most for us next?", whole.reap_board),
     "balance": Figure("Are the eight blocks in balance?", whole.balance),
     "readiness": Figure("How ready are we?", whole.readiness),
