@@ -33,7 +33,8 @@ def show() -> None:
     # an icon of our own: a named one would be fetched from the internet
     st.set_page_config(page_title="CRM Atlas", page_icon=str(ICON), layout="wide")
     st.html(CHOSEN)
-    page = st.navigation(_menu())
+    # beside a choice of datasets the menu would fold away all but its first pages
+    page = st.navigation(_menu(), expanded=True)
     with told("page"):
         _frame()
         page.run()

@@ -141,8 +141,14 @@ def test_what_a_link_says_that_was_not_understood_is_named(server, open_page):
 @pytest.mark.parametrize(
     ("scheme", "background"), [("light", "rgb(252, 252, 250)"), ("dark", "rgb(20, 24, 28)")]
 )
-def test_a_phone_never_scrolls_sideways(server, open_page, scheme, background):
+def test_the_ground_follows_the_readers_theme(server, open_page, scheme, background):
     page = open_page(viewport=PHONE, color_scheme=scheme)
+    page.goto(f"{server.url}/idic")
+    expect(page.get_by_test_id("stApp")).to_have_css("background-color", background)
+
+
+def test_a_phone_never_scrolls_sideways(server, open_page):
+    page = open_page(viewport=PHONE)
     for path, last in PAGES.items():
         page.goto(f"{server.url}/{path}")
         expect(page.get_by_text(last).filter(visible=True).first).to_be_visible()
@@ -153,4 +159,3 @@ def test_a_phone_never_scrolls_sideways(server, open_page, scheme, background):
             ".map((part) => part.scrollWidth - part.clientWidth)"
         )
         assert max(widths) <= 0, path
-        expect(page.get_by_test_id("stApp")).to_have_css("background-color", background)
