@@ -172,7 +172,8 @@ def _correlation(a: np.ndarray, b: np.ndarray, unjudged: float) -> float:
     a, b = a[known], b[known]
     if len(a) < FEWEST_HALVES:
         return unjudged
-    if not a.std() or not b.std():
+    # equal figures differ by rounding alone, which is no spread
+    if min(a.std(), b.std()) < 1e-9:
         return 0.0
     found = float(np.corrcoef(a, b)[0, 1])
     return found if found > max(LEAST_REPEATED, 2 / np.sqrt(len(a))) else 0.0

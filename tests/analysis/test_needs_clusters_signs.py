@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import adjusted_rand_score
 
+from crm_core.analysis import needs_clusters_features as features
 from crm_core.analysis.needs_clusters import assign, find_groups
 from crm_core.analysis.needs_clusters_features import (
     Bought,
@@ -149,3 +150,11 @@ def test_shares_of_topics_are_known_of_those_only_who_asked():
 
     assert found[0] == pytest.approx(np.sqrt([0.75, 0.25]))
     assert np.isnan(found[1]).all()
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("off", [1e-13, 1e-17])
+def test_figures_that_differ_by_rounding_alone_do_not_repeat(off):
+    equal = np.full(200, 0.1)
+    equal[::2] += off
+    assert features._correlation(equal, equal, unjudged=1.0) == 0.0
