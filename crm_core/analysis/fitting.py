@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.stats import norm
+from scipy.special import ndtri
 from threadpoolctl import threadpool_limits
 
 # the logs of parameters stay within these: what lies beyond is a model that the data can't tell
@@ -39,7 +39,7 @@ class Fit:
 
     def interval(self, level: float = 0.9) -> dict[str, tuple[float, float]]:
         """The interval of each parameter, symmetric in its log; nan where it is held."""
-        spread = norm.ppf((1 + level) / 2) * np.sqrt(np.diag(self.covariance))
+        spread = ndtri((1 + level) / 2) * np.sqrt(np.diag(self.covariance))
         spread[spread == 0] = np.nan
         low, high = np.exp(np.log(self.values) + np.array([[-1], [1]]) * spread)
         ends = zip(low.tolist(), high.tolist(), strict=True)

@@ -10,10 +10,9 @@ stable groups.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
-from sklearn.cluster import KMeans
-from sklearn.metrics import silhouette_score
 from threadpoolctl import threadpool_limits
 
 from crm_core.analysis.needs_clusters_features import (
@@ -37,6 +36,9 @@ from crm_core.analysis.needs_clusters_stability import (
     agreement,
     best_jaccard,
 )
+
+if TYPE_CHECKING:
+    from sklearn.cluster import KMeans
 
 SMALLEST_SHARE = 0.05
 STARTS, STARTS_AGAIN = 10, 3
@@ -145,7 +147,7 @@ def bootstrap_jaccard(
     found = np.full((resamples, k), np.nan)
     for turn in range(resamples):
         drawn = np.unique(rng.integers(0, len(at), len(at)))
-        again = KMeans(k, n_init=STARTS_AGAIN, random_state=seed + turn).fit(at[drawn]).labels_
+        again = _k_means(at[drawn], k, STARTS_AGAIN, seed + turn).labels_
         found[turn] = best_jaccard(labels[drawn], again, k)
         told((turn + 1) / resamples)
         if _is_lost(found, turn):
@@ -159,13 +161,22 @@ def _is_lost(found: np.ndarray, turn: int) -> bool:
     return bool(best.min() < STABLE * len(found))
 
 
+def _k_means(at, k: int, starts: int, seed: int) -> "KMeans":
+    # loading it takes a second: only who looks for groups waits for it
+    from sklearn.cluster import KMeans
+
+    return KMeans(k, n_init=starts, random_state=seed).fit(at)
+
+
 def _try_all(at, n_what: int, seed: int, told: Progress) -> tuple[dict, dict]:
+    from sklearn.metrics import silhouette_score
+
     rng = np.random.default_rng(seed)
     judged = rng.permutation(len(at))[:JUDGED]
     models, tried = {}, {}
     for k in GROUPS:
         told(0.3 * (k - 2) / len(GROUPS), f"Looking for {k} groups")
-        models[k] = KMeans(k, n_init=STARTS, random_state=seed).fit(at)
+        models[k] = _k_means(at, k, STARTS, seed)
         labels = models[k].labels_
         smallest = np.bincount(labels, minlength=k).min() / len(at)
         seen = len(np.unique(labels[judged]))
@@ -195,12 +206,12 @@ def _first_stable(at, models, tried, seed, told) -> tuple[dict[int, Tried], Trie
     return tried, None
 
 
-def _largest_first(model: KMeans) -> np.ndarray:
+def _largest_first(model: "KMeans") -> np.ndarray:
     sizes = np.bincount(model.labels_, minlength=model.n_clusters)
     return model.cluster_centers_[np.argsort(-sizes, kind="stable")]
 
 
-def _in_order(chosen: Tried, model: KMeans, centres: np.ndarray) -> Tried:
+def _in_order(chosen: Tried, model: "KMeans", centres: np.ndarray) -> Tried:
     """The Jaccards in the order of the centres."""
     place = [int(np.abs(model.cluster_centers_ - c).sum(axis=1).argmin()) for c in centres]
     jaccard = tuple(chosen.jaccard[p] for p in place)

@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pandas as pd
 import streamlit as st
-from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
 
 from crm_core.assessments import statements
 from crm_core.assessments.sheet import SCALES
@@ -26,7 +24,7 @@ def stored(place: Place) -> pd.DataFrame:
         rows = list(st.session_state.get(_SESSION, {}).values())
     elif _is_named() or _file().exists():
         with _session() as session:
-            found = session.execute(text(statements.STORED), {"place": _owner(place)})
+            found = _run(session, statements.STORED, {"place": _owner(place)})
             rows = [dict(row) for row in found.mappings()]
     else:
         rows = []
@@ -44,7 +42,7 @@ def keep(place: Place, answers: pd.DataFrame) -> None:
         known |= {tuple(row[name] for name in KEY): row for row in rows}
         return
     with _session() as session:
-        session.execute(text(statements.KEEP), [row | {"place": _owner(place)} for row in rows])
+        _run(session, statements.KEEP, [row | {"place": _owner(place)} for row in rows])
         session.commit()
 
 
@@ -55,7 +53,7 @@ def forget(place: Place, round_id: str) -> None:
         st.session_state[_SESSION] = {key: row for key, row in known.items() if key[0] != round_id}
         return
     with _session() as session:
-        session.execute(text(statements.FORGET), {"place": _owner(place), "round_id": round_id})
+        _run(session, statements.FORGET, {"place": _owner(place), "round_id": round_id})
         session.commit()
 
 
@@ -85,9 +83,12 @@ def _file() -> Path:
 @contextmanager
 def _session() -> Iterator:
     """A session of the database, its table made if there is none."""
+    # loading it takes half a second: only who keeps answers waits for it
+    from sqlalchemy.exc import SQLAlchemyError
+
     try:
         with _connection().session as session:
-            session.execute(text(statements.CREATE))
+            _run(session, statements.CREATE, {})
             yield session
     except (SQLAlchemyError, OSError, ImportError) as problem:
         where = "that `connections.sql` in the secrets names" if _is_named() else f"{_file()}"
@@ -96,6 +97,12 @@ def _session() -> Iterator:
             f"({type(problem).__name__}). Check its address and driver, and that it may be "
             "written to."
         ) from problem
+
+
+def _run(session, statement: str, values: dict | list[dict]):
+    from sqlalchemy import text
+
+    return session.execute(text(statement), values)
 
 
 def _connection():

@@ -9,14 +9,13 @@ from crm_core.metrics import METRICS
 from crm_core.ui import caches, facts
 from crm_core.ui.chart import chart
 from crm_core.ui.claims_retention import retention
+from crm_core.ui.claims_words import CLAIMS, PARETO
 from crm_core.ui.desk import Desk
 from crm_core.ui.figure import figure, table
 from crm_core.ui.segments_facts import top_fifth
 from crm_core.ui.words import day, whole
 from crm_core.units import short
 
-PARETO, COST, RETENTION = "80/20", "Five times cheaper", "Five points of retention"
-CLAIMS = (PARETO, COST, RETENTION)
 PUBLISHED = (
     ("The saying", 0.80),
     ("Packaged goods, 22 categories", 0.73),

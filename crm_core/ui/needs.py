@@ -6,8 +6,8 @@ from crm_core.metrics import METRICS
 from crm_core.studies.needs_pairs import items_of
 from crm_core.ui.desk import Desk
 from crm_core.ui.needs_about import groups_part
+from crm_core.ui.needs_looks import GROUPS, NEXT, PARTS, TOGETHER
 from crm_core.ui.needs_offers import next_part, pairs_part
-from crm_core.ui.needs_words import GROUPS, NEXT, PARTS, TOGETHER
 from crm_core.ui.start import metric_cards
 
 HEADLINE = tuple(METRICS[name] for name in ("NE3", "DE1", "DE2", "DE3"))

@@ -13,8 +13,6 @@ from crm_core.studies.needs_pairs import ONE_DAY, Pairs
 from crm_core.ui.facts import percent
 from crm_core.ui.words import counted, whole
 
-GROUPS, NEXT, TOGETHER = "Groups", "Next product", "Bought together"
-PARTS = (GROUPS, NEXT, TOGETHER)
 # a deviation of so many standard deviations is told, and so many of each kind
 TOLD_FROM, MOST = 0.2, 3
 TOGETHER_LIMIT = 200

@@ -11,11 +11,11 @@ from crm_core.ui import assessment_words as assessed
 from crm_core.ui import caches, periods
 from crm_core.ui import funnels_words as funnels
 from crm_core.ui.chooser_words import CHOICE, WEIGHT
-from crm_core.ui.claims import CLAIMS
+from crm_core.ui.claims_words import CLAIMS
 from crm_core.ui.draw_words import PARTS as DRAWINGS
 from crm_core.ui.draw_words import TITLES as DRAWN
 from crm_core.ui.editions import PARTS as EDITIONS
-from crm_core.ui.needs_words import PARTS as NEEDS
+from crm_core.ui.needs_looks import PARTS as NEEDS
 from crm_core.ui.retention_words import PARTS
 from crm_core.ui.segments_facts import LOOKS
 from crm_core.ui.segments_words import OPTIONS, TEXTS

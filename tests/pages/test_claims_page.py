@@ -7,7 +7,7 @@ from screens import app, assert_sound, at_page, sentences
 from crm_core.analysis.retention_claim import Company, uplift
 from crm_core.metrics import METRICS
 from crm_core.store import open_dataset
-from crm_core.ui.claims import COST, PARETO, RETENTION
+from crm_core.ui.claims_words import COST, PARETO, RETENTION
 from crm_core.view import default_view
 from tests.pages.test_every_page import SHAPES
 
