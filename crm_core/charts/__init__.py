@@ -1,5 +1,6 @@
 """Charts by intent: a frame and its column names in, a figure out; the page prints the question."""
 
+from crm_core.charts.against import against
 from crm_core.charts.bars import bars, completeness
 from crm_core.charts.cells import grid, overlap
 from crm_core.charts.flow import flow
@@ -18,6 +19,7 @@ from crm_core.charts.tiles import tiles
 
 __all__ = [
     "CONFIG",
+    "against",
     "bars",
     "beside",
     "completeness",

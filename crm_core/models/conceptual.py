@@ -76,7 +76,7 @@ CONCEPTUAL = Model(
     "shows in satisfaction and retention.",
     stages=(ORIENTATION, TECHNOLOGY, ENGAGEMENT, INFORMATION, PERFORMANCE),
     graph=GRAPH,
-    whole=("information_chain", "elements"),
+    whole=("information_chain", "elements", "element_units"),
     about=About(
         origin="Choudhury & Harrigan, 2014, and Harrigan, Soutar, Choudhury & Lowe, 2015, built on "
         "Jayachandran, Sharma, Kaufman & Raman, 2005.",

@@ -19,6 +19,7 @@ from crm_core.ui.needs_looks import PARTS as NEEDS
 from crm_core.ui.retention_words import PARTS
 from crm_core.ui.segments_facts import LOOKS
 from crm_core.ui.segments_words import OPTIONS, TEXTS
+from crm_core.ui.whole_units_words import TESTED
 from crm_core.ui.words import compared_with, literal, period, whole
 from crm_core.view import WHO, View, make_view
 
@@ -91,6 +92,7 @@ def _options(store: Store) -> dict[str, list[str]]:
     choices["drawing"] = list(DRAWINGS)
     choices["drawn_model"] = list(DRAWN)
     choices |= EDITIONS
+    choices |= TESTED
     choices |= {name: list(options) for name, options in OPTIONS.items()}
     return choices
 
