@@ -8,7 +8,7 @@ association tells of no cause.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import t
+from scipy.special import stdtrit
 
 FEWEST = 12
 Z_95 = 1.959963984540054
@@ -70,5 +70,5 @@ def _line(x: np.ndarray, y: np.ndarray, n_places: int) -> np.ndarray:
     spread = np.sqrt(left @ left / (n - 2))
     places = np.linspace(x.min(), x.max(), n_places)
     height = y.mean() + slope * (places - middle)
-    half = t.ppf(0.975, n - 2) * spread * np.sqrt(1 / n + (places - middle) ** 2 / (off @ off))
+    half = stdtrit(n - 2, 0.975) * spread * np.sqrt(1 / n + (places - middle) ** 2 / (off @ off))
     return np.column_stack([places, height, height - half, height + half])
