@@ -7,6 +7,7 @@ from crm_core.charts.flow import flow
 from crm_core.charts.funnel import beside, funnel
 from crm_core.charts.ladder import dumbbell, ladder
 from crm_core.charts.lines import trend
+from crm_core.charts.network import network
 from crm_core.charts.parts import mix
 from crm_core.charts.piled import curve, whale
 from crm_core.charts.plane import plane
@@ -32,6 +33,7 @@ __all__ = [
     "intervals",
     "ladder",
     "mix",
+    "network",
     "overlap",
     "plain",
     "plane",

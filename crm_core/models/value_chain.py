@@ -36,7 +36,7 @@ NETWORK = Stage(
     title="Network development",
     question="Do partners and suppliers deliver for our customers?",
     metrics=metrics_of("NW1 NW2 NW4 NW6 NW3"),
-    charts=("node_times", "supplier_defects"),
+    charts=("network_nodes", "node_times", "supplier_defects"),
     actions=(
         Action("Agree on times with those who are late most often, or replace them.", "node_times"),
         Action("Share with suppliers what their defects cost customers.", "supplier_defects"),

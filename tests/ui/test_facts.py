@@ -5,6 +5,7 @@ import pytest
 
 from crm_core.ui import facts, segments_facts, stage_facts
 from crm_core.ui.shelf import SHOWN
+from tests.ui import chain_cases
 
 THIN = "\u202f"
 
@@ -259,6 +260,7 @@ CASES = [
         _frame("channel topic_again_channel n_cases", ("phone", "email", 3), ("web", "web", 1200)),
         f"3 of 1{THIN}203 cases that came up again within 7 days did so in another channel.",
     ),
+    *chain_cases.CASES,
 ]
 
 

@@ -1,0 +1,27 @@
+"""Frames typed by hand for the sentences of the charts that the value chain adds."""
+
+import pandas as pd
+
+from crm_core.ui import chain_facts as facts
+
+THIN = "\u202f"
+
+
+def _frame(columns: str, *rows: tuple) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=columns.split())
+
+
+SERVED = "name mean_served share_on_time n_nodes"
+CASES = [
+    (
+        facts.served_most,
+        _frame(SERVED, ("Post", 1200.4, 0.9, 41), ("Van", 20, 0.5, 41), ("Cart", 10, None, 41)),
+        f"41 partners and teams serve customers; the 3 that serve most are shown. Post serves "
+        f"most: 1{THIN}200 customers a month. Van is on time least often: 50{THIN}%.",
+    ),
+    (
+        facts.served_most,
+        _frame(SERVED, ("Post", float("nan"), 0.9, 1)),
+        "1 partner or team serves customers.",
+    ),
+]
