@@ -12,6 +12,7 @@ from crm_core.charts.parts import mix
 from crm_core.charts.piled import curve, whale
 from crm_core.charts.plane import plane
 from crm_core.charts.radar import radar
+from crm_core.charts.serving import serving
 from crm_core.charts.spread import distribution, intervals
 from crm_core.charts.steps import waterfall
 from crm_core.charts.text import plain
@@ -38,6 +39,7 @@ __all__ = [
     "plain",
     "plane",
     "radar",
+    "serving",
     "tiles",
     "trend",
     "waterfall",

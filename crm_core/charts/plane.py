@@ -68,8 +68,8 @@ def plane(
     line = {"color": look.compare, "width": 1.5, "dash": "dot"}
     figure.add_vline(x=spread(middle[0]), line=line)
     figure.add_hline(y=spread(middle[1]), line=line)
-    figure.update_xaxes(_axis(across, numbers(df, x), look))
-    figure.update_yaxes({**_axis(up, numbers(df, y), look), "title": None})
+    figure.update_xaxes(axis(across, numbers(df, x), look))
+    figure.update_yaxes({**axis(up, numbers(df, y), look), "title": None})
     figure.update_layout(
         showlegend=True, legend={"y": -0.22, "yanchor": "top", "itemsizing": "constant"}
     )
@@ -85,15 +85,15 @@ def spread(value: float) -> float:
     return copysign(log10(1 + abs(value)), value)
 
 
-def _axis(measure: Measure, values: list[float], look) -> dict:
+def axis(measure: Measure, values: list[float], look) -> dict:
     """An axis with its marks at powers of ten, on both sides of nought where there are any."""
     powers = [0.0, *(10.0**k for k in range(1, 10))]
     marks = sorted({*powers, *(-p for p in powers)})
     low, high = min([0.0, *values]), max([10.0, *values])
     shown = [mark for mark in marks if 10 * low - 10 <= mark <= 10 * high and mark >= 1.5 * low]
-    axis = value_axis(measure, shown, look, range=[spread(1.3 * low) - 0.1, spread(1.6 * high)])
+    made = value_axis(measure, shown, look, range=[spread(1.3 * low) - 0.1, spread(1.6 * high)])
     return {
-        **axis,
+        **made,
         "tickvals": [spread(mark) for mark in shown],
         "ticktext": [tick_texts([mark], "money")[0] for mark in shown],
     }

@@ -49,15 +49,15 @@ PROPOSITION = Stage(
     title="Value proposition development",
     question="Do we make more value at less cost of the process?",
     metrics=metrics_of("PV3 PV1 PV2 PV4 PV5 SA3"),
-    charts=("cost_to_serve_by_tier", "contribution_sides"),
+    charts=("value_against_cost", "cost_to_serve_by_tier"),
     actions=(
         Action(
             "Make serving simpler where it takes most of what a tier brings.",
             "cost_to_serve_by_tier",
         ),
         Action(
-            "Add a service, or reprice, where customers cost more than they bring.",
-            "contribution_sides",
+            "Add a service where customers bring much; reprice where they cost more than that.",
+            "value_against_cost",
         ),
     ),
     assessment=("PN1",),

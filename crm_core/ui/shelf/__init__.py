@@ -12,6 +12,7 @@ from crm_core.ui.shelf.partners import PARTNERS
 from crm_core.ui.shelf.service import SERVICE
 from crm_core.ui.shelf.shown import Figure, Shown
 from crm_core.ui.shelf.whole import WHOLE
+from crm_core.ui.shelf.worked_out import WORKED_OUT
 
 # charts of queries, by the name of the query
 SHOWN: dict[str, Shown] = {**CUSTOMERS, **CONTACTS, **LIFE_CYCLE, **SERVICE, **PARTNERS}
@@ -20,6 +21,7 @@ FIGURES: dict[str, Figure] = {
     "needs_groups": Figure("Which groups do customers fall into by what they buy?", sizes),
     **FUNNELS,
     **WHOLE,
+    **WORKED_OUT,
 }
 
 

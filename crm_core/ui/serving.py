@@ -1,0 +1,103 @@
+"""Value against cost to serve: the plane of customers, what to do with each part, and who it is."""
+
+import pandas as pd
+import streamlit as st
+
+from crm_core import charts
+from crm_core.sqlfile import query
+from crm_core.ui import caches
+from crm_core.ui.chart import CUSTOMERS, TABLE, customers_below
+from crm_core.ui.desk import Desk
+from crm_core.ui.facts import percent
+from crm_core.ui.figure import figure, table
+from crm_core.ui.receipt_study import study_receipt
+from crm_core.ui.segments_rows import what_to_do
+from crm_core.ui.trouble import told
+from crm_core.ui.words import counted, whole
+from crm_core.units import full
+
+CELLS, GROUPS = "serving_cells", "serving_groups"
+ADVICE = {
+    "add service": "They bring much and take little: offer them more, before others do.",
+    "look after": "They bring much and take much: keep the service, watch what it costs.",
+    "leave to themselves": "They bring and take little: help them to serve themselves.",
+    "simplify": "They take much and bring little: answer more simply, through a cheaper channel.",
+    "reprice": "They take more than they bring: reprice, or serve them otherwise.",
+}
+SAYS = (
+    "Margin is what a customer bought less what it cost us, before contacts; cost to serve is the "
+    "cost written on its contacts in the period. High is above the mean of these customers. Only "
+    "those who bought and whose costs are known are counted; overheads are not spread on them."
+)
+
+
+@st.fragment
+def value_against_cost(desk: Desk) -> None:
+    """The plane, its main fact, and below it the groups with their customers."""
+    with st.container(key="chart_value_against_cost", gap="xsmall"), told("chart"):
+        st.markdown(f"##### {query(CELLS).purpose}")
+        missing = desk.store.missing_for(CELLS)
+        if missing:
+            st.info(f"Not measurable: needs {' and '.join(missing)}.", icon=":material/lock:")
+            return
+        with st.skeleton(height=300):
+            cells = caches.rows(desk.store, CELLS, desk.view)
+            groups = caches.rows(desk.store, GROUPS, desk.view)
+        if cells.empty:
+            st.info(
+                "Nobody of this view bought in this period at a known cost.",
+                icon=":material/search_off:",
+            )
+            return
+        said = serving_said(groups, desk.currency)
+        st.text(said)
+        clicked = _plane(desk, cells, said)
+        _below(desk, groups, clicked)
+
+
+def serving_said(groups: pd.DataFrame, currency: str) -> str:
+    """Whose service costs more than they bring, and to whom more could be offered."""
+    by = groups.set_index("serving")
+    share = groups.serving_cost.sum() / groups.margin.sum() if groups.margin.sum() > 0 else None
+    said = f"Serving takes {percent(share)} of the margin. " if share is not None else ""
+    if "reprice" in by.index:
+        row = by.loc["reprice"]
+        said += (
+            f"{counted(row.n_customers, 'customer')} of {whole(groups.n_customers.sum())} took "
+            f"more than they brought, {full(-row.contribution, 'money', currency)} in all."
+        )
+    else:
+        said += "Nobody took more than they brought."
+    if "add service" in by.index:
+        said += f" {whole(by.loc['add service'].n_customers)} bring much and take little."
+    return said
+
+
+def _plane(desk: Desk, cells: pd.DataFrame, said: str) -> str | None:
+    """Draw the plane; the group of the bubble that was pressed just now, if any."""
+    middle = (float(cells.mean_cost.iloc[0]), float(cells.mean_margin.iloc[0]))
+    now = figure(
+        desk, "value_against_cost", charts.serving, cells, said,
+        cost="serving_cost", value="margin", kind="serving", n="n_customers",
+        middle=middle, order=tuple(ADVICE),
+    )  # fmt: skip
+    is_new = now is not None and st.session_state.get("click_serving") != now
+    st.session_state["click_serving"] = now
+    what_to_do("What to do with each part", ADVICE)
+    return cells.serving.iloc[now] if is_new else None
+
+
+def _below(desk: Desk, groups: pd.DataFrame, clicked: str | None) -> None:
+    if clicked is not None:
+        st.session_state["below_serving"] = CUSTOMERS
+        st.session_state["group_serving"] = groups.serving.tolist().index(clicked)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        below = st.segmented_control(
+            "Below the chart", [TABLE, CUSTOMERS], key="below_serving",
+            label_visibility="collapsed",
+        )  # fmt: skip
+        study_receipt(desk, "serving", "Value against cost to serve", SAYS, (CELLS, GROUPS))
+    if below == TABLE:
+        table(desk, "value_against_cost", groups, "What each part brings and takes")
+    elif below == CUSTOMERS:
+        customers_below(desk, GROUPS, groups, "serving")

@@ -1,0 +1,10 @@
+"""Figures of one stage that take more than one query, each with the question that it answers."""
+
+from crm_core.ui.serving import value_against_cost
+from crm_core.ui.shelf.shown import Figure
+
+WORKED_OUT = {
+    "value_against_cost": Figure(
+        "What does a customer bring, and what does serving it take?", value_against_cost
+    ),
+}
