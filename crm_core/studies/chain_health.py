@@ -52,7 +52,15 @@ def chain_health(store: Store, view: View) -> tuple[StageHealth, ...]:
     now = store.answer(metrics, view)
     earlier = [store.answer(metrics, one) for one in history_views(view)]
     scores = {m.id: _score(m, now[m.id], [one[m.id] for one in earlier]) for m in metrics}
-    return tuple(_stage(stage_id, names, scores) for stage_id, names in MEASURES.items())
+    return tuple(stage_health(stage_id, names, scores) for stage_id, names in MEASURES.items())
+
+
+def stage_health(stage_id: str, names: tuple[str, ...], scores: dict) -> StageHealth:
+    """The health of one stage from the scores of its measures, the first of them counted twice."""
+    own = {name: scores[name] for name in names if name in scores}
+    weights = [LEAD_WEIGHT if number == 0 else 1.0 for number in range(len(own))]
+    title = VALUE_CHAIN.stage(stage_id).title
+    return StageHealth(stage_id, title, health(list(own.values()), weights), own)
 
 
 def weakest(found: tuple[StageHealth, ...]) -> StageHealth | None:
@@ -66,10 +74,3 @@ def _score(metric, now: Answer, earlier: list[Answer]) -> float | None:
         return None
     history = [one.value for one in earlier if one.state == "ok"]
     return against_history(now.value, history, metric.better == "higher")
-
-
-def _stage(stage_id: str, names: tuple[str, ...], scores: dict) -> StageHealth:
-    own = {name: scores[name] for name in names if name in scores}
-    weights = [LEAD_WEIGHT if number == 0 else 1.0 for number in range(len(own))]
-    title = VALUE_CHAIN.stage(stage_id).title
-    return StageHealth(stage_id, title, health(list(own.values()), weights), own)

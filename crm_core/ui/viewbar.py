@@ -19,6 +19,8 @@ from crm_core.ui.needs_looks import PARTS as NEEDS
 from crm_core.ui.retention_words import PARTS
 from crm_core.ui.segments_facts import LOOKS
 from crm_core.ui.segments_words import OPTIONS, TEXTS
+from crm_core.ui.whole_targets_words import CHOICES as HEALTH
+from crm_core.ui.whole_targets_words import TARGETS
 from crm_core.ui.whole_units_words import TESTED
 from crm_core.ui.words import compared_with, literal, period, whole
 from crm_core.view import WHO, View, make_view
@@ -30,7 +32,7 @@ WHO_WORDS = {
     "kind": ("Kind of customer", "All kinds"),
     "main_channel": ("Main channel", "All channels"),
 }
-OTHER_PARTS = ("data", "stage", CHOICE, WEIGHT, *TEXTS)
+OTHER_PARTS = ("data", "stage", CHOICE, WEIGHT, TARGETS, *TEXTS)
 MOST_VALUES = 500
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 
@@ -92,7 +94,7 @@ def _options(store: Store) -> dict[str, list[str]]:
     choices["drawing"] = list(DRAWINGS)
     choices["drawn_model"] = list(DRAWN)
     choices |= EDITIONS
-    choices |= TESTED
+    choices |= TESTED | HEALTH
     choices |= {name: list(options) for name, options in OPTIONS.items()}
     return choices
 

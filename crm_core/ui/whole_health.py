@@ -1,4 +1,4 @@
-"""The health of the value chain beside its own history, worked out when it is asked for."""
+"""The health of the value chain beside its own history or on the way to targets, never mixed."""
 
 import pandas as pd
 import streamlit as st
@@ -7,58 +7,113 @@ from crm_core import charts
 from crm_core.analysis.stage_health import N_HISTORY
 from crm_core.metrics import METRICS
 from crm_core.studies.chain_health import StageHealth, chain_health, has_history, weakest
+from crm_core.studies.chain_targets import target_health
 from crm_core.ui.desk import Desk
 from crm_core.ui.figure import figure, table
+from crm_core.ui.trouble import told
+from crm_core.ui.whole_targets import targets
+from crm_core.ui.whole_targets_words import AGAINST, CHOICES, HISTORY
 from crm_core.ui.words import counted, day
 
-USUAL = 50
+USUAL, REACHED = 50, 100
+PUBLISHED = (
+    "A stage is published with two measures and 60\u202f% of their weight; the first measure "
+    "counts twice. The method is ours."
+)
 
 
+@st.fragment
 def health(desk: Desk) -> None:
-    """Which of the five stages is weakest beside what was usual."""
-    st.markdown("##### Which stage should we look at first?")
+    """Which of the five stages is weakest beside what was usual, or beside its targets."""
+    with st.container(key="chain_health", gap="small"), told("chart"):
+        st.markdown("##### Which stage should we look at first?")
+        against = st.segmented_control(
+            "Against", CHOICES[AGAINST], default=HISTORY, required=True, key=AGAINST,
+            bind="query-params",
+        )  # fmt: skip
+        (_beside_history if against == HISTORY else _beside_targets)(desk)
+
+
+def _beside_history(desk: Desk) -> None:
     days = (desk.view.until - desk.view.since).days
     if not has_history(desk.store, desk.view):
         since = f"; the sales begin on {day(desk.store.first_day)}" if desk.store.first_day else ""
         st.info(
             f"Not measurable: it needs {N_HISTORY} earlier periods of {counted(days, 'day')}"
-            f"{since}. Choose a shorter period, such as the last 3 months.",
+            f"{since}. Choose a shorter period, such as the last 3 months, or set targets.",
             icon=":material/hourglass_empty:",
         )
         return
     with st.spinner("Measuring eight earlier periods"):
         found = _found(desk)
+    _drawn(desk, found, "50 is usual", USUAL, "usual")
+    st.caption(
+        f"Type: against own history (50 = usual): {N_HISTORY} earlier periods of "
+        f"{counted(days, 'day')}; 0 and 100 are three deviations off. {PUBLISHED} In a seasonal "
+        "business it scores the calendar, too."
+    )
+
+
+def _beside_targets(desk: Desk) -> None:
+    wanted = targets(desk)
+    if not wanted:
+        st.info(
+            "Nothing to score yet: type a floor and a target for two measures of a stage or more.",
+            icon=":material/flag:",
+        )
+        return
+    _drawn(
+        desk, target_health(desk.store, desk.view, wanted), "100 is the target", REACHED, "target"
+    )
+    st.caption(
+        f"Type: against target (100 = target): 0 is the floor. {PUBLISHED} A target tells what "
+        "the company wants, not what is usual."
+    )
+
+
+def _drawn(
+    desk: Desk, found: tuple[StageHealth, ...], meaning: str, line: float, line_label: str
+) -> None:
+    """The published stages as bars, how much of each was scored, and the table of both."""
     rows = _rows(found)
-    said = _said(found)
+    said = health_said(found, meaning)
     st.text(said)
     shown = rows.dropna(subset=["health"])
     if len(shown):
         figure(
             desk, "chain_health", charts.bars, shown, said, is_clickable=False,
             category="stage_name", value="health", unit="score",
-            reference=USUAL, reference_label="usual",
+            reference=line, reference_label=line_label,
             labels={"health": "Health, 0 to 100"},
         )  # fmt: skip
+    st.caption(coverage_said(found))
     with st.expander("Table"):
         table(desk, "chain_health", rows, "Health of each stage and the measures behind it")
-    st.caption(
-        f"Against own history: {N_HISTORY} earlier periods of {counted(days, 'day')}; 50 is usual, "
-        "0 and 100 are three deviations off. A stage is published with two measures and 60\u202f% "
-        "of their weight; the first measure counts twice. The method is ours. In a seasonal "
-        "business it scores the calendar, too."
-    )
 
 
-def _said(found: tuple[StageHealth, ...]) -> str:
+def health_said(found: tuple[StageHealth, ...], meaning: str) -> str:
+    """The stage to look at first, its health, and the measure that pulls it down most."""
     first = weakest(found)
     if first is None:
-        return "No stage has enough measures with a history to be scored."
+        return "No stage has enough measures to be scored."
     named = sorted((s, name) for name, s in first.scores.items() if s is not None)
     worst = METRICS[named[0][1]].label
     return (
-        f"Look at {first.title} first: {first.health.score:.0f} where 50 is usual, most of all "
+        f"Look at {first.title} first: {first.health.score:.0f} where {meaning}, most of all "
         f"because of “{worst}”. A chain delivers what its weakest link allows."
     )
+
+
+def coverage_said(found: tuple[StageHealth, ...]) -> str:
+    """How much of each stage's weight was scored, and which stages are held back for it."""
+    shares = ", ".join(f"{one.title} {_percent(one.health.coverage)}" for one in found)
+    held = [one.title for one in found if one.health.score is None]
+    apart = f" Held back: {', '.join(held)}." if held else ""
+    return f"Weight scored: {shares}.{apart}"
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f}\u202f%"
 
 
 def _rows(found: tuple[StageHealth, ...]) -> pd.DataFrame:

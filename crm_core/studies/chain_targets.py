@@ -1,0 +1,75 @@
+"""Health of the value chain on the way from a floor to a target that the company set itself."""
+
+import re
+from dataclasses import dataclass
+from math import isfinite
+
+from crm_core.analysis.stage_health import against_target
+from crm_core.metrics import METRICS
+from crm_core.store import Store
+from crm_core.studies.chain_health import MEASURES, StageHealth, stage_health
+from crm_core.view import View
+
+# records of today have no history, but can have a target
+TARGETED = {**MEASURES, "intimacy": ("NE3", "DQ4", "IN8", "IN2")}
+IDS = tuple(dict.fromkeys(name for names in TARGETED.values() for name in names))
+ONE = re.compile(r"([A-Z0-9]+):([-+.0-9e]+):([-+.0-9e]+)")
+
+
+@dataclass(frozen=True)
+class Target:
+    """The floor, worth 0, and the target, worth 100, in the unit of the measure as it is shown."""
+
+    floor: float
+    target: float
+
+
+def scale(metric_id: str) -> float:
+    """What a value is multiplied by where it is shown: shares are shown in per cent."""
+    return 100.0 if METRICS[metric_id].unit == "share" else 1.0
+
+
+def target_health(store: Store, view: View, targets: dict[str, Target]) -> tuple[StageHealth, ...]:
+    """The health of each primary stage on the way to its targets, in the order of the chain.
+
+    A measure without a floor and a target, or not measurable, has no score.
+    """
+    answers = store.answer([METRICS[name] for name in IDS], view)
+    scores = {name: _score(name, answers[name], targets.get(name)) for name in IDS}
+    return tuple(stage_health(stage_id, names, scores) for stage_id, names in TARGETED.items())
+
+
+def written(targets: dict[str, Target]) -> str:
+    """Floors and targets as a link keeps them.
+
+    >>> written({"RE1": Target(50, 80)})
+    'RE1:50:80'
+    """
+    return ",".join(f"{name}:{one.floor:g}:{one.target:g}" for name, one in targets.items())
+
+
+def read(text: str) -> dict[str, Target] | None:
+    """The floors and targets of a link; none where it can't be read.
+
+    >>> read("RE1:50:80")
+    {'RE1': Target(floor=50.0, target=80.0)}
+    """
+    found = {}
+    for part in filter(None, text.split(",")):
+        fits = ONE.fullmatch(part)
+        if not fits or fits[1] not in IDS:
+            return None
+        try:
+            one = Target(float(fits[2]), float(fits[3]))
+        except ValueError:
+            return None
+        if not (isfinite(one.floor) and isfinite(one.target)) or one.floor == one.target:
+            return None
+        found[fits[1]] = one
+    return found
+
+
+def _score(name: str, answer, target: Target | None) -> float | None:
+    if target is None or answer.state != "ok":
+        return None
+    return against_target(answer.value * scale(name), target.floor, target.target)
