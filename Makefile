@@ -1,13 +1,14 @@
 PYTHON ?= python3
 VENV = .venv
 BIN = $(VENV)/bin
+RULES = tests/browser/node_modules/.package-lock.json
 
 .PHONY: run test check bench sample
 
 run: $(VENV)/runtime
 	$(BIN)/streamlit run app.py
 
-test: $(VENV)/dev
+test: $(VENV)/dev $(RULES)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m pytest -n 3 --dist worksteal
@@ -33,3 +34,7 @@ $(VENV)/runtime: requirements.txt | $(VENV)/bin/python
 $(VENV)/dev: requirements-dev.txt requirements.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check -r requirements-dev.txt
 	touch $@ $(VENV)/runtime
+
+# without npm the tests of accessibility are skipped
+$(RULES): tests/browser/package-lock.json
+	if command -v npm >/dev/null; then npm ci --silent --no-audit --no-fund --prefix tests/browser; fi

@@ -2,7 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
-from steps import EACH, HOSTILE, box, bring, chart, stage, view_bar, write_files
+from steps import EACH, HOSTILE, box, bring, chart, settle, stage, view_bar, write_files
 
 NAME = "<b>Shop</b> <img src=x onerror=window.hacked=1>"
 
@@ -68,6 +68,9 @@ def test_two_readers_see_each_others_upload_only_once_it_is_published(server, op
     mine.get_by_role("button", name="Publish to everyone on this server").click()
     expect(_choice(mine)).to_have_value("Secret shop (for everyone)")
     other.reload()
+    expect(chart(other, "field_completeness")).to_be_visible()
+    # a list that opens while the page is still being drawn closes again
+    settle(other)
     _choice(other).click()
     expect(other.get_by_role("option", name="Secret shop (for everyone)")).to_be_visible()
 

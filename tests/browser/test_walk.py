@@ -7,27 +7,6 @@ import pytest
 from playwright.sync_api import expect
 from steps import box, chart, settle, stage, view_bar
 
-# each page with what stands last on it
-PAGES = {
-    "": "Bring your files",
-    "data": "What more columns would unlock",
-    "people": "What can't be written so",
-    "idic": "What to do next",
-    "idic?stage=interact": "What to do next",
-    "customers": "Download all 600 (CSV)",
-    "segments": "From which value on a customer gets which score",
-    "value": "What it can't say",
-    "retention": "Returns lower revenue and make no purchase",
-    "needs": "Names hold for this session",
-    "funnels": "stand beside the funnel",
-    "crosswalk": "Open this stage",
-    "claims": "fall back on average",
-    "draw": "The columns of",
-    "numbers": "name a customer nobody knows",
-    "assessment": "the shape hangs on the order of the axes",
-    "choose": "Often combined",
-    "mistakes": "Train for each role",
-}
 PHONE = {"width": 390, "height": 844}
 
 
@@ -145,17 +124,3 @@ def test_the_ground_follows_the_readers_theme(server, open_page, scheme, backgro
     page = open_page(viewport=PHONE, color_scheme=scheme)
     page.goto(f"{server.url}/idic")
     expect(page.get_by_test_id("stApp")).to_have_css("background-color", background)
-
-
-def test_a_phone_never_scrolls_sideways(server, open_page):
-    page = open_page(viewport=PHONE)
-    for path, last in PAGES.items():
-        page.goto(f"{server.url}/{path}")
-        expect(page.get_by_text(last).filter(visible=True).first).to_be_visible()
-        settle(page)
-        widths = page.evaluate(
-            "['stMain', 'stApp', 'stMainBlockContainer'].map((id) =>"
-            " document.querySelector(`[data-testid=${id}]`)).concat(document.documentElement)"
-            ".map((part) => part.scrollWidth - part.clientWidth)"
-        )
-        assert max(widths) <= 0, path
