@@ -47,6 +47,20 @@ def value(margins: Sequence[float], retention: float, interest: float, cost: flo
     return early + last / (1 - kept / (1 + interest)) - cost
 
 
+def value_so_far(
+    margins: Sequence[float], retention: float, interest: float, cost: float, years: int
+) -> np.ndarray:
+    """What a new customer has brought by the end of each year, the first entry being -cost.
+
+    The running sum of the value above, shape (years + 1,); it rises to that value for ever.
+    """
+    kept = _rate("retention", retention)
+    number = np.arange(1, years + 1)
+    each = np.asarray(margins, dtype=float)[np.minimum(number, len(margins)) - 1]
+    brought = each * kept ** (number - 1) / (1 + interest) ** number
+    return np.concatenate([[-cost], np.cumsum(brought) - cost])
+
+
 def fixed_value(margins: Sequence[float], years: int, interest: float, cost: float) -> float:
     """The value of a new customer who stays for so many years, whatever happens."""
     if years < 1:

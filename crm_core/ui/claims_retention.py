@@ -9,6 +9,7 @@ from crm_core.analysis import retention_claim as claim
 from crm_core.analysis.retention_claim import Company
 from crm_core.metrics import METRICS
 from crm_core.ui import caches
+from crm_core.ui.claims_curve import margin_curve, paid_back
 from crm_core.ui.columns import column_config
 from crm_core.ui.desk import Desk
 from crm_core.ui.figure import figure, table
@@ -30,8 +31,10 @@ def retention(desk: Desk) -> None:
         "company profit; and arithmetic of a longer life, no experiment."
     )
     kept, points, interest, company = _inputs(desk)
+    curve = margin_curve(desk, company.margin)
     better = min(kept + points, 0.99)
-    _each(desk, company, kept, better, interest)
+    _each(desk, company, curve, kept, better, interest)
+    paid_back(desk, curve, company.acquisition_cost, (kept, better), interest)
     _path(desk, company, kept, better)
     _examples()
 
@@ -63,16 +66,22 @@ def _money(label: str, value: float, key: str) -> float:
     return st.number_input(label, min_value=0.0, value=round(float(value), 2), key=key)
 
 
-def _each(desk: Desk, company: Company, kept: float, better: float, interest: float) -> None:
+def _each(
+    desk: Desk,
+    company: Company,
+    curve: tuple[float, ...],
+    kept: float,
+    better: float,
+    interest: float,
+) -> None:
     """Life and value of one customer, now and with more retention."""
-    curve = (company.margin,)
     readings = (
         ("Expected years", claim.life, "number"),
         ("Value, first margin after a year", lambda r: company.margin * claim.multiple(r, interest),
          "money"),
         ("Value, first margin at once",
          lambda r: company.margin * claim.multiple(r, interest, True), "money"),
-        ("Value less the cost of winning",
+        ("Value by the margin of each year, less the cost of winning",
          lambda r: claim.value(curve, r, interest, company.acquisition_cost), "money"),
     )  # fmt: skip
     st.markdown("##### What is one customer worth?")
@@ -87,6 +96,11 @@ def _each(desk: Desk, company: Company, kept: float, better: float, interest: fl
                     delta_color="off",
                 )  # fmt: skip
                 st.caption(f"instead of {short(now, unit, desk.currency)}")
+    if len(curve) > 1:
+        st.caption(
+            "The two values in the middle take the same margin each year; the last one follows the "
+            "margins typed above."
+        )
 
 
 def _path(desk: Desk, company: Company, kept: float, better: float) -> None:
@@ -102,8 +116,8 @@ def _path(desk: Desk, company: Company, kept: float, better: float) -> None:
     with st.expander("Table"):
         table(desk, "claim_path", rows, "Profit year by year")
     st.caption(
-        "Keeping more is taken to cost nothing here, and those kept to bring as much as the rest: "
-        "customers who stay long need not be more profitable."
+        "Keeping more is taken to cost nothing here, and those kept to bring as much as the rest, "
+        "the same each year: customers who stay long need not be more profitable."
     )
 
 

@@ -186,6 +186,7 @@ COLUMNS = {
     "times": ("Costs of keeping", "number"),
     "retention": ("Retention", "text"),
     "profit": ("Profit", "money"),
+    "value_so_far": ("Value so far", "money"),
     "expected_years": ("Expected years", "number"),
     "value_for_life": ("Value, life as expected, 6 % interest", "money"),
     "value_by_chance": ("Value, life by chance, 10 % interest", "money"),
