@@ -88,11 +88,11 @@ SHAREHOLDER_RESULTS = Stage(
     title="Performance assessment: shareholder results",
     question="Does it make value for customers, staff and owners?",
     metrics=metrics_of("VA2 PV5 SA1 VA7 VA11"),
-    charts=("contribution_sides", "cost_to_serve_by_tier"),
+    charts=("contribution_sides", "cost_to_serve_by_tier", "equity_bridge"),
     actions=(
         Action(
             "Accept the strategy or revise it, with these numbers on the table.",
-            "contribution_sides",
+            "equity_bridge",
         ),
         Action("Lower the cost to serve where it takes most.", "cost_to_serve_by_tier"),
     ),

@@ -74,12 +74,13 @@ def worth(store: Store, view: View) -> Worth:
 
 def _with_values(store: Store, view: View) -> tuple[Worth, pd.DataFrame]:
     """The matrix of a view, and the lifetime values that it rests on."""
-    forecast = _forecast(store, view)
+    forecast = forecast_of(store, view)
     values = customer_values(store, found=forecast, with_intervals=False)
     return _matrix(store, view, forecast, values), values
 
 
-def _forecast(store: Store, view: View) -> Lifetime:
+def forecast_of(store: Store, view: View) -> Lifetime:
+    """The purchase model that values rest on, as known when a view ends."""
     so_far = make_view(_long_ago(view), view.until)
     # what is kept of sales, as on the page about value; all of it where no costs are known
     margin = known_margin(store, so_far)

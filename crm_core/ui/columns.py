@@ -203,6 +203,7 @@ COLUMNS = {
     "margin": ("Margin before serving", "money"),
     "serving_cost": ("Cost to serve", "money"),
     "share_of_margin": ("Of the margin", "share"),
+    "equity_change": ("Customer equity", "money"),
     "parent_node": ("Belongs to", "text"),
     "mean_served": ("Customers served a month", "number"),
     "served_customers": ("Customers served", "count"),

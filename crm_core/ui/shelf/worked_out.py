@@ -1,5 +1,7 @@
 """Figures of one stage that take more than one query, each with the question that it answers."""
 
+from crm_core.ui.equity import QUESTION as EQUITY
+from crm_core.ui.equity import equity
 from crm_core.ui.serving import value_against_cost
 from crm_core.ui.shelf.shown import Figure
 
@@ -7,4 +9,5 @@ WORKED_OUT = {
     "value_against_cost": Figure(
         "What does a customer bring, and what does serving it take?", value_against_cost
     ),
+    "equity_bridge": Figure(EQUITY, equity),
 }
