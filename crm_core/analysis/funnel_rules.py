@@ -11,6 +11,8 @@ SILENCE, ALIVE = "Own usual gaps", "Model's chance"
 LAPSE_RULES = (SILENCE, ALIVE)
 MONTH = 30
 YEAR = 365
+# the longest month: who paid in the last one has not cancelled
+LONGEST_MONTH = 31
 # what stages of deals are called elsewhere, by the place that they have in the funnel
 STAGE_WORDS = {
     "enquired": ("enquired", "enquiry", "prospecting", "prospect", "new", "lead", "open"),
@@ -32,7 +34,8 @@ class Rules:
 
     `full_categories` is None where it is drawn from the data. `alive_fit` holds r, alpha, a and b
     of a purchase model in weeks where the chance to be alive says who has lapsed. `by_product` lets
-    products stand for categories.
+    products stand for categories. `contract_days` is how long a contract runs that is paid again
+    and again, and None where customers buy as they like.
     """
 
     response_days: int = 30
@@ -55,6 +58,7 @@ class Rules:
     stage_lost: tuple[str, ...] = STAGE_WORDS["lost"]
     alive_fit: tuple[float, ...] | None = None
     by_product: bool = False
+    contract_days: int | None = None
 
     def __post_init__(self):
         for name, (low, high) in BOUNDS.items():

@@ -56,7 +56,12 @@ judged as (
                 or coalesce(customer_profile.third_purchase_day < $since, false)
                 or coalesce(talked.is_two_way, false)
             ) as is_known,
-        funnel_buyer.n_days_now > 0 as is_retained,
+        -- of a contract paid again and again: not cancelled on the last day; else bought in the period
+        case
+            when $contract_days is null then funnel_buyer.n_days_now > 0
+            else funnel_buyer.last_day >= $until - cast($contract_days as integer)
+        end as is_retained,
+        case when $contract_days is null then 'lapsed' else 'cancelled' end as gone,
         funnel_buyer.revenue >= $value_kept * funnel_buyer.revenue_before as is_value_kept,
         coalesce(talked.is_promoter, false)
             or coalesce(talked.has_referred, false)
@@ -97,9 +102,9 @@ select
         as evidence,
     case
         when not is_retained and not knows_contacts then null
-        when not is_retained and complained_at >= last_day - 90 then 'lapsed after a problem'
-        when not is_retained and reached_out_at > last_day then 'lapsed, contacted'
-        when not is_retained then 'lapsed, never contacted'
+        when not is_retained and complained_at >= last_day - 90 then gone || ' after a problem'
+        when not is_retained and reached_out_at > last_day then gone || ', contacted'
+        when not is_retained then gone || ', never contacted'
         when is_kept and has_open_complaint then 'a complaint is open'
         when is_kept and is_unhappy then 'the last answer was bad'
     end as reason,

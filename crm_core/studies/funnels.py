@@ -5,14 +5,16 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from crm_core.analysis.funnel_rules import LONGEST_MONTH, Rules
 from crm_core.errors import CrmError
 from crm_core.people import people_by
 from crm_core.sqlfile import HERE, sql_file
 from crm_core.store import Store
 from crm_core.studies.funnels_count import counted, with_medians
 from crm_core.studies.funnels_layout import goes_by_product, layout
+from crm_core.studies.funnels_rules import are_contracts
 from crm_core.studies.funnels_shape import Exit, Funnel, Stage
-from crm_core.studies.funnels_stages import LOOKS_BACK, NAMES, PENETRATION, Layout
+from crm_core.studies.funnels_stages import LOOKS_BACK, NAMES, PENETRATION, RETENTION, Layout
 from crm_core.view import View, make_view
 
 FOLDER = HERE / "queries" / "funnels"
@@ -95,7 +97,7 @@ def document(store: Store, name: str, since: date | None = None, until: date | N
     since = since or until - YEAR
     if since >= until:
         raise CrmError(f"The first day must be before the end; got {since} and {until}.")
-    found = funnel(store, name, make_view(since, until))
+    found = funnel(store, name, _of_contracts(store, name, make_view(since, until)))
     return {
         "funnel": name,
         "title": found.layout.title,
@@ -106,6 +108,13 @@ def document(store: Store, name: str, since: date | None = None, until: date | N
         "exits": [asdict(left) for left in found.funnel.exits],
         "note": found.too_short or None,
     }
+
+
+def _of_contracts(store: Store, name: str, view: View) -> View:
+    """The view, where sales are those of contracts with the rule that staying is not cancelling."""
+    if name != RETENTION or not are_contracts(store, view):
+        return view
+    return replace(view, settings=Rules(contract_days=LONGEST_MONTH).settings)
 
 
 def _stage_document(stage: Stage) -> dict:

@@ -11,6 +11,7 @@ from crm_core.studies.funnels_stages import (
     CATEGORIES,
     LAYOUTS,
     PENETRATION,
+    RETENTION,
     STAGES,
     VALUE_UP,
     Layout,
@@ -30,6 +31,8 @@ def layout(store: Store, name: str, view: View) -> Layout:
         return _acquisition(store, replace(laid, steps=steps), view)
     if name == PENETRATION:
         return _penetration(store, replace(laid, steps=steps), view)
+    if name == RETENTION:
+        steps = tuple(_of_contracts(step, view) for step in steps)
     return replace(laid, steps=tuple(_without_contacts(step, steps) for step in steps))
 
 
@@ -39,6 +42,16 @@ def _without_contacts(step: Step, steps: tuple[Step, ...]) -> Step:
     if step.id == "L0" and is_locked["L1"]:
         return replace(step, leaving="not back")
     return replace(step, leaving="not committed") if step.id == "R3" and is_locked["R4"] else step
+
+
+def _of_contracts(step: Step, view: View) -> Step:
+    """What staying means where contracts are paid by the month: not cancelled on the last day."""
+    days = dict(view.settings).get("contract_days")
+    if days and step.id == "R0":
+        return replace(step, leaving="cancelled")
+    if days and step.id == "R2":
+        return replace(step, rule=f"not cancelled: paid in the last {days} days of the period")
+    return step
 
 
 def _acquisition(store: Store, laid: Layout, view: View) -> Layout:

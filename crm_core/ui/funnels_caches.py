@@ -4,7 +4,7 @@ import streamlit as st
 
 from crm_core.studies import funnels, funnels_parts
 from crm_core.studies.funnels import Found
-from crm_core.studies.funnels_rules import Proposal, alive_fit, proposal
+from crm_core.studies.funnels_rules import Proposal, alive_fit, are_contracts, proposal
 from crm_core.studies.funnels_shape import Funnel
 from crm_core.studies.funnels_stages import PENETRATION
 from crm_core.ui import caches
@@ -38,6 +38,11 @@ def fit(desk: Desk) -> tuple[tuple[float, ...] | None, str]:
     return _fit(*_key(desk), desk.store, desk.view)
 
 
+def contracts(desk: Desk) -> bool:
+    """Whether the sales are those of contracts paid by the month."""
+    return _contracts(*_key(desk), desk.store, desk.view)
+
+
 def proposed(desk: Desk) -> Proposal:
     """What the rhythm of buying proposes for the rules."""
     return _proposed(*_key(desk), desk.store, desk.view)
@@ -65,6 +70,11 @@ def _ways(folder, _store) -> tuple[str, ...]:
 @st.cache_data(max_size="1MB", show_spinner="Fitting the purchase model")
 def _fit(folder, fingerprint, view, _store, _view) -> tuple[tuple[float, ...] | None, str]:
     return alive_fit(_store, _view)
+
+
+@st.cache_data(max_size="1MB", show_spinner=False)
+def _contracts(folder, fingerprint, view, _store, _view) -> bool:
+    return are_contracts(_store, _view)
 
 
 @st.cache_data(max_size="1MB", show_spinner="Looking at how customers buy")

@@ -9,17 +9,27 @@ from crm_core.analysis.funnel_rules import (
     ALIVE,
     BOUNDS,
     LAPSE_RULES,
+    LONGEST_MONTH,
     PLACES,
     SILENCE,
     USUAL,
     Rules,
     place_of,
 )
-from crm_core.studies.funnels_stages import ACQUISITION, WIN_BACK
+from crm_core.studies.funnels_stages import ACQUISITION, RETENTION, WIN_BACK
 from crm_core.ui import caches
 from crm_core.ui import funnels_caches as cached
 from crm_core.ui.desk import Desk
-from crm_core.ui.funnels_words import FIELDS, LAPSE, LISTS, PERIOD, part
+from crm_core.ui.funnels_words import (
+    BOUGHT,
+    FIELDS,
+    LAPSE,
+    LISTS,
+    NOT_CANCELLED,
+    PERIOD,
+    STAYING,
+    part,
+)
 from crm_core.ui.words import literal
 from crm_core.view import View, make_view
 
@@ -43,6 +53,8 @@ def ruled(desk: Desk, name: str) -> Ruled:
         rules = _numbers(name, lapse_rule)
         if name == ACQUISITION:
             rules = _names(desk, rules)
+        if name == RETENTION:
+            rules = _contracts(desk, rules)
         _proposals(replace(desk, view=view), name)
     # only a rule that is asked for costs a fit
     if lapse_rule == ALIVE:
@@ -121,6 +133,22 @@ def _names(desk: Desk, rules: Rules) -> Rules:
         usual = [source for source in sources if source.strip().lower() in USUAL.listed_sources]
         found |= _picked("Sources that are lists of prospects", sources, usual, LISTS)
     return replace(rules, **found)
+
+
+def _contracts(desk: Desk, rules: Rules) -> Rules:
+    """What staying means, asked only where the sales are those of contracts."""
+    if not cached.contracts(desk):
+        return rules
+    chosen = st.radio(
+        "Staying means",
+        (NOT_CANCELLED, BOUGHT),
+        key=part(RETENTION, STAYING),
+        bind="query-params",
+        help="These sales look like contracts paid by the month: nearly all who paid in a month "
+        f"or later paid in that very month. Who paid in the last {LONGEST_MONTH} days of the "
+        "period has not cancelled.",
+    )
+    return replace(rules, contract_days=LONGEST_MONTH) if chosen == NOT_CANCELLED else rules
 
 
 def _picked(label: str, options: list[str], usual: list[str], field: str) -> dict[str, tuple]:

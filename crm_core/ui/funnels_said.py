@@ -75,6 +75,11 @@ def rules_said(found: Found, rules: Rules, lapse_rule: str, full: int | None = N
     """The rules that were counted by, in one line; `full` is K* where it is drawn from the data."""
     days = found.view.length.days
     said = [f"period {counted(days, 'day')}"]
+    if rules.contract_days:
+        said.append(
+            "contracts paid by the month, so retained is who had not cancelled: paid in the last "
+            f"{counted(rules.contract_days, 'day')}"
+        )
     for field in FIELDS[found.layout.name]:
         value = getattr(rules, field)
         is_chance, is_silence = field.endswith("_chance"), field.endswith("_silence")

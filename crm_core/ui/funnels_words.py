@@ -47,6 +47,8 @@ FIELDS = {
     },
 }
 PERIOD, LAPSE, LISTS = "period_days", "lapse_rule", "listed_sources"
+# what staying means, where sales are those of contracts
+STAYING, NOT_CANCELLED, BOUGHT = "staying", "Not cancelled on the last day", "Bought in the period"
 
 
 def part(name: str, field: str) -> str:
@@ -61,6 +63,8 @@ def is_fitting(link_part: str, value: str) -> bool | None:
             return _is_between(value, 1, 36500)
         if link_part == part(name, LAPSE):
             return value in LAPSE_RULES
+        if link_part == part(RETENTION, STAYING):
+            return value in (NOT_CANCELLED, BOUGHT)
         for field in fields:
             if link_part == part(name, field):
                 return _is_between(value, *BOUNDS[field])
