@@ -98,7 +98,7 @@ METRICS_BLOCK = Stage(
     title="Metrics",
     question="Do we see success and failure in time?",
     metrics=metrics_of("RE1 SA1 DE7 PV5 VA6"),
-    charts=("kept_by_tier", "nps_trend", "campaigns_tested"),
+    charts=("kpi_inside_out", "kept_by_tier", "nps_trend", "campaigns_tested"),
     actions=(
         Action("Look at these few numbers every week, with those who can act.", "kept_by_tier"),
         Action("Hold some customers out of each campaign.", "campaigns_tested"),

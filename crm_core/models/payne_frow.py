@@ -88,7 +88,7 @@ SHAREHOLDER_RESULTS = Stage(
     title="Performance assessment: shareholder results",
     question="Does it make value for customers, staff and owners?",
     metrics=metrics_of("VA2 PV5 SA1 VA7 VA11"),
-    charts=("contribution_sides", "cost_to_serve_by_tier", "equity_bridge"),
+    charts=("contribution_sides", "cost_to_serve_by_tier", "value_tree", "equity_bridge"),
     actions=(
         Action(
             "Accept the strategy or revise it, with these numbers on the table.",
@@ -103,8 +103,9 @@ MONITORING = Stage(
     title="Performance assessment: monitoring",
     question="Do we watch the right few things?",
     metrics=metrics_of("IN5 RE1 SA7"),
-    charts=("campaigns_tested", "campaign_uplift"),
+    charts=("kpi_tree", "campaigns_tested", "campaign_uplift"),
     actions=(
+        Action("Add the measure that is missing; drop one that nobody acts on.", "kpi_tree"),
         Action("Hold some customers out of each campaign.", "campaigns_tested"),
         Action("Keep what beat its hold-out; drop what did not.", "campaign_uplift"),
     ),

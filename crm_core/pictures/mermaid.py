@@ -25,7 +25,8 @@ def mermaid(graph: Graph, states: dict[str, NodeState], title: str, stamp: str =
 
 def _flowchart(graph: Graph, states: dict[str, NodeState]) -> list[str]:
     chart = _Chart(graph, states)
-    way = "LR" if graph.layout in ("chevrons", "field", "paths") else "TB"
+    ways = {"chevrons": "LR", "field": "LR", "paths": "LR", "tree": "RL"}
+    way = ways.get(graph.layout, "TB")
     return [f"flowchart {way}", *chart.boxes(), *chart.edges(), *_STYLES]
 
 

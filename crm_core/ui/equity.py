@@ -73,7 +73,7 @@ def equity_said(found: Bridge, currency: str) -> str:
 def _is_wanted(desk: Desk) -> bool:
     """Whether the bridge is worked out now: of many customers only when it is asked for."""
     n_chosen, n_all = caches.n_customers(desk.store, desk.view)
-    key = f"equity_of_{desk.store.manifest.fingerprint}"
+    key = f"values_of_{desk.store.manifest.fingerprint}"
     if n_all <= AT_ONCE or st.session_state.get(key):
         return True
     st.caption(

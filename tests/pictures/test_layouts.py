@@ -10,6 +10,7 @@ from itertools import combinations
 import pytest
 
 from crm_core.models import IDIC, graphs
+from crm_core.models.trees import KPI_TREE, graph_of
 from crm_core.pictures import Edge, Graph, Node, NodeState, draw
 from crm_core.pictures.layouts import LAYOUTS
 from crm_core.pictures.svg import planned
@@ -44,6 +45,7 @@ GRAPHS = {
     "idic": IDIC.graph,
     "tables": TABLES,
     "grid": BOXES,
+    "tree": graph_of(KPI_TREE),
     **{name.lower(): found for name, found in vars(graphs).items() if isinstance(found, Graph)},
 }
 LIGHT = {"quiet", "row-label", "flow", "legend"}

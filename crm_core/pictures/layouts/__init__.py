@@ -14,6 +14,7 @@ from crm_core.pictures.layouts import (
     processes,
     stack,
     tables,
+    tree,
 )
 from crm_core.pictures.layouts.plan import Measure, Plan
 from crm_core.pictures.layouts.rows import rows_linked
@@ -28,6 +29,7 @@ LAYOUTS: dict[str, tuple[Callable[[Graph, int, Measure], Plan], int]] = {
     "paths": (paths.place, 640),
     "tables": (tables.place, 640),
     "grid": (grid.place, 0),
+    "tree": (tree.place, 0),
 }
 
 

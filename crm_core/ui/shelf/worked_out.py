@@ -2,6 +2,7 @@
 
 from crm_core.ui.equity import QUESTION as EQUITY
 from crm_core.ui.equity import equity
+from crm_core.ui.metric_tree import QUESTIONS, kpi_inside_out, kpi_tree, value_tree
 from crm_core.ui.serving import value_against_cost
 from crm_core.ui.shelf.shown import Figure
 
@@ -10,4 +11,7 @@ WORKED_OUT = {
         "What does a customer bring, and what does serving it take?", value_against_cost
     ),
     "equity_bridge": Figure(EQUITY, equity),
+    "value_tree": Figure(QUESTIONS["value_tree"], value_tree),
+    "kpi_tree": Figure(QUESTIONS["kpi_tree"], kpi_tree),
+    "kpi_inside_out": Figure(QUESTIONS["kpi_inside_out"], kpi_inside_out),
 }
