@@ -111,6 +111,7 @@ SAY_MORE = {
     "knowledge_by_tier": ["customers.prefs", "interactions.prefs_captured"]
     + [f"customers.{field}" for field in ("email", "phone", "postcode")],
     "node_times": ["network.kind"],
+    "channel_flow": ["interactions.direction"],
     "network_nodes": ["network.name", "network.kind", "network.parent_node"],
     "lost_deals": ["opportunities.amount"],
     "channel_orders": ["transactions.order_id"],

@@ -51,6 +51,13 @@ COUNTED = {
     # dan's toys were only brought back
     "category_pairs": [("food", "toys", 4, 1, 0.25), ("toys", "food", 2, 1, 0.5)],
     "channel_hand_offs": [("phone", "email", 1, 1)],
+    # ivy and jon came once; on a day with both, an order follows what was written
+    "channel_flow": [
+        ("web", "email", 2),
+        ("shop", "email", 1),
+        ("web", "phone", 1),
+        ("web", "shop", 1),
+    ],
     "adoption_trend": [
         (date(2023, 2, 1), 0.5, 2),
         (date(2023, 3, 1), 1, 2),

@@ -62,7 +62,7 @@ CHANNELS = Stage(
     title="Multichannel integration",
     question="Is it one company in every channel?",
     metrics=metrics_of("CH2 CH1 CH3 CH4 DQ9"),
-    charts=("channel_hand_offs", "channel_orders", "channel_by_tier"),
+    charts=("channel_flow", "channel_hand_offs", "channel_orders", "channel_by_tier"),
     actions=(
         Action("Mend the hand-off that happens most.", "channel_hand_offs"),
         Action("Move contacts with C customers to cheaper channels.", "channel_by_tier"),

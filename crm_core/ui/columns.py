@@ -207,6 +207,8 @@ COLUMNS = {
     "leads_to": ("Leads to", "text"),
     "value_said": ("Value", "text"),
     "change_said": ("Change", "text"),
+    "first_channel": ("First through", "text"),
+    "later_channel": ("Last through", "text"),
     "parent_node": ("Belongs to", "text"),
     "mean_served": ("Customers served a month", "number"),
     "served_customers": ("Customers served", "count"),

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from crm_core.ui import chain_facts as facts
+from crm_core.ui import flow_facts
 
 THIN = "\u202f"
 
@@ -11,6 +12,7 @@ def _frame(columns: str, *rows: tuple) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns.split())
 
 
+WAYS = "first_channel later_channel n_customers"
 SERVED = "name mean_served share_on_time n_nodes"
 CASES = [
     (
@@ -23,5 +25,17 @@ CASES = [
         facts.served_most,
         _frame(SERVED, ("Post", float("nan"), 0.9, 1)),
         "1 partner or team serves customers.",
+    ),
+    (
+        flow_facts.gone_on,
+        _frame(WAYS, ("shop", "shop", 1500), ("shop", "web", 400), ("web", "phone", 100)),
+        f"25{THIN}% of 2{THIN}000 customers who bought or wrote more than once did so last through "
+        "another channel than first; most went from shop to web: 400.",
+    ),
+    (
+        flow_facts.gone_on,
+        _frame(WAYS, ("shop", "shop", 1)),
+        f"0.0{THIN}% of 1 customer who bought or wrote more than once did so last through another "
+        "channel than first.",
     ),
 ]

@@ -4,6 +4,7 @@ from crm_core.sqlfile import query
 from crm_core.ui.chart import chart
 from crm_core.ui.desk import Desk
 from crm_core.ui.needs_groups import sizes
+from crm_core.ui.shelf.channels import CHANNELS
 from crm_core.ui.shelf.contacts import CONTACTS
 from crm_core.ui.shelf.customers import CUSTOMERS
 from crm_core.ui.shelf.funnels import FUNNELS
@@ -15,7 +16,7 @@ from crm_core.ui.shelf.whole import WHOLE
 from crm_core.ui.shelf.worked_out import WORKED_OUT
 
 # charts of queries, by the name of the query
-SHOWN: dict[str, Shown] = {**CUSTOMERS, **CONTACTS, **LIFE_CYCLE, **SERVICE, **PARTNERS}
+SHOWN: dict[str, Shown] = {**CUSTOMERS, **CONTACTS, **LIFE_CYCLE, **SERVICE, **PARTNERS, **CHANNELS}
 # what studies draw; each asks for what it needs
 FIGURES: dict[str, Figure] = {
     "needs_groups": Figure("Which groups do customers fall into by what they buy?", sizes),
