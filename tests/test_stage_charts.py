@@ -51,6 +51,11 @@ COUNTED = {
     # dan's toys were only brought back
     "category_pairs": [("food", "toys", 4, 1, 0.25), ("toys", "food", 2, 1, 0.5)],
     "channel_hand_offs": [("phone", "email", 1, 1)],
+    # books were sold before only, and count in the growth of all; a free sample is no sale
+    "line_growth": [
+        ("toys", 2, 220, 110, 220 / 387, 1, 0.5, 387 / 280 - 1),
+        ("food", 4, 167, 150, 167 / 387, 167 / 150 - 1, 0.5, 387 / 280 - 1),
+    ],
     # ivy and jon came once; on a day with both, an order follows what was written
     "channel_flow": [
         ("web", "email", 2),

@@ -2,6 +2,7 @@
 
 from crm_core.charts.against import against
 from crm_core.charts.bars import bars, completeness
+from crm_core.charts.bubbles import bubbles
 from crm_core.charts.cells import grid, overlap
 from crm_core.charts.flow import flow
 from crm_core.charts.funnel import beside, funnel
@@ -24,6 +25,7 @@ __all__ = [
     "against",
     "bars",
     "beside",
+    "bubbles",
     "completeness",
     "curve",
     "distribution",

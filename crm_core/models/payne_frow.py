@@ -8,9 +8,12 @@ BUSINESS_STRATEGY = Stage(
     title="Strategy development: business",
     question="Where do we compete, and on what?",
     metrics=metrics_of("PF1 VA5"),
-    charts=("growth_steps", "channel_orders"),
+    charts=("growth_steps", "line_growth", "channel_orders"),
     actions=(
         Action("Choose which customers to serve, and which not.", "growth_steps"),
+        Action(
+            "Back the lines that are ahead; ask of the others what they are for.", "line_growth"
+        ),
         Action("Look at where orders come from before opening another channel.", "channel_orders"),
     ),
     assessment=("BS1", "VI1"),

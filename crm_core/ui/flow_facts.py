@@ -1,4 +1,4 @@
-"""The main fact of charts that follow customers on their way, as one sentence each."""
+"""The main fact of charts that follow customers and lines of business, as one sentence each."""
 
 import pandas as pd
 
@@ -21,3 +21,21 @@ def gone_on(rows: pd.DataFrame) -> str:
         f"{said}; most went from {most.first_channel} to {most.later_channel}: "
         f"{whole(most.n_customers)}."
     )
+
+
+def fastest_line(rows: pd.DataFrame) -> str:
+    """Which line is largest, and which of those with an even share or more grows fastest."""
+    first = rows.iloc[0]
+    said = (
+        f"{first.category} is largest: {percent(first.share_of_revenue)} of revenue, "
+        f"{_moved(first.growth)}."
+    )
+    large = rows[rows.share_of_revenue >= rows.even_share]
+    fast = large.loc[large.growth.idxmax()]
+    if fast.category != first.category:
+        said += f" Of the large lines {fast.category} is ahead: {_moved(fast.growth)}."
+    return said + f" All lines together: {_moved(first.growth_of_all)}. Own sales, no market."
+
+
+def _moved(growth: float) -> str:
+    return f"{'+' if growth >= 0 else '-'}{percent(abs(growth))}"

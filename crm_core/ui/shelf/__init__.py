@@ -9,6 +9,7 @@ from crm_core.ui.shelf.contacts import CONTACTS
 from crm_core.ui.shelf.customers import CUSTOMERS
 from crm_core.ui.shelf.funnels import FUNNELS
 from crm_core.ui.shelf.life_cycle import LIFE_CYCLE
+from crm_core.ui.shelf.lines import LINES
 from crm_core.ui.shelf.partners import PARTNERS
 from crm_core.ui.shelf.service import SERVICE
 from crm_core.ui.shelf.shown import Figure, Shown
@@ -16,7 +17,15 @@ from crm_core.ui.shelf.whole import WHOLE
 from crm_core.ui.shelf.worked_out import WORKED_OUT
 
 # charts of queries, by the name of the query
-SHOWN: dict[str, Shown] = {**CUSTOMERS, **CONTACTS, **LIFE_CYCLE, **SERVICE, **PARTNERS, **CHANNELS}
+SHOWN: dict[str, Shown] = {
+    **CUSTOMERS,
+    **CONTACTS,
+    **LIFE_CYCLE,
+    **SERVICE,
+    **PARTNERS,
+    **CHANNELS,
+    **LINES,
+}
 # what studies draw; each asks for what it needs
 FIGURES: dict[str, Figure] = {
     "needs_groups": Figure("Which groups do customers fall into by what they buy?", sizes),

@@ -1,0 +1,49 @@
+"""Named bubbles on a plane: where they stand, what parts it, whose name is written."""
+
+import pandas as pd
+
+from crm_core.charts import bubbles
+
+LINES = pd.DataFrame(
+    {
+        "line": ["Food", "Near <b>", "Far"],
+        "share": [0.5, 0.5001, 0.1],
+        "growth": [0.1, 0.1001, -0.2],
+        "n": [400, 100, 100],
+        "even": [0.25, 0.25, 0.25],
+    }
+)
+
+
+def _drawn(**more):
+    return bubbles(LINES, "line", "share", "growth", "n", "share", "share", **more)
+
+
+def _texts(figure):
+    return [note.text for note in figure.layout.annotations]
+
+
+def test_a_name_that_would_lie_on_a_larger_ones_is_left_to_the_hover():
+    figure = _drawn()
+    assert {"Food", "Far"} <= set(_texts(figure))
+    assert not any("Near" in text for text in _texts(figure))
+    assert figure.data[0].hovertext[1].startswith("Near &lt;b&gt;<br>")
+
+
+def test_the_area_goes_with_the_size_and_all_have_room():
+    figure = _drawn()
+    large, small, _ = figure.data[0].marker.size
+    assert large - 8 == 2 * (small - 8)
+    assert list(figure.data[0].customdata) == [0, 1, 2]
+    low, high = figure.layout.yaxis.range
+    assert low < -0.2
+    assert high > 0.1
+    # a share does not begin below nought
+    assert figure.layout.xaxis.range[0] == 0
+
+
+def test_the_plane_is_parted_where_a_column_says_and_its_corners_are_named():
+    figure = _drawn(x_line="even", corners=("a", "b", "c", "d"))
+    (line,) = figure.layout.shapes
+    assert line.x0 == line.x1 == 0.25
+    assert {"<i>a</i>", "<i>b</i>", "<i>c</i>", "<i>d</i>"} <= set(_texts(figure))
