@@ -18,6 +18,7 @@ VIEWS = {
     "customers": ("explore/customers.py", ""),
     "all numbers": ("explore/numbers.py", ""),
 }
+WORKSHOP = ("assessment", "choose", "mistakes", "crosswalk", "claims", "draw")
 USUAL_PERIOD, NEW_PERIOD = "Last 12 months", "Last 6 months"
 SCANS = {
     "customer_day": "sum(revenue), count(distinct customer_key)",
@@ -78,6 +79,31 @@ def pages(directory: str, small: str) -> dict:
         times[f"{name}: cold"] = _run(app, page, stage, USUAL_PERIOD)
         times[f"{name}: warm"] = min(_run(app, page, stage, USUAL_PERIOD) for _ in range(3))
         times[f"{name}: new period"] = _run(app, page, stage, NEW_PERIOD)
+    return times
+
+
+def models(directory: str, small: str) -> dict:
+    """Each model's page first and again, then each other stage chosen, and the workshop's pages."""
+    import crm_core.ui.shell  # noqa: F401 - imported here so that no page pays for imports
+    from crm_core.models import MODELS
+
+    app = _app(small)
+    for slug in MODELS:
+        _run(app, f"models/{slug}.py", "", USUAL_PERIOD)
+    os.environ["CRM_DATA"] = directory
+    times = {"revenue": _revenue(_opened_anew(directory))}
+    for slug, model in MODELS.items():
+        _opened_anew(directory)
+        page, first = f"models/{slug}.py", model.graph.nodes[0].id
+        times[f"{slug}: first"] = _run(app, page, first, USUAL_PERIOD)
+        times[f"{slug}: again"] = min(_run(app, page, first, USUAL_PERIOD) for _ in range(3))
+        for stage in model.stages:
+            if stage.id != first:
+                times[f"{slug}, {stage.id}"] = _run(app, page, stage.id, USUAL_PERIOD)
+    for name in WORKSHOP:
+        _opened_anew(directory)
+        times[f"{name}: first"] = _run(app, f"workshop/{name}.py", "", USUAL_PERIOD)
+        times[f"{name}: again"] = _run(app, f"workshop/{name}.py", "", USUAL_PERIOD)
     return times
 
 
