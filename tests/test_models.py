@@ -112,6 +112,7 @@ SAY_MORE = {
     + [f"customers.{field}" for field in ("email", "phone", "postcode")],
     "node_times": ["network.kind"],
     "channel_flow": ["interactions.direction"],
+    "touchpoint_value": ["interactions.direction", "transactions.channel"],
     "network_nodes": ["network.name", "network.kind", "network.parent_node"],
     "lost_deals": ["opportunities.amount"],
     "channel_orders": ["transactions.order_id"],

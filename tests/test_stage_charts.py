@@ -1,8 +1,10 @@
 """The charts of the models' stages, counted by hand on the tiny company's year 2023."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
+
+from crm_core.view import make_view
 
 COUNTED = {
     # ben and dan were not seen again; cleo was last seen in 2021
@@ -100,7 +102,42 @@ def _revenue(store, view) -> float:
 
 
 @pytest.mark.parametrize(
-    "name", ["nps_trend", "node_times", "supplier_defects", "source_quality", "response_hours"]
+    "name",
+    [
+        "nps_trend",
+        "node_times",
+        "supplier_defects",
+        "source_quality",
+        "response_hours",
+        "touchpoint_value",
+    ],
 )
 def test_a_share_of_too_few_is_not_shown(tiny, year, name):
     assert tiny.rows(name, year).empty
+
+
+def test_a_touchpoint_is_judged_by_thirty_and_weighed_by_those_who_use_it(build):
+    def row(n: int, channel: str, score: int | None) -> dict:
+        kind = {"type": "survey", "instrument": "csat"} if score else {"type": "enquiry"}
+        return {
+            "interaction_id": f"{channel}{n}",
+            "customer_id": f"c{n}",
+            "ts": datetime(2023, 5, 5),
+            "direction": "in",
+            "channel": channel,
+            "score": score,
+            **kind,
+        }
+
+    rows = [row(n, "web", 2 + n % 2) for n in range(30)] + [row(n, "fax", 5) for n in range(29)]
+    rows += [row(n, "phone", None) for n in range(60)]
+    store = build(interactions=rows, transactions=[
+        {"customer_id": "c0", "ts": datetime(2023, 1, 1), "net_amount": 1}
+    ])  # fmt: skip
+    (found,) = store.rows(
+        "touchpoint_value", make_view(date(2023, 1, 1), date(2024, 1, 1))
+    ).to_dict("records")
+    assert (found["touchpoint"], found["n_answers"], found["satisfaction"]) == ("web", 30, 2.5)
+    assert (found["n_users"], found["share_of_users"]) == (30, 0.5)
+    assert found["satisfaction_of_all"] == pytest.approx((75 + 145) / 59)
+    assert found["margin_of_error"] == pytest.approx(1.96 * (7.5 / 29) ** 0.5 / 30**0.5)

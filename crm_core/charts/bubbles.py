@@ -75,7 +75,7 @@ def _marks(values: list[float], unit: str, middle: float | None) -> list[float]:
     """Ticks with room on both sides for the largest bubbles."""
     known = [v for v in [*values, middle] if v is not None and v == v] or [0.0]
     low, high = min(known), max(known)
-    air = 0.12 * (high - low) or abs(high) * 0.1 or 1.0
+    air = 0.18 * (high - low) or abs(high) * 0.1 or 1.0
     # what can't be below nought does not begin below it
     low = max(0.0, low - air) if low >= 0 else low - air
     return ticks(low, high + air, unit)

@@ -37,8 +37,9 @@ CUSTOMER_RECEIVES = Stage(
     title="Value creation: what the customer receives",
     question="What do customers get, and what do they say about it?",
     metrics=metrics_of("SA1 SA2 PV2 CU2"),
-    charts=("nps_trend", "problem_topics", "offer_response"),
+    charts=("touchpoint_value", "nps_trend", "problem_topics", "offer_response"),
     actions=(
+        Action("Mend the touchpoint that many use and few praise.", "touchpoint_value"),
         Action("Mend what is complained about most.", "problem_topics"),
         Action("Keep the offers that a segment answers.", "offer_response"),
     ),

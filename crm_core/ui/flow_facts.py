@@ -1,4 +1,4 @@
-"""The main fact of charts that follow customers and lines of business, as one sentence each."""
+"""The main fact of charts of channels, lines of business and touchpoints, one sentence each."""
 
 import pandas as pd
 
@@ -35,6 +35,27 @@ def fastest_line(rows: pd.DataFrame) -> str:
     if fast.category != first.category:
         said += f" Of the large lines {fast.category} is ahead: {_moved(fast.growth)}."
     return said + f" All lines together: {_moved(first.growth_of_all)}. Own sales, no market."
+
+
+def mended_first(rows: pd.DataFrame) -> str:
+    """Which touchpoint pleases least, and which of those that many use pleases less than all."""
+    least = rows.iloc[0]
+    said = (
+        f"{least.touchpoint} pleases least: {least.satisfaction:.1f} of 5, used by "
+        f"{percent(least.share_of_users)} of customers."
+    )
+    # what may be chance is no reason to mend
+    is_below = rows.satisfaction + rows.margin_of_error < rows.satisfaction_of_all
+    below = rows[is_below & (rows.share_of_users >= rows.even_use)]
+    if below.empty:
+        return f"{said} Of those that many use none is below all by more than chance."
+    first = below.loc[below.share_of_users.idxmax()]
+    if first.touchpoint == least.touchpoint:
+        return f"{said} Many use it: mend it first."
+    return (
+        f"{said} Mend {first.touchpoint} first: {percent(first.share_of_users)} use it, "
+        f"{first.satisfaction:.1f} of 5."
+    )
 
 
 def _moved(growth: float) -> str:

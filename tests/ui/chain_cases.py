@@ -14,6 +14,7 @@ def _frame(columns: str, *rows: tuple) -> pd.DataFrame:
 
 WAYS = "first_channel later_channel n_customers"
 LINES = "category share_of_revenue growth even_share growth_of_all"
+TOUCHED = "touchpoint satisfaction share_of_users even_use satisfaction_of_all margin_of_error"
 SERVED = "name mean_served share_on_time n_nodes"
 CASES = [
     (
@@ -50,5 +51,22 @@ CASES = [
         _frame(LINES, ("Food", 1.0, -0.2, 1.0, -0.2)),
         f"Food is largest: 100{THIN}% of revenue, -20{THIN}%. All lines together: -20{THIN}%. Own "
         "sales, no market.",
+    ),
+    (
+        flow_facts.mended_first,
+        _frame(TOUCHED, ("fax", 2.0, 0.1, 0.3, 3.5, 1), ("web", 3.4, 0.6, 0.3, 3.5, 0)),
+        f"fax pleases least: 2.0 of 5, used by 10{THIN}% of customers. Mend web first: 60{THIN}% "
+        "use it, 3.4 of 5.",
+    ),
+    (
+        flow_facts.mended_first,
+        _frame(TOUCHED, ("web", 3.4, 0.6, 0.3, 3.5, 0.05)),
+        f"web pleases least: 3.4 of 5, used by 60{THIN}% of customers. Many use it: mend it first.",
+    ),
+    (
+        flow_facts.mended_first,
+        _frame(TOUCHED, ("web", 3.4, 0.6, 0.3, 3.5, 0.2)),
+        f"web pleases least: 3.4 of 5, used by 60{THIN}% of customers. Of those that many use none "
+        "is below all by more than chance.",
     ),
 ]

@@ -1,4 +1,4 @@
-"""Charts of lines of business: how large they are, and which of them grow."""
+"""Charts of a few named things on a plane: lines of business, touchpoints."""
 
 from functools import partial
 
@@ -22,5 +22,21 @@ LINES: dict[str, Shown] = {
         size="n_customers",
         x_line="even_share",
         y_line="growth_of_all",
+    ),
+    "touchpoint_value": shown(
+        partial(
+            charts.bubbles,
+            x_unit="share",
+            y_unit="number",
+            corners=("pleases, few use it", "keep", "mend first", "watch"),
+        ),
+        facts.mended_first,
+        "No touchpoint has 30 answers to a satisfaction survey in this period.",
+        name="touchpoint",
+        x="share_of_users",
+        y="satisfaction",
+        size="n_answers",
+        x_line="even_use",
+        y_line="satisfaction_of_all",
     ),
 }
