@@ -22,7 +22,8 @@ class Fit:
 
     `values` and `names` are k parameters on their own scale, `covariance` (k, k) is that of their
     logs, from the observed information, zero for a parameter held at the end of the range;
-    `problem` says in words why the fit can't be used.
+    `problem` says in words why the fit can't be used. Where times are those of a season,
+    `loadings` (k, 12) say how the logs move with shocks of it; `covariance` holds that too.
     """
 
     names: tuple[str, ...]
@@ -31,6 +32,7 @@ class Fit:
     log_likelihood: float
     n: int
     problem: str = ""
+    loadings: np.ndarray | None = None
 
     @property
     def parameters(self) -> dict[str, float]:
@@ -45,10 +47,18 @@ class Fit:
         ends = zip(low.tolist(), high.tolist(), strict=True)
         return dict(zip(self.names, ends, strict=True))
 
-    def draws(self, n: int, seed: int) -> np.ndarray:
-        """Parameters as they might be, (n, k), from the normal law of their logs."""
-        numbers = np.random.default_rng(seed)
-        logs = numbers.multivariate_normal(np.log(self.values), self.covariance, n, method="eigh")
+    def draws(self, n: int, seed: int, shocks: np.ndarray | None = None) -> np.ndarray:
+        """Parameters as they might be, (n, k), from the normal law of their logs.
+
+        With `shocks` of the season, (n, 12), what they might be under each of these.
+        """
+        numbers, covariance = np.random.default_rng(seed), self.covariance
+        moved = np.zeros((n, len(self.values)))
+        if shocks is not None and self.loadings is not None:
+            covariance = covariance - self.loadings @ self.loadings.T
+            moved = shocks @ self.loadings.T
+        logs = numbers.multivariate_normal(np.log(self.values), covariance, n, method="eigh")
+        logs = logs + moved
         return np.exp(np.clip(logs, LOWEST, HIGHEST))
 
 
@@ -87,6 +97,17 @@ def held(fit: Fit, likelihood: Likelihood, names: Sequence[str]) -> Fit:
     covariance = np.zeros_like(fit.covariance)
     covariance[block] = found
     return replace(fit, covariance=covariance, problem=problem)
+
+
+def shaken(fit: Fit, slope: Callable[[np.ndarray], np.ndarray], n_shocks: int) -> Fit:
+    """The fit with what shocks of its times add to how unsure its parameters are.
+
+    `slope` gives that of lnL in the logs, (k,), at the fit, with times under shocks (n_shocks,).
+    """
+    turned = [(slope(shock) - slope(-shock)) / 2 for shock in np.eye(n_shocks)]
+    loadings = fit.covariance @ np.transpose(turned)
+    covariance = fit.covariance + loadings @ loadings.T
+    return replace(fit, covariance=covariance, loadings=loadings)
 
 
 def curvature(likelihood: Likelihood, logs: np.ndarray, step: float = 1e-4) -> np.ndarray:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from crm_core.analysis.clock import PLAIN, Clock
 from crm_core.analysis.families import Family
 from crm_core.analysis.purchases import over_ages, pairs_of
 from crm_core.units import full
@@ -88,8 +89,11 @@ def judge(
     repeats: pd.DataFrame,
     days: int,
     unit_days: float,
+    clock: Clock = PLAIN,
 ) -> Holdout:
     """A family with parameters fitted before the hold-out, held against the hold-out.
+
+    They are parameters by the clock, whose today is the day before the hold-out.
 
     `known` has a row a distinct history at its start: x, last_days, age_days, n customers, and
     sums over them: after (purchase days held out), after_squares, before (repeat purchase days in
@@ -100,8 +104,10 @@ def judge(
     """
     n = known["n"].to_numpy(float)
     steps = np.append(np.arange(unit_days, days, unit_days), float(days))
-    alive = _alive(family, parameters, known, unit_days)
-    path, pair_of = _expected(family, parameters, known, steps / unit_days, unit_days)
+    last, age = (time / unit_days for time in clock.lives(known["last_days"], known["age_days"]))
+    alive = family.probability_alive(parameters, known["x"].to_numpy(float), last, age)
+    times = clock.at(steps) / unit_days
+    path, pair_of = _expected(family, parameters, known["x"], age, times)
     ours = path[pair_of, -1] * alive
     of_segment = _segment_means(known, earlier)
     actual = float(known["after"].sum())
@@ -121,18 +127,20 @@ def judge(
         naive=naive,
         winner=_winner(model, naive, actual),
         error=_path_error(held_out, real),
-        path=tracking(family, parameters, known, repeats, days, unit_days),
+        path=tracking(family, parameters, known, repeats, days, unit_days, clock),
         by_x=_by_x(known, ours),
     )
 
 
-def tracking(family, parameters, known, repeats, days: int, unit_days: float) -> pd.DataFrame:
+def tracking(
+    family, parameters, known, repeats, days: int, unit_days: float, clock: Clock = PLAIN
+) -> pd.DataFrame:
     """One row a step of the whole time: cumulative repeat purchases, real and expected."""
     ages, of_age = np.unique(known["age_days"].to_numpy(float), return_inverse=True)
     n_of_age = np.bincount(of_age, known["n"].to_numpy(float))
     begin = -ages[-1]
     ends = np.append(np.arange(begin + unit_days, days, unit_days), float(days))
-    known_for = np.maximum(ends[:, None] + ages, 0) / unit_days
+    known_for = np.maximum(clock.at(ends)[:, None] - clock.at(-ages), 0) / unit_days
     expected = family.expected_new(parameters, known_for) @ n_of_age
     return pd.DataFrame(
         {
@@ -145,7 +153,7 @@ def tracking(family, parameters, known, repeats, days: int, unit_days: float) ->
     )
 
 
-def _expected(family, parameters, known, times, unit_days: float):
+def _expected(family, parameters, x, age, times):
     """Purchases by each time of customers who still are: (pairs, times), and each row's pair."""
 
     def at(many_x, ages):
@@ -153,13 +161,8 @@ def _expected(family, parameters, known, times, unit_days: float):
             [family.expected_if_alive(parameters, one, ages[:, None], times) for one in many_x]
         )
 
-    of_x, of_age, pair_of = pairs_of(known["x"], known["age_days"] / unit_days)
+    of_x, of_age, pair_of = pairs_of(x, age)
     return over_ages(at, of_x, of_age, parameters[1]), pair_of
-
-
-def _alive(family, parameters, known, unit_days: float) -> np.ndarray:
-    last, age = (known[name].to_numpy(float) / unit_days for name in ("last_days", "age_days"))
-    return family.probability_alive(parameters, known["x"].to_numpy(float), last, age)
 
 
 def _segment(frame: pd.DataFrame, days_recent: float) -> np.ndarray:

@@ -6,13 +6,16 @@ a rate belong beside every figure: it depends on them as much as on the customer
 """
 
 import os
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 import pandas as pd
 
 from crm_core.analysis import gamma_gamma
+from crm_core.analysis.clock import PLAIN, Clock
 from crm_core.analysis.families import Family
 from crm_core.analysis.purchases import over_ages, pairs_of
 
@@ -24,6 +27,8 @@ THREADS = min(4, os.cpu_count() or 1)
 LEVEL = 0.9
 Z_90 = 1.6448536269514722
 EVERYBODY = "all together"
+# what tells customers apart, and the days that a season needs beside it
+TOLD_BY, IN_DAYS = ["x", "last", "age", "mean"], ["days_to_last", "days_known"]
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,11 @@ class Horizon:
         step = (1 + self.discount_rate) ** (1 / UNITS[self.unit][1])
         return step ** -np.arange(1.0, self.steps + 1)
 
+    def times(self, clock: Clock) -> np.ndarray:
+        """The time of the end of each step from today on, by a clock, in units; (steps,)."""
+        steps = np.arange(1.0, self.steps + 1)
+        return steps if clock.season is None else clock.at(self.unit_days * steps) / self.unit_days
+
     @property
     def words(self) -> str:
         """The horizon and the rate, as they stand beside each figure.
@@ -64,16 +74,18 @@ class Horizon:
         return f"{ahead}, discounted at {100 * self.discount_rate:.3g} % a year{kept}"
 
 
-def values(family: Family, purchases, spend, customers: pd.DataFrame, horizon: Horizon):
+def values(
+    family: Family, purchases, spend, customers: pd.DataFrame, horizon: Horizon, clock=PLAIN
+) -> pd.DataFrame:
     """One row a customer: p_alive, expected_purchases, expected_spend and clv within the horizon.
 
     `purchases` are the parameters of the family, `spend` those of Gamma-Gamma or None; `customers`
-    has x, last and age in the horizon's unit and mean, the value of a repeat purchase. p_alive is
-    missing where the family has no information on it.
+    has x, last and age in the horizon's unit by the clock and mean, the value of a repeat purchase.
+    p_alive is missing where the family has no information on it.
     """
     x, last, age = (customers[name].to_numpy(float) for name in ("x", "last", "age"))
     alive = family.probability_alive(purchases, x, last, age)
-    ahead = _ahead(family, purchases, x, age, horizon)
+    ahead = _ahead(family, purchases, x, age, horizon, clock)
     found = pd.DataFrame(index=customers.index)
     found["p_alive"] = alive
     if not family.sees_leaving(purchases):
@@ -88,40 +100,61 @@ def values(family: Family, purchases, spend, customers: pd.DataFrame, horizon: H
     return found
 
 
-def draw_values(family, purchases, spend, customers, horizon, n_draws: int = 200, seed: int = 7):
+def draw_values(
+    family, purchases, spend, customers, horizon, n_draws: int = 200, seed: int = 7, clock=PLAIN
+):
     """Possible futures of each customer: money within the horizon, (n_draws, customers).
 
-    `purchases` and `spend` are fits: each draw has parameters of its own, from how sure they are.
-    A customer may have left, buys at a pace and spends an amount that nobody knows exactly.
+    `purchases` and `spend` are fits: each draw has parameters of its own, from how sure they are,
+    and a season of its own where the clock has one: `customers` has days_to_last and days_known
+    then. A customer may have left, buys at a pace and spends what nobody knows exactly.
     """
     numbers = np.random.default_rng(seed)
-    x, last, age, mean = (customers[name].to_numpy(float) for name in ("x", "last", "age", "mean"))
-    of_purchases = purchases.draws(n_draws, seed)
+    x, age, mean = (customers[name].to_numpy(float) for name in ("x", "age", "mean"))
+    shocks = clock.shocks(n_draws, seed)
+    of_purchases = purchases.draws(n_draws, seed, shocks)
     of_spend = spend.draws(n_draws, seed + 1)
     # money comes at some time within the horizon: discounted as it is on average
-    ahead = _ahead(family, purchases.values, x, age, horizon)
+    ahead = _ahead(family, purchases.values, x, age, horizon, clock)
     kept = horizon.margin * ahead[:, 1] / np.maximum(ahead[:, 0], 1e-300)
     money = np.empty((n_draws, len(x)))
+    times = _times(customers, horizon, clock, shocks)
     for row, one, other in zip(money, of_purchases, of_spend, strict=True):
+        last, age, time = next(times)
         row[:] = 0
         chance = family.probability_alive(one, x, last, age)
         here = np.flatnonzero(numbers.random(len(x)) < chance)
-        bought = family.draw_if_alive(one, x[here], age[here], float(horizon.steps), numbers)
+        bought = family.draw_if_alive(one, x[here], age[here], time, numbers)
         here, bought = here[bought > 0], bought[bought > 0]
         spent = gamma_gamma.draw_spend(other, x[here], mean[here], bought, numbers)
         row[here] = kept[here] * spent
     return money
 
 
-def intervals(family, purchases, spend, customers, horizon, n_draws: int = 200, seed: int = 7):
+def _times(customers, horizon: Horizon, clock: Clock, shocks) -> Iterator[tuple]:
+    """For each draw last, age and the horizon's length; the same ones for all without a season."""
+    if shocks is None:
+        last, age = (customers[name].to_numpy(float) for name in ("last", "age"))
+        yield from repeat((last, age, float(horizon.steps)))
+    days = [customers[name].to_numpy(float) for name in IN_DAYS]
+    for shock in shocks:
+        other = clock.shaken(shock)
+        last, age = other.lives(*days)
+        yield last / horizon.unit_days, age / horizon.unit_days, horizon.times(other)[-1]
+
+
+def intervals(
+    family, purchases, spend, customers, horizon, n_draws: int = 200, seed: int = 7, clock=PLAIN
+):
     """The 90 % interval of each customer's money within the horizon: columns clv_low, clv_high."""
     # who bought once and on the same day as another has the same future
-    told = customers[["x", "last", "age", "mean"]].drop_duplicates()
+    needed = TOLD_BY if clock.season is None else TOLD_BY + IN_DAYS
+    told = customers[needed].drop_duplicates(TOLD_BY)
     places = [int(n_draws * (1 - LEVEL) / 2), int(n_draws * (1 + LEVEL) / 2) - 1]
 
     def ends_of(at: int) -> np.ndarray:
         part = told.iloc[at : at + CHUNK]
-        money = draw_values(family, purchases, spend, part, horizon, n_draws, seed + at)
+        money = draw_values(family, purchases, spend, part, horizon, n_draws, seed + at, clock)
         money.partition(places, axis=0)
         return money[places]
 
@@ -129,24 +162,25 @@ def intervals(family, purchases, spend, customers, horizon, n_draws: int = 200, 
     with ThreadPoolExecutor(THREADS) as threads:
         ends = list(threads.map(ends_of, range(0, len(told), CHUNK)))
     low, high = np.concatenate(ends, axis=1) if ends else np.empty((2, 0))
-    told = told.assign(clv_low=low, clv_high=high)
-    found = customers[["x", "last", "age", "mean"]].merge(told, how="left")
+    told = told[TOLD_BY].assign(clv_low=low, clv_high=high)
+    found = customers[TOLD_BY].merge(told, how="left")
     return found[["clv_low", "clv_high"]].set_index(customers.index)
 
 
 def segment_intervals(
-    family, purchases, spend, customers, segment, horizon, n_draws: int = 200, seed: int = 7
+    family, purchases, spend, customers, segment, horizon, n_draws=200, seed=7, clock=PLAIN
 ) -> pd.DataFrame:
     """One row a segment and one of all: n_customers, clv of them together, its 90 % interval.
 
     Beyond 20,000 customers the spread is that of a random sample, with as little chance in it as
     the whole segment has.
     """
-    clv = values(family, purchases.values, spend.values, customers, horizon)["clv"].to_numpy()
+    told = values(family, purchases.values, spend.values, customers, horizon, clock)
+    clv = told["clv"].to_numpy()
     names, place = np.unique(np.asarray(segment, str), return_inverse=True)
     picked = np.random.default_rng(seed).permutation(len(customers))[:CHUNK]
     taken = customers.iloc[picked]
-    money = draw_values(family, purchases, spend, taken, horizon, n_draws, seed)
+    money = draw_values(family, purchases, spend, taken, horizon, n_draws, seed, clock)
     rows = []
     for number, name in enumerate([*names, EVERYBODY]):
         mine = place == number if name != EVERYBODY else np.ones(len(place), bool)
@@ -166,9 +200,9 @@ def _relative_spread(money: np.ndarray, n_all: int) -> float:
     return float(np.sqrt(shared + chance / n_all) / money.mean())
 
 
-def _ahead(family, purchases, x, age, horizon: Horizon) -> np.ndarray:
+def _ahead(family, purchases, x, age, horizon: Horizon, clock: Clock) -> np.ndarray:
     """Purchases within the horizon of customers who still are, plain and discounted: (g, 2)."""
-    times = np.arange(1.0, horizon.steps + 1)
+    times = horizon.times(clock)
     # sum of differences times discounts, with one term a time
     weights = horizon.discounts - np.append(horizon.discounts[1:], 0)
 

@@ -80,8 +80,5 @@ def _error(now: Chances) -> float:
     """The standard error of the share: parameters as they might be, and chance of its own."""
     rows, n = now.rows, now.rows["n_customers"].sum()
     weights = (rows["n_customers"] / n).to_numpy()
-    x, last, age = (rows[name].to_numpy(float) for name in ("x", "last", "age"))
-    told = FAMILIES[now.method].probability_alive
-    shares = [float(weights @ told(one, x, last, age)) for one in now.fit.draws(N_DRAWS, SEED)]
     chance = float(weights @ (rows["chance"] * (1 - rows["chance"])))
-    return sqrt(np.var(shares) + chance / n)
+    return sqrt(np.var(now.shares(N_DRAWS, SEED)) + chance / n)

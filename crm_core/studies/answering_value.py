@@ -12,8 +12,7 @@ from crm_core.analysis.value_matrix import return_on_customer
 from crm_core.metrics import METRICS
 from crm_core.store import Z_95
 from crm_core.studies.answering_told import Facts, Told, parameters, too_few
-from crm_core.studies.lifetime import Lifetime
-from crm_core.studies.lifetime_rows import histories
+from crm_core.studies.lifetime import Lifetime, histories_of
 from crm_core.studies.needs_file import kept_mark
 from crm_core.studies.segments_value import Worth, worth
 from crm_core.view import View
@@ -68,14 +67,15 @@ def _valued(store, view: View) -> Valued:
     forecast = found.forecast
     if not (forecast.fit and forecast.spend and forecast.spend.is_usable):
         return Valued(found, why=found.refused)
-    rows = histories(store, forecast.view, forecast.horizon.unit_days)
+    rows = histories_of(store, forecast)
     # of this view, and with a day on which something was paid
     rows = rows[rows["customer_key"].isin(store.rows("customer_worth", view)["customer_key"])]
     if rows.empty:
         return Valued(found, why="No customer of this view has bought by then.")
     segment = np.where(rows["days_known"] < view.length.days, WON, HAD)
     fits = (forecast.family, forecast.fit, forecast.spend.fit)
-    sums = segment_intervals(*fits, rows, segment, forecast.horizon, N_DRAWS)
+    clock = forecast.timing.clock
+    sums = segment_intervals(*fits, rows, segment, forecast.horizon, N_DRAWS, clock=clock)
     return Valued(found, sums.set_index("segment"))
 
 

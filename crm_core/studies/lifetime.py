@@ -1,13 +1,14 @@
 """What the customers of a dataset are worth: a purchase model fitted, judged, carried on."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
 
 from crm_core.analysis import gamma_gamma, lifetime_value
+from crm_core.analysis.clock import PLAIN
 from crm_core.analysis.families import FAMILIES, Family
 from crm_core.analysis.fitting import Fit
 from crm_core.analysis.holdout import Holdout, judge
@@ -24,6 +25,7 @@ from crm_core.studies.lifetime_rows import (
     readiness,
     simple_value,
 )
+from crm_core.studies.lifetime_season import Timing, timing
 from crm_core.view import View, make_view
 
 METHOD = "bg_nbd"
@@ -59,6 +61,7 @@ class Lifetime:
     notes: tuple[str, ...] = ()
     refused: str = ""
     simple: pd.DataFrame | None = None
+    timing: Timing = field(default_factory=Timing)
 
     @property
     def family(self) -> Family:
@@ -105,13 +108,14 @@ def lifetime(
     found = Lifetime(method, horizon, view, shown.until, ready)
     if not ready.is_ready:
         return _refuse(store, shown, found, ready.sentence)
-    fit = fit_of(grouped, method, horizon.unit_days)
+    found = replace(found, timing=timing(store, shown))
+    fit = fit_of(grouped, method, horizon.unit_days, found.timing.clock)
     if fit.problem:
         said = f"The {found.family.TITLE} model could not be fitted: {fit.problem}."
         return _refuse(store, shown, found, said)
     spend = fitted_spend(store, shown)
     days = (view.until - calibrate_until).days if calibrate_until else ready.days // 3
-    held, why = _held_out(store, view, days, method, horizon.unit_days)
+    held, why = _held_out(store, found, days)
     notes = (*_untold(found.family, fit), *_notes(store, shown, spend))
     return replace(found, fit=fit, spend=spend, holdout=held, no_holdout=why, notes=notes)
 
@@ -155,9 +159,15 @@ def customer_values(
     As known on the day `view` ends; columns that the data can't tell are missing values throughout.
     """
     found = found or lifetime(store, view=view)
-    rows = histories(store, _until(found.view, found.until), found.horizon.unit_days)
+    rows = histories_of(store, found)
     shown = rows[["customer_key", "customer_id", "x", "revenue"]]
     return shown.join(scores(found, rows, with_intervals, n_draws, seed))
+
+
+def histories_of(store, found: Lifetime) -> pd.DataFrame:
+    """One row a customer of the model, with times by its clock."""
+    view = _until(found.view, found.until)
+    return histories(store, view, found.horizon.unit_days, found.timing.clock)
 
 
 def scores(
@@ -169,10 +179,13 @@ def scores(
         return pd.DataFrame(np.nan, index=rows.index, columns=list(columns))
     usable = found.spend if found.spend and found.spend.is_usable else None
     spend = usable.fit.values if usable else None
-    made = lifetime_value.values(found.family, found.fit.values, spend, rows, found.horizon)
+    made = lifetime_value.values(
+        found.family, found.fit.values, spend, rows, found.horizon, found.timing.clock
+    )
     if usable and with_intervals:
+        fits = (found.family, found.fit, usable.fit)
         ends = lifetime_value.intervals(
-            found.family, found.fit, usable.fit, rows, found.horizon, n_draws, seed
+            *fits, rows, found.horizon, n_draws, seed, found.timing.clock
         )
         made = made.join(ends)
     return made.reindex(columns=list(columns))
@@ -184,12 +197,15 @@ def _refuse(store, view: View, found: Lifetime, said: str) -> Lifetime:
     return replace(found, refused=said + instead * bool(len(simple)), simple=simple)
 
 
-def _held_out(store, view: View, days: int, method: str, unit_days: float):
+def _held_out(store, found: Lifetime, days: int):
     """The model judged on the last days, or a sentence why it can't be."""
     if days < 1:
         return None, "no day after the calibration is left to judge the forecast on."
+    view, unit_days = found.view, found.horizon.unit_days
     known_view = _until(view, view.until - timedelta(days=days))
-    fit = fitted(store, known_view, method, unit_days)
+    # what was known of the season by then
+    clock = timing(store, known_view).clock if found.timing.has_season else PLAIN
+    fit = fitted(store, known_view, found.method, unit_days, clock)
     if fit.problem:
         return None, f"the first two thirds of the days alone bear no fit: {fit.problem}."
     border = known_view.until
@@ -197,8 +213,8 @@ def _held_out(store, view: View, days: int, method: str, unit_days: float):
     earlier = _held_rows(store, _until(view, border - timedelta(days=days)), None, days)
     repeats = store.rows("repeat_days", known_view, end=view.until)
     repeats = repeats.rename(columns={"n_repeats": "n"})
-    family = FAMILIES[method]
-    return judge(family, fit.values, known, earlier, repeats, days, unit_days), ""
+    told = (known, earlier, repeats, days, unit_days, clock)
+    return judge(found.family, fit.values, *told), ""
 
 
 def _held_rows(store, view: View, border: date | None, days: int) -> pd.DataFrame:

@@ -7,16 +7,20 @@ import numpy as np
 import pandas as pd
 
 from crm_core.analysis import gamma_gamma
+from crm_core.analysis.clock import PLAIN, Clock
 from crm_core.analysis.families import FAMILIES
-from crm_core.analysis.fitting import Fit
+from crm_core.analysis.fitting import Fit, shaken
 from crm_core.analysis.lifetime_value import Horizon
 from crm_core.analysis.purchases import Buyers
 from crm_core.analysis.readiness import Readiness, median_gap
+from crm_core.analysis.season import MONTHS
 from crm_core.view import View
 
 # the query of histories with the number of customers that share each
 GROUPED = "purchase_histories"
 DAYS_TO_TELL = 90
+# so many histories tell how a fit moves with its season
+SKETCHED = 4_000
 MONTH = 30.4375
 SIMPLE = ["bought", "n_customers", "n_returned", "share_returned", "revenue", "value", "days"]
 
@@ -51,16 +55,30 @@ def readiness(store, view: View, grouped: pd.DataFrame | None = None) -> Readine
     )
 
 
-def fitted(store, view: View, method: str, unit_days: float) -> Fit:
-    """A family's parameters from the days before the end of a view."""
-    return fit_of(store.rows(GROUPED, view), method, unit_days)
+def fitted(store, view: View, method: str, unit_days: float, clock: Clock = PLAIN) -> Fit:
+    """A family's parameters from the days before the end of a view, by a clock."""
+    return fit_of(store.rows(GROUPED, view), method, unit_days, clock)
 
 
-def fit_of(grouped: pd.DataFrame, method: str, unit_days: float) -> Fit:
+def fit_of(grouped: pd.DataFrame, method: str, unit_days: float, clock: Clock = PLAIN) -> Fit:
     """A family's parameters from histories with the number of customers that share each."""
-    last, age = grouped["days_to_last"] / unit_days, grouped["days_known"] / unit_days
-    columns = (grouped["n_repeats"], last, age, grouped["n_customers"])
-    return FAMILIES[method].fit(Buyers(*(column.to_numpy(float) for column in columns)))
+    family = FAMILIES[method]
+    fit = family.fit(_buyers(grouped, unit_days, clock))
+    if clock.season is None or fit.problem:
+        return fit
+    part = grouped.sample(min(SKETCHED, len(grouped)), random_state=7)
+    scale, logs = grouped["n_customers"].sum() / part["n_customers"].sum(), np.log(fit.values)
+
+    def slope(shock: np.ndarray) -> np.ndarray:
+        return scale * family.likelihood(_buyers(part, unit_days, clock.shaken(shock)))(logs)[1]
+
+    return shaken(fit, slope, MONTHS)
+
+
+def _buyers(grouped: pd.DataFrame, unit_days: float, clock: Clock) -> Buyers:
+    last, age = clock.lives(grouped["days_to_last"], grouped["days_known"])
+    x, n = (grouped[name].to_numpy(float) for name in ("n_repeats", "n_customers"))
+    return Buyers(x, last / unit_days, age / unit_days, n)
 
 
 def fitted_spend(store, view: View) -> Spend | None:
@@ -73,15 +91,16 @@ def fitted_spend(store, view: View) -> Spend | None:
     return Spend(gamma_gamma.fit(found), found.correlation)
 
 
-def histories(store, view: View, unit_days: float) -> pd.DataFrame:
-    """One row a customer: key, id, x, last and age in units, mean of repeat days, revenue."""
+def histories(store, view: View, unit_days: float, clock: Clock = PLAIN) -> pd.DataFrame:
+    """One row a customer: key, id, x, last and age in units by a clock, mean of repeat days."""
     rows = store.rows("customer_histories", view)
     x = rows["n_repeats"].to_numpy(float)
     spent = rows["repeat_revenue"].to_numpy(float)
+    last, age = clock.lives(rows["days_to_last"], rows["days_known"])
     return rows.assign(
         x=x,
-        last=rows["days_to_last"] / unit_days,
-        age=rows["days_known"] / unit_days,
+        last=last / unit_days,
+        age=age / unit_days,
         mean=np.divide(spent, x, out=np.full(len(x), np.nan), where=x > 0),
     )
 

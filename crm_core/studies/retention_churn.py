@@ -14,11 +14,13 @@ from crm_core.analysis.churn import (
     staying_by_model,
     survival,
 )
+from crm_core.analysis.clock import PLAIN, Clock
 from crm_core.analysis.families import FAMILIES
 from crm_core.analysis.fitting import Fit
 from crm_core.analysis.strength import Outcome, Strength, is_most, strength_of_most
 from crm_core.people import picked_people
-from crm_core.studies.lifetime_rows import fitted, histories, readiness
+from crm_core.studies.lifetime_rows import GROUPED, fit_of, fitted, histories, readiness
+from crm_core.studies.lifetime_season import timing
 from crm_core.view import View
 
 SILENCE, ALIVE, WINDOW = "silence", "alive", "window"
@@ -114,8 +116,9 @@ def churn(store, view: View) -> Churn:
     """Who counts as lost when the period of a view ends, by each rule."""
     gaps, silences = store.rows("churn_gaps", view), store.rows("churn_silences", view)
     ready = readiness(store, view)
-    fits = {name: fitted(store, view, name, WEEK) for name in METHODS} if ready.is_ready else {}
-    rows, lacks = _chances(store, view, fits, ready.sentence)
+    clock = timing(store, view).clock if ready.is_ready else PLAIN
+    fits = _fits(store, view, METHODS, clock) if ready.is_ready else {}
+    rows, lacks = _chances(store, view, fits, ready.sentence, clock)
     window = gap_quantile(gaps, 0.9)
     return Churn(
         counts=(
@@ -132,12 +135,28 @@ def churn(store, view: View) -> Churn:
 
 @dataclass(frozen=True)
 class Chances:
-    """Histories with n_customers, x, last, age and chance to be alive; `lacks` says why none."""
+    """Histories with n_customers, x, last, age and chance to be alive; `lacks` says why none.
+
+    Times are weeks by the clock.
+    """
 
     method: str
     rows: pd.DataFrame | None
     fit: Fit | None = None
     lacks: str = ""
+    clock: Clock = PLAIN
+
+    def shares(self, n_draws: int, seed: int) -> np.ndarray:
+        """The share of customers still there as it might be, (n_draws,)."""
+        rows, told = self.rows, FAMILIES[self.method].probability_alive
+        weights = (rows["n_customers"] / rows["n_customers"].sum()).to_numpy()
+        shocks = self.clock.shocks(n_draws, seed)
+        clocks = [self.clock] * n_draws if shocks is None else map(self.clock.shaken, shocks)
+        found = []
+        for one, clock in zip(self.fit.draws(n_draws, seed, shocks), clocks, strict=True):
+            last, age = clock.lives(rows["days_to_last"], rows["days_known"])
+            found.append(weights @ told(one, rows["x"].to_numpy(float), last / WEEK, age / WEEK))
+        return np.array(found)
 
 
 def chances(store, view: View, methods: tuple[str, ...] = METHODS) -> Chances:
@@ -145,16 +164,18 @@ def chances(store, view: View, methods: tuple[str, ...] = METHODS) -> Chances:
     ready = readiness(store, view)
     if not ready.is_ready:
         return Chances(methods[-1], None, lacks=ready.sentence)
-    fits = {name: fitted(store, view, name, WEEK) for name in methods}
+    clock = timing(store, view).clock
+    fits = _fits(store, view, methods, clock)
     method = _likelier(_sound(fits)) or methods[-1]
-    rows, lacks = _chances(store, view, fits, "", method)
-    return Chances(method, rows, fits[method], lacks)
+    rows, lacks = _chances(store, view, fits, "", clock, method)
+    return Chances(method, rows, fits[method], lacks, clock)
 
 
 def people_by_chance(store, view: View, state: str, n_rows: int | None = None) -> pd.DataFrame:
     """The customers in one state by the model's chance, best first; all without `n_rows`."""
-    rows = histories(store, view, WEEK)
-    fit = fitted(store, view, METHOD, WEEK)
+    clock = timing(store, view).clock
+    rows = histories(store, view, WEEK, clock)
+    fit = fitted(store, view, METHOD, WEEK, clock)
     states = _states(_alive(fit, rows["x"], rows["last"], rows["age"]))
     keys = rows["customer_key"][states == state].tolist()
     return picked_people(store, view, "churn_chosen", n_rows, keys=keys)
@@ -189,7 +210,12 @@ def _counted(rule: str, says: str, rows: pd.DataFrame) -> Counts:
     return Counts(rule, says, *counts, n_gone=counts[2], revenue_at_risk=at_risk)
 
 
-def _chances(store, view: View, fits: dict[str, Fit], lacks: str, method: str = METHOD):
+def _fits(store, view: View, methods: tuple[str, ...], clock: Clock) -> dict[str, Fit]:
+    grouped = store.rows(GROUPED, view)
+    return {name: fit_of(grouped, name, WEEK, clock) for name in methods}
+
+
+def _chances(store, view: View, fits: dict[str, Fit], lacks: str, clock, method: str = METHOD):
     """P(alive) of each history with its customers and revenue, or a sentence on what is lacking."""
     if not fits:
         return None, lacks
@@ -200,7 +226,8 @@ def _chances(store, view: View, fits: dict[str, Fit], lacks: str, method: str = 
         # a certainty that the fit ran into would be shown as knowledge
         return None, "The fitted model finds no sign that anybody leaves; a longer history may."
     rows = store.rows("churn_histories", view)
-    x, last, age = rows["n_repeats"], rows["days_to_last"] / WEEK, rows["days_known"] / WEEK
+    last, age = (time / WEEK for time in clock.lives(rows["days_to_last"], rows["days_known"]))
+    x = rows["n_repeats"]
     return rows.assign(x=x, last=last, age=age, chance=_alive(fit, x, last, age, method)), ""
 
 

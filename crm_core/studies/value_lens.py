@@ -7,7 +7,7 @@ import pandas as pd
 from crm_core.analysis.value_lens import GROUPS, chance_ahead, lens
 from crm_core.people import n_picked, picked_people
 from crm_core.store import Store
-from crm_core.studies.lifetime_rows import histories
+from crm_core.studies.lifetime import histories_of
 from crm_core.studies.segments_value import BY_KEYS, Worth
 from crm_core.view import View
 
@@ -38,8 +38,8 @@ class Lens:
 def value_lens(store: Store, view: View, found: Worth) -> Lens:
     """The groups of the customers valued in a matrix, looking half the view's length ahead."""
     forecast, days = found.forecast, max(1, view.length.days // 2)
-    rows = histories(store, forecast.view, forecast.horizon.unit_days)
-    steps = days / forecast.horizon.unit_days
+    rows = histories_of(store, forecast)
+    steps = float(forecast.timing.clock.at(days)) / forecast.horizon.unit_days
     chance = chance_ahead(forecast.family, forecast.fit.values, rows, steps)
     known = rows[["customer_key"]].assign(chance=chance)
     joined = found.found[["customer_key", "clv"]].merge(known, "left", "customer_key")

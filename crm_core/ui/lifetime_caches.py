@@ -67,7 +67,7 @@ def _margin(folder, fingerprint, view, _store, _view) -> float | None:
 
 @st.cache_data(max_entries=24, show_spinner="Working out values")
 def _worth(folder, fingerprint, view, method, horizon, _store, _found) -> Worth:
-    return worth_of(_found, lifetime_rows.histories(_store, _found.view, horizon.unit_days))
+    return worth_of(_found, study.histories_of(_store, _found))
 
 
 def worth_of(found: Lifetime, rows: pd.DataFrame) -> Worth:
@@ -77,7 +77,7 @@ def worth_of(found: Lifetime, rows: pd.DataFrame) -> Worth:
     order = np.argsort(-clv, kind="stable")
     best = rows.iloc[order[:BEST]]
     fits = (found.family, found.fit, found.spend.fit)
-    ends = lifetime_value.intervals(*fits, best, found.horizon)
+    ends = lifetime_value.intervals(*fits, best, found.horizon, clock=found.timing.clock)
     told = made.iloc[order[:BEST]][["p_alive", "expected_purchases", "clv"]]
     tenth = max(1, len(clv) // 10)
     return Worth(
@@ -93,7 +93,9 @@ def _bands(found: Lifetime, rows: pd.DataFrame) -> pd.DataFrame:
     """One row a band by how often customers bought, the last one all together."""
     band = np.array(BANDS)[np.digitize(rows["x"], [1, 3, 7])]
     fits = (found.family, found.fit, found.spend.fit)
-    told = lifetime_value.segment_intervals(*fits, rows, band, found.horizon, n_draws=100)
+    told = lifetime_value.segment_intervals(
+        *fits, rows, band, found.horizon, n_draws=100, clock=found.timing.clock
+    )
     order = {name: place for place, name in enumerate(BANDS)}
     told = told.sort_values("segment", key=lambda names: names.map(order), ignore_index=True)
     return told.assign(clv_each=told["clv"] / told["n_customers"])

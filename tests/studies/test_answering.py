@@ -20,8 +20,8 @@ from crm_core.metrics.fitted import STUDIES
 from crm_core.store import Store, open_dataset, wilson
 from crm_core.studies import answering_needs, needs, needs_kept
 from crm_core.studies.answering import answer
-from crm_core.studies.lifetime import scores
-from crm_core.studies.lifetime_rows import histories, known_margin
+from crm_core.studies.lifetime import histories_of, scores
+from crm_core.studies.lifetime_rows import known_margin
 from crm_core.studies.needs_kept import Kept
 from crm_core.studies.retention import cohorts_of
 from crm_core.studies.retention_churn import ALIVE, churn
@@ -262,7 +262,7 @@ def test_value_to_cost_is_that_of_the_customers_won_in_the_period(view, found, e
 
 def test_values_are_those_of_the_file_the_matrix_and_the_page(sample, found, valued, everybody):
     forecast = valued.forecast
-    on_page = scores(forecast, histories(sample, forecast.view, 7.0), with_intervals=False)
+    on_page = scores(forecast, histories_of(sample, forecast), with_intervals=False)
 
     assert found["VA6"].value == pytest.approx(everybody.clv.mean())
     assert found["VA7"].value == pytest.approx(everybody.clv.sum())
