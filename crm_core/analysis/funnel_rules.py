@@ -7,24 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from math import ceil
 
+from crm_core.deal_stages import STAGE_WORDS
+
 SILENCE, ALIVE = "Own usual gaps", "Model's chance"
 LAPSE_RULES = (SILENCE, ALIVE)
 MONTH = 30
 YEAR = 365
 # the longest month: who paid in the last one has not cancelled
 LONGEST_MONTH = 31
-# what stages of deals are called elsewhere, by the place that they have in the funnel
-STAGE_WORDS = {
-    "enquired": ("enquired", "enquiry", "prospecting", "prospect", "new", "lead", "open"),
-    "qualified": ("qualified", "qualification", "engaging", "needs analysis", "discovery"),
-    "proposed": (
-        *("proposed", "proposal", "quote", "quoted", "negotiation", "negotiation/review"),
-        *("proposal/price quote", "value proposition", "contract sent"),
-    ),
-    "won": ("won", "closed won", "closedwon"),
-    "lost": ("lost", "closed lost", "closedlost"),
-}
-PLACES = tuple(STAGE_WORDS)
 LIST_WORDS = ("list", "audience", "bought list", "mailing list", "cold list", "outbound")
 
 
@@ -98,16 +88,6 @@ BOUNDS = {
     "resolve_hours": (1, 24 * YEAR),
 }
 USUAL = Rules()
-
-
-def place_of(stage: str) -> str:
-    """The place in the funnel that a stage of a deal has by its name; enquired where unknown.
-
-    >>> place_of("Engaging"), place_of("Closed Won"), place_of("Zulu")
-    ('qualified', 'won', 'enquired')
-    """
-    word = stage.strip().lower()
-    return next((place for place, words in STAGE_WORDS.items() if word in words), PLACES[0])
 
 
 def proposed_period(median_gap: float | None) -> int | None:

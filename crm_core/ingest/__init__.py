@@ -20,6 +20,7 @@ from crm_core.ingest.recipe import (
     save_recipe,
     with_hand,
 )
+from crm_core.ingest.repair import Repair
 from crm_core.ingest.understanding import Understood, understand, understand_file, with_changes
 from crm_core.ingest.version import write_dataset
 
@@ -29,6 +30,7 @@ __all__ = [
     "Offer",
     "OverlapError",
     "Plan",
+    "Repair",
     "Understood",
     "Way",
     "as_read",

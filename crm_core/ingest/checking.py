@@ -8,7 +8,14 @@ from pathlib import Path
 from crm_core.ingest.casts import KINDS, Cast, casts, words
 from crm_core.ingest.lines import lines_of_rows
 from crm_core.ingest.reading import source, utf8_file
-from crm_core.ingest.repairing import amount, in_order, marks, with_row_numbers, with_touched
+from crm_core.ingest.repairing import (
+    amount,
+    deal_stage,
+    in_order,
+    marks,
+    with_row_numbers,
+    with_touched,
+)
 from crm_core.ingest.shapes import NO_TEXT
 from crm_core.ingest.understood import Understood
 
@@ -139,9 +146,11 @@ def _staged(check: Checked) -> Iterator[str]:
 
 
 def _repaired(check: Checked, cast: Cast) -> str:
-    if cast.name != "net_amount" or check.file.table != "transactions":
-        return cast.name
-    return f"{amount(check.file)} as net_amount"
+    if cast.name == "net_amount" and check.file.table == "transactions":
+        return f"{amount(check.file)} as net_amount"
+    if cast.name == "stage" and check.file.table == "opportunities":
+        return f"{deal_stage(check.file)} as stage"
+    return cast.name
 
 
 def is_blank(check: Checked) -> str:

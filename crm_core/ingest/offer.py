@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from crm_core.ingest.repair import Repair
+
 SHOWN = 3
 DECIMAL = re.compile(r"-?\d+\.\d+")
 
@@ -11,7 +13,8 @@ DECIMAL = re.compile(r"-?\d+\.\d+")
 class Offer:
     """One change to how a file is understood: its effect, and how it is made and undone.
 
-    A question also has changes that keep what is, and so answer it.
+    A question also has changes that keep what is, and so answer it. A question about a word has a
+    choice of `places` for it, each with the repair that it takes, and one of them is `likely`.
     """
 
     title: str
@@ -24,6 +27,9 @@ class Offer:
     total_before: float | None = None
     total_after: float | None = None
     examples: tuple[dict, ...] = ()
+    word: str = ""
+    places: tuple[tuple[str, Repair], ...] = ()
+    likely: str = ""
 
 
 def plain(text: str | None) -> str | None:

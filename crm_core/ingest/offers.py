@@ -9,6 +9,7 @@ from crm_core.ingest.offer import SHOWN, Offer, as_float, plain
 from crm_core.ingest.repair import Repair
 from crm_core.ingest.repairing import new_amount, with_row_numbers, with_touched
 from crm_core.ingest.roles import refunds
+from crm_core.ingest.stage_offers import stage_offers
 from crm_core.ingest.statuses import is_cancelled, status_columns
 from crm_core.ingest.understood import Understood
 from crm_core.ingest.words import ORDER_TOTAL, squeezed
@@ -27,13 +28,16 @@ def offers(connection, check: Checked) -> tuple[Offer, ...]:
         found += amount_offers(connection, check)
     if check.file.table:
         found += _repair_offers(connection, check)
+    if check.file.table == "opportunities":
+        found += stage_offers(connection, check)
     return tuple(sorted(found, key=lambda offer: not offer.is_question))
 
 
 def _repair_offers(connection, check: Checked) -> Iterator[Offer]:
     """The repairs that touch any row, each by itself, with the rows that it touches."""
     file = check.file
-    wanted = tuple(dict.fromkeys([*file.repairs, *_candidates(connection, check)]))
+    own = [repair for repair in file.repairs if not repair.place]
+    wanted = tuple(dict.fromkeys([*own, *_candidates(connection, check)]))
     if not wanted:
         return
     _touched(connection, check, replace(file, repairs=wanted)).create("touched")

@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
+from crm_core.deal_stages import PLACES
 from crm_core.errors import CrmError
 
+# a deal whose stage is a word counts as one of the places on the way to a sale
+PLACED = {f"is_{place}": place for place in PLACES}
 # what each kind does to the sales or rows of a file
 KINDS = {
     "leave_out": "rows in which a column holds a word are left out",
@@ -14,8 +17,10 @@ KINDS = {
     "returned_nothing": "sales flagged as returned bring nothing",
     "returned_minus": "rows flagged as returns are counted against the sales",
     "total_once": "an amount that each line of an order repeats is counted once an order",
+    **{kind: f"deals whose stage is a word count as {place}" for kind, place in PLACED.items()},
 }
-OF_COLUMN = ("leave_out", "take_off")
+OF_WORD = ("leave_out", *PLACED)
+OF_COLUMN = ("take_off", *OF_WORD)
 LEAVES_OUT = ("leave_out", "once")
 
 
@@ -33,6 +38,11 @@ class Repair:
         return self.kind in LEAVES_OUT
 
     @property
+    def place(self) -> str | None:
+        """The place on the way to a sale that a stage is given; none for other kinds."""
+        return PLACED.get(self.kind)
+
+    @property
     def reason(self) -> str:
         """Why a row is left out, as it stands beside the row."""
         if self.kind == "leave_out":
@@ -42,6 +52,8 @@ class Repair:
     @property
     def done(self) -> str:
         """What was done to rows, after their count."""
+        if self.place:
+            return f"counted as {self.place}, as chosen, because {self.column} is {self.word}"
         return {
             "leave_out": f"left out as chosen, because {self.column} is {self.word}",
             "once": "left out as chosen, because the same row stands further up",
@@ -76,7 +88,7 @@ def _repair_of(given) -> Repair:
     if (repair.kind in OF_COLUMN) != bool(repair.column):
         wanted = "names a column" if repair.kind in OF_COLUMN else "names no column"
         raise CrmError(f"The repair {repair.kind} {wanted}; got {str(repair)!r}.")
-    if (repair.kind == "leave_out") != bool(repair.word):
+    if (repair.kind in OF_WORD) != bool(repair.word):
         raise CrmError(
             f"The repair {repair.kind} needs a form such as leave_out:Status=cancelled; "
             f"got {str(repair)!r}."

@@ -56,7 +56,7 @@ def with_touched(relation, file: Understood):
     """The rows and their values with a column for each repair: whether it touches the row."""
     for place, repair in enumerate(file.repairs):
         name = f"touched_{place}"
-        if repair.kind == "leave_out":
+        if repair.word:
             relation = relation.select(StarExpression(), _is_word(file, repair).alias(name))
             if _is_of_order(file, repair):
                 relation = relation.project(_spread_over_order(file, repair, name))
@@ -69,11 +69,20 @@ def amount(file: Understood) -> str:
     """The SQL of the amount of a row after repairs, from its value, its cells and the marks."""
     value = "net_amount"
     for place, repair in enumerate(file.repairs):
-        if repair.leaves_out:
+        if repair.leaves_out or repair.place:
             continue
         new = new_amount(file, repair).replace("net_amount", value)
         value = f"(case when touched_{place} then {new} else {value} end)"
     return f"cast({value} as decimal(18, 4))" if value != "net_amount" else value
+
+
+def deal_stage(file: Understood) -> str:
+    """The SQL of the stage of a deal after repairs, from its value and the marks."""
+    value = "stage"
+    for mark, repair in enumerate(file.repairs):
+        if repair.place:
+            value = f"(case when touched_{mark} then '{repair.place}' else {value} end)"
+    return value
 
 
 def marks(file: Understood) -> Iterator[str]:

@@ -92,6 +92,9 @@ def _lacks(file: Understood, repair: Repair) -> str:
         return f"the file has no column {repair.column!r}; it has {', '.join(file.reading.header)}"
     if repair.leaves_out:
         return "" if file.table else "the file is no known table yet"
+    if repair.place:
+        is_stage = file.table == "opportunities" and file.columns.get("stage") == repair.column
+        return "" if is_stage else f"{repair.column} is not the stage of deals"
     if file.table != "transactions":
         return f"it is for transactions; the file is {file.table or 'no known table yet'}"
     needed = NEEDED.get(repair.kind)

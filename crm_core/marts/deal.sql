@@ -17,8 +17,10 @@ select
     end as is_open,
     date_diff('second', opportunities.created_at, opportunities.closed_at) / 86400.0 as cycle_days,
     opportunities.created_at >= $since as is_created,
-    lower(opportunities.stage) in ('qualified', 'proposed', 'won')
-        or coalesce(opportunities.won, false)
+    coalesce(opportunities.won, false)
+        or coalesce(list_contains($stage_qualified, lower(trim(opportunities.stage))), false)
+        or coalesce(list_contains($stage_proposed, lower(trim(opportunities.stage))), false)
+        or coalesce(list_contains($stage_won, lower(trim(opportunities.stage))), false)
         as is_qualified
 from opportunities
 left join customer_key

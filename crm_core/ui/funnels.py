@@ -12,14 +12,15 @@ from crm_core.studies.funnels_stages import (
     RETENTION,
     WIN_BACK,
 )
+from crm_core.ui import caches
 from crm_core.ui import funnels_caches as cached
 from crm_core.ui.desk import Desk
 from crm_core.ui.figure import figure
 from crm_core.ui.funnels_below import below
 from crm_core.ui.funnels_facts import noted
 from crm_core.ui.funnels_rows import figure_rows
-from crm_core.ui.funnels_rules import ruled
-from crm_core.ui.funnels_said import fact, locked_said, own_said, rules_said
+from crm_core.ui.funnels_rules import Ruled, ruled
+from crm_core.ui.funnels_said import fact, locked_said, own_said, rules_said, unknown_said
 from crm_core.ui.funnels_words import QUESTIONS
 from crm_core.ui.trouble import told
 from crm_core.ui.words import literal, period
@@ -77,7 +78,7 @@ def _funnel(desk: Desk, name: str) -> None:
             return
         st.text(fact(found))
         clicked = _drawn(now.desk, found)
-        for said in filter(None, (own_said(found), noted(found))):
+        for said in filter(None, (own_said(found), noted(found), _unknown(now, found))):
             st.text(said)
         rules = rules_said(
             found, now.rules, now.lapse_rule, cached.full_categories(now.desk, found)
@@ -103,6 +104,14 @@ def _is_said_instead(found: Found) -> bool:
         )
         return True
     return False
+
+
+def _unknown(now: Ruled, found: Found) -> str:
+    """The stages of deals that this funnel can't place."""
+    if found.layout.name != ACQUISITION or now.desk.store.missing_for("deal_stages"):
+        return ""
+    stages = caches.rows(now.desk.store, "deal_stages", now.desk.view)
+    return unknown_said(stages, now.rules)
 
 
 def _drawn(desk: Desk, found: Found) -> int | None:

@@ -10,12 +10,11 @@ from crm_core.analysis.funnel_rules import (
     BOUNDS,
     LAPSE_RULES,
     LONGEST_MONTH,
-    PLACES,
     SILENCE,
     USUAL,
     Rules,
-    place_of,
 )
+from crm_core.deal_stages import PLACES, known_place
 from crm_core.studies.funnels_stages import ACQUISITION, RETENTION, WIN_BACK
 from crm_core.ui import caches
 from crm_core.ui import funnels_caches as cached
@@ -124,8 +123,8 @@ def _names(desk: Desk, rules: Rules) -> Rules:
     if not desk.store.missing(("opportunities.stage",)):
         stages = caches.rows(desk.store, "deal_stages", desk.view)["stage"].tolist()
         st.markdown("**Stages of deals**")
-        for place in PLACES[1:]:
-            usual = [stage for stage in stages if place_of(stage) == place]
+        for place in PLACES:
+            usual = [stage for stage in stages if known_place(stage) == place]
             found |= _picked(f"Count as {place}", stages, usual, f"stage_{place}")
         st.caption("All others count as enquired; of two places the further one counts.")
     sources = caches.values(desk.store, str(desk.store.folder), "source")

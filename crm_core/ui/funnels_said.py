@@ -1,6 +1,9 @@
 """What is said of a funnel: who came how far, by which rules, what is not measurable."""
 
+import pandas as pd
+
 from crm_core.analysis.funnel_rules import ALIVE, Rules
+from crm_core.deal_stages import PLACES, known_place
 from crm_core.store import SMALLEST_WHOLE
 from crm_core.studies.funnels import Found
 from crm_core.studies.funnels_shape import Stage
@@ -25,6 +28,8 @@ OPENINGS = {
 FEWEST = f"fewer than {SMALLEST_WHOLE}"
 # a share by later stages only that is worth a word
 FEW_SKIPPED = 0.05
+# words of stages that are named in one sentence
+MOST_NAMED = 6
 
 
 def fact(found: Found) -> str:
@@ -95,6 +100,27 @@ def locked_said(found: Found) -> str:
     stages = [stage for stage in found.funnel.stages if stage.locked and stage.id not in hidden]
     needs = dict.fromkeys(need for stage in stages for need in stage.locked)
     return f"What is not measurable needs {', '.join(needs)}." if needs else ""
+
+
+def unknown_said(stages: pd.DataFrame, rules: Rules) -> str:
+    """The stages of deals that no name tells and nobody placed; empty where there are none."""
+    placed = {word.lower() for place in PLACES for word in getattr(rules, f"stage_{place}")}
+    is_unknown = [
+        known_place(stage) is None and stage.lower() not in placed for stage in stages["stage"]
+    ]
+    found = stages[is_unknown]
+    if found.empty:
+        return ""
+    named = ", ".join(
+        f"“{row.stage[:40]}” ({counted(row.n_deals, 'deal')})"
+        for row in found.head(MOST_NAMED).itertuples()
+    )
+    rest = len(found) - MOST_NAMED
+    more = f" and {counted(rest, 'more stage')}" if rest > 0 else ""
+    return (
+        f"Not known as stages of deals, so counted as enquired: {named}{more}. Under Rules you can "
+        "say what they mean."
+    )
 
 
 def later_only(stage: Stage) -> int:

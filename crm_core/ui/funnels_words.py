@@ -1,6 +1,7 @@
 """What funnels are called, which rules each has, and the parts of a link that keep them."""
 
-from crm_core.analysis.funnel_rules import BOUNDS, LAPSE_RULES, PLACES
+from crm_core.analysis.funnel_rules import BOUNDS, LAPSE_RULES
+from crm_core.deal_stages import PLACES
 from crm_core.studies.funnels_stages import (
     ACQUISITION,
     NAMES,

@@ -5,15 +5,20 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from crm_core.ingest import Offer
+from crm_core.ingest import Offer, Repair
 from crm_core.ui.words import counted, literal, whole
 
 Change = Callable[[dict], None]
 
 
-def questions(offers: tuple[Offer, ...], key: str, change: Change) -> int:
+def questions(
+    offers: tuple[Offer, ...], repairs_so_far: tuple[Repair, ...], key: str, change: Change
+) -> int:
     """Ask what only the user can know; how many questions are open."""
-    asked = [offer for offer in offers if offer.is_question]
+    asked = [offer for offer in offers if offer.is_question and not offer.places]
+    words = [offer for offer in offers if offer.is_question and offer.places]
+    if words:
+        _stages(words, repairs_so_far, key, change)
     for number, offer in enumerate(asked):
         with st.container(border=True, key=f"question_{key}_{number}"):
             st.markdown(f":material/help: The file leaves this open. **{literal(offer.title)}?**")
@@ -23,7 +28,32 @@ def questions(offers: tuple[Offer, ...], key: str, change: Change) -> int:
                 change(offer.changes)
             if row.button("No, keep it as it is", key=f"no_{key}_{number}"):
                 change(offer.keep)
-    return len(asked)
+    return len(asked) + bool(words)
+
+
+def _stages(asked: list[Offer], so_far: tuple[Repair, ...], key: str, change: Change) -> None:
+    """One form for all stages of deals that no name tells, the likeliest place chosen first."""
+    with st.form(f"stages_{key}"):
+        st.markdown(
+            ":material/help: The file leaves this open. **What do these stages of deals mean?**"
+        )
+        with st.grid(min_column_width=200):
+            chosen = [_place(offer, f"stage_{key}_{number}") for number, offer in enumerate(asked)]
+        if st.form_submit_button("Count them so", key=f"count_stages_{key}"):
+            change({"repairs": (*so_far, *chosen)})
+
+
+def _place(offer: Offer, key: str) -> Repair:
+    places = dict(offer.places)
+    names = list(places)
+    chosen = st.selectbox(
+        literal(f"{offer.word} ({counted(offer.n_rows, 'row')})"),
+        names,
+        index=names.index(offer.likely),
+        format_func=str.capitalize,
+        key=key,
+    )
+    return places[chosen]
 
 
 def repairs(offers: tuple[Offer, ...], key: str, change: Change) -> None:

@@ -114,7 +114,7 @@ def _meaning(
         intake.change(number, changes)
         st.rerun()
 
-    open_questions = offers.questions(examined.offers, key, change)
+    open_questions = offers.questions(examined.offers, file.repairs, key, change)
     offers.repairs(examined.offers, key, change)
     offers.failed(examined.failed, examined.n_failed)
     return open_questions

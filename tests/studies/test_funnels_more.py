@@ -7,7 +7,8 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from crm_core.analysis.funnel_rules import BOUNDS, STAGE_WORDS, Rules, place_of
+from crm_core.analysis.funnel_rules import BOUNDS, Rules
+from crm_core.deal_stages import STAGE_WORDS, place_of
 from crm_core.studies import funnels_more as more
 from crm_core.studies.funnels import funnel
 from crm_core.studies.funnels_parts import parts, rates, side_by_side, ways
