@@ -113,6 +113,7 @@ SAY_MORE = {
     "node_times": ["network.kind"],
     "channel_flow": ["interactions.direction"],
     "touchpoint_value": ["interactions.direction", "transactions.channel"],
+    "learning_curve": ["customers.prefs", "interactions.prefs_captured"],
     "network_nodes": ["network.name", "network.kind", "network.parent_node"],
     "lost_deals": ["opportunities.amount"],
     "channel_orders": ["transactions.order_id"],

@@ -28,6 +28,11 @@ def curve(
     figure.add_scatter(
         x=[0, 1], y=[0, 1], mode="lines", line=_dotted(look), hoverinfo="skip", name="equal shares"
     )
+    if xs[0] > 0:
+        figure.add_scatter(
+            x=[0, xs[0]], y=[0, ys[0]], mode="lines", hoverinfo="skip", name="from nobody",
+            line={"color": look.accent, "width": 2.5},
+        )  # fmt: skip
     _pile(figure, Measure(x, "share", labels=labels), up, xs, ys, look)
     _call_out(figure, at, _height_at(xs, ys, at), look)
     marks = ticks(min([0, *ys]), max([1, *ys]), "share")

@@ -47,8 +47,9 @@ PROPOSITION = Stage(
     title="The proposition",
     question="Does what we offer fit each segment, and do people keep it?",
     metrics=metrics_of("PV1 PV2 PV3 CU2"),
-    charts=("offer_response", "category_reach"),
+    charts=("price_realisation", "offer_response", "category_reach"),
     actions=(
+        Action("Ask why some pay far below the list price, and for what.", "price_realisation"),
         Action("Withdraw or reshape what a segment does not answer.", "offer_response"),
         Action("Build on the categories that most customers buy.", "category_reach"),
     ),
@@ -60,8 +61,11 @@ TARGETING = Stage(
     title="Targeting",
     question="Do we approach people like our good customers?",
     metrics=metrics_of("IN3 AC1 AC3 AC9"),
-    charts=("source_quality",),
-    actions=(Action("Drop sources that bring back less than they cost.", "source_quality"),),
+    charts=("source_quality", "gains_curve"),
+    actions=(
+        Action("Drop sources that bring back less than they cost.", "source_quality"),
+        Action("Write first to those who are like the customers who answer.", "gains_curve"),
+    ),
 )
 
 ENQUIRY = Stage(
@@ -69,8 +73,9 @@ ENQUIRY = Stage(
     title="Enquiry management",
     question="Do enquiries get a fast, full answer?",
     metrics=metrics_of("AC4 AC2 AC5 AC6 AC7"),
-    charts=("acquisition_funnel", "response_hours", "lost_deals"),
+    charts=("acquisition_funnel", "enquiry_waits", "response_hours", "lost_deals"),
     actions=(
+        Action("Answer those who ask before two days are over.", "enquiry_waits"),
         Action("Route, staff or automate where answers take longest.", "response_hours"),
         Action("Answer the commonest reason for a lost deal before it is given.", "lost_deals"),
     ),
@@ -95,8 +100,11 @@ GETTING_TO_KNOW = Stage(
     title="Getting to know",
     question="Do we learn early?",
     metrics=metrics_of("NE3 IN8 DQ4"),
-    charts=("needs_known_by", "knowledge_by_tier"),
-    actions=(Action("Ask one useful question at each contact.", "needs_known_by"),),
+    charts=("learning_curve", "needs_known_by", "knowledge_by_tier"),
+    actions=(
+        Action("Ask new customers what they need within their first weeks.", "learning_curve"),
+        Action("Ask one useful question at each contact.", "needs_known_by"),
+    ),
 )
 
 DEVELOPMENT = Stage(

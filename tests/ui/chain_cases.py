@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from crm_core.ui import activity_facts, flow_facts
 from crm_core.ui import chain_facts as facts
-from crm_core.ui import flow_facts
 
 THIN = "\u202f"
 
@@ -68,5 +68,44 @@ CASES = [
         _frame(TOUCHED, ("web", 3.4, 0.6, 0.3, 3.5, 0.2)),
         f"web pleases least: 3.4 of 5, used by 60{THIN}% of customers. Of those that many use none "
         "is below all by more than chance.",
+    ),
+    (
+        activity_facts.waited,
+        _frame(
+            "wait n_enquiries share_answered_by",
+            ("8 hours", 10, 0.25),
+            ("2 days", 10, 0.5),
+            ("later or never", 20, None),
+        ),
+        f"25{THIN}% of 40 enquiries had an answer within 8 hours, 50{THIN}% within 2 days; 20 had "
+        "none within a week.",
+    ),
+    (
+        activity_facts.learned,
+        _frame("tenure share_known", ("1 month", 0.25), ("longer", 0.9)),
+        f"Of those who became customers within 1 month the needs of 25{THIN}% are known; of those "
+        f"who did so long since, of 90{THIN}%.",
+    ),
+    (
+        activity_facts.learned,
+        _frame("tenure share_known", ("2 years", 0.25)),
+        f"Of those who became customers within 2 years the needs of 25{THIN}% are known.",
+    ),
+    (
+        activity_facts.prices,
+        _frame("n_customers realised_of_all n_full", (900, 0.95, 300), (300, 0.95, 300)),
+        f"Half of 1{THIN}200 customers paid 95{THIN}% of the list price or more; 300 paid it in "
+        "full.",
+    ),
+    (
+        activity_facts.gained,
+        _frame(
+            "tenth n_customers n_bought_before share_of_answers",
+            (1, 10, 10, 0.3),
+            (2, 10, 5, 0.5),
+            (10, 80, 0, 1.0),
+        ),
+        f"The fifth who bought most in the period before gave 50{THIN}% of the answers; a blind "
+        f"choice would have given 20{THIN}%. 15{THIN}% of 100 written to had bought then.",
     ),
 ]

@@ -4,6 +4,7 @@ from crm_core.sqlfile import query
 from crm_core.ui.chart import chart
 from crm_core.ui.desk import Desk
 from crm_core.ui.needs_groups import sizes
+from crm_core.ui.shelf.activities import ACTIVITIES
 from crm_core.ui.shelf.channels import CHANNELS
 from crm_core.ui.shelf.contacts import CONTACTS
 from crm_core.ui.shelf.customers import CUSTOMERS
@@ -25,6 +26,7 @@ SHOWN: dict[str, Shown] = {
     **PARTNERS,
     **CHANNELS,
     **LINES,
+    **ACTIVITIES,
 }
 # what studies draw; each asks for what it needs
 FIGURES: dict[str, Figure] = {

@@ -1,0 +1,26 @@
+-- One row a chosen customer who bought at a known list price in the period: what share of it was paid.
+-- `step` counts steps of five points; all from 120 % on are one.
+with paid as (
+    select
+        customer_key,
+        sum(revenue_with_list_price) / sum(list_value) as realised
+    from customer_day
+    where customer_key in (select customer_key from member)
+        and day >= $since
+        and day < $until
+        and list_value > 0
+    group by customer_key
+)
+
+select
+    customer_key,
+    realised,
+    cast(floor(least(greatest(realised, 0), 1.2) * 20 + 1e-9) as integer) as step,
+    case
+        when realised >= 1.2 then '120 % of the list price or more'
+        else cast(5 * cast(floor(greatest(realised, 0) * 20 + 1e-9) as integer) as varchar)
+            || ' to '
+            || cast(5 * cast(floor(greatest(realised, 0) * 20 + 1e-9) as integer) + 5 as varchar)
+            || ' % of the list price'
+    end as price_band
+from paid

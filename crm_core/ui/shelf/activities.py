@@ -1,0 +1,42 @@
+"""Charts of single activities: whom we approach, how soon we answer and learn, what is paid."""
+
+from crm_core import charts
+from crm_core.ui import activity_facts as facts
+from crm_core.ui.shelf.shown import Shown, shown
+
+ACTIVITIES: dict[str, Shown] = {
+    "gains_curve": shown(
+        charts.curve,
+        facts.gained,
+        "Fewer than 30 customers answered in this period: too few for a curve.",
+        x="share_of_customers",
+        y="share_of_answers",
+    ),
+    "enquiry_waits": shown(
+        charts.trend,
+        facts.waited,
+        "Fewer than 30 enquiries of this period are a week old or more.",
+        x="wait",
+        y="share_answered_by",
+        unit="share",
+    ),
+    "learning_curve": shown(
+        charts.trend,
+        facts.learned,
+        "Not 30 customers of any age bought in this period.",
+        x="tenure",
+        y="share_known",
+        low="low",
+        high="high",
+        unit="share",
+    ),
+    "price_realisation": shown(
+        charts.distribution,
+        facts.prices,
+        "Nothing was sold at a known list price in this period.",
+        start="realised_from",
+        end="realised_to",
+        n="n_customers",
+        unit="share",
+    ),
+}
