@@ -3,6 +3,7 @@
 import streamlit as st
 
 from crm_core import charts
+from crm_core.metrics import METRICS
 from crm_core.studies.funnels import Found
 from crm_core.studies.funnels_stages import (
     ACQUISITION,
@@ -20,7 +21,14 @@ from crm_core.ui.funnels_below import below
 from crm_core.ui.funnels_facts import noted
 from crm_core.ui.funnels_rows import figure_rows
 from crm_core.ui.funnels_rules import Ruled, ruled
-from crm_core.ui.funnels_said import fact, locked_said, own_said, rules_said, unknown_said
+from crm_core.ui.funnels_said import (
+    fact,
+    locked_said,
+    own_said,
+    resolved_said,
+    rules_said,
+    unknown_said,
+)
 from crm_core.ui.funnels_words import QUESTIONS
 from crm_core.ui.trouble import told
 from crm_core.ui.words import literal, period
@@ -78,7 +86,8 @@ def _funnel(desk: Desk, name: str) -> None:
             return
         st.text(fact(found))
         clicked = _drawn(now.desk, found)
-        for said in filter(None, (own_said(found), noted(found), _unknown(now, found))):
+        told_besides = (own_said(found), noted(found), _unknown(now, found), _resolved(now, found))
+        for said in filter(None, told_besides):
             st.text(said)
         rules = rules_said(
             found, now.rules, now.lapse_rule, cached.full_categories(now.desk, found)
@@ -112,6 +121,15 @@ def _unknown(now: Ruled, found: Found) -> str:
         return ""
     stages = caches.rows(now.desk.store, "deal_stages", now.desk.view)
     return unknown_said(stages, now.rules)
+
+
+def _resolved(now: Ruled, found: Found) -> str:
+    """Why the problem ladder and the number of complaints resolved in time differ."""
+    if found.layout.name != PROBLEMS:
+        return ""
+    metric = METRICS["SA5"]
+    answer = caches.answers(now.desk.store, (metric,), now.desk.view)[metric.id]
+    return resolved_said(found, answer, now.rules)
 
 
 def _drawn(desk: Desk, found: Found) -> int | None:

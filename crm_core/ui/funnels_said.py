@@ -4,7 +4,8 @@ import pandas as pd
 
 from crm_core.analysis.funnel_rules import ALIVE, Rules
 from crm_core.deal_stages import PLACES, known_place
-from crm_core.store import SMALLEST_WHOLE
+from crm_core.metrics import METRICS
+from crm_core.store import SMALLEST_WHOLE, Answer
 from crm_core.studies.funnels import Found
 from crm_core.studies.funnels_shape import Stage
 from crm_core.studies.funnels_stages import (
@@ -120,6 +121,25 @@ def unknown_said(stages: pd.DataFrame, rules: Rules) -> str:
     return (
         f"Not known as stages of deals, so counted as enquired: {named}{more}. Under Rules you can "
         "say what they mean."
+    )
+
+
+def resolved_said(found: Found, answer: Answer, rules: Rules) -> str:
+    """Why the share resolved in time on the ladder differs from that of the number SA5.
+
+    Empty where one of them is not told, or for another funnel.
+    """
+    if found.layout.name != PROBLEMS or answer.state != "ok":
+        return ""
+    stage = found.funnel.of("K3")
+    if stage.locked or not is_enough(stage):
+        return ""
+    return (
+        f"“{METRICS['SA5'].label}” is {short(answer.value, 'share')} ({whole(answer.part)} of "
+        f"{whole(answer.n)}): all but those of the last 3 days, each by its own time. The ladder's "
+        f"{share(stage)} is of those answered in time and at least "
+        f"{counted(rules.maturity_days, 'day')} old; there a case resolved late passes, too, "
+        "where it was not raised again or a purchase followed."
     )
 
 

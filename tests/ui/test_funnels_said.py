@@ -3,15 +3,23 @@
 import pandas as pd
 import pytest
 
+from crm_core.analysis.funnel_rules import Rules
 from crm_core.store import Answer
 from crm_core.studies.funnels import Found
 from crm_core.studies.funnels_count import counted
 from crm_core.studies.funnels_more import Peers, Share
 from crm_core.studies.funnels_shape import Step
-from crm_core.studies.funnels_stages import ACQUISITION, AT_RISK, RETENTION, UNKNOWN, Layout
+from crm_core.studies.funnels_stages import (
+    ACQUISITION,
+    AT_RISK,
+    PROBLEMS,
+    RETENTION,
+    UNKNOWN,
+    Layout,
+)
 from crm_core.ui import funnels_facts as facts
 from crm_core.ui.funnels_rows import figure_rows, table_rows
-from crm_core.ui.funnels_said import fact, own_said
+from crm_core.ui.funnels_said import fact, own_said, resolved_said
 from crm_core.ui.funnels_words import FIELDS, is_fitting, part
 
 STEPS = (
@@ -129,3 +137,22 @@ def test_each_rule_has_a_part_of_the_link_that_is_checked():
             assert is_fitting(part(name, field), "1e99") is False
     assert is_fitting("win_back_lapsed_silence", "3.5") is True
     assert is_fitting("stage", "x") is None
+
+
+def test_the_ladder_says_why_it_differs_from_the_number_of_those_resolved_in_time(year):
+    steps = tuple(Step(f"K{k}", f"Step {k}", "", k - 1) for k in range(1, 6))
+    # of 100 raised 80 are answered; 30 resolved in time, 20 later but not raised again
+    rows = pd.DataFrame(
+        [(1, False, 20), (3, False, 30), (7, False, 30), (11, False, 20)],
+        columns=["evidence", "is_young", "n"],
+    ).assign(reason=None)
+    ladder = Found(
+        Layout(PROBLEMS, "Ladder", "mart", "complaints", steps), year, counted(steps, rows)
+    )
+    number = Answer(value=0.3, n=100, part=30)
+
+    said = resolved_said(ladder, number, Rules(maturity_days=90))
+    assert "is 30.0\u202f% (30 of 100)" in said
+    # 50 of 80 come to the third step
+    assert "The ladder's 62.5\u202f% is of those answered in time and at least 90 days old" in said
+    assert resolved_said(ladder, UNKNOWN_ANSWER, Rules()) == ""
