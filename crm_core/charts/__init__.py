@@ -16,6 +16,7 @@ from crm_core.charts.radar import radar
 from crm_core.charts.serving import serving
 from crm_core.charts.spread import distribution, intervals
 from crm_core.charts.steps import waterfall
+from crm_core.charts.strip import strip
 from crm_core.charts.text import plain
 from crm_core.charts.theme import CONFIG
 from crm_core.charts.tiles import tiles
@@ -42,6 +43,7 @@ __all__ = [
     "plane",
     "radar",
     "serving",
+    "strip",
     "tiles",
     "trend",
     "waterfall",

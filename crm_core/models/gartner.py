@@ -8,9 +8,10 @@ VISION = Stage(
     title="Vision",
     question="Can everyone say what we want to be for customers?",
     metrics=(),
+    charts=("vision_agreement",),
     actions=(
         Action("Write it in one sentence, test it with staff, and repeat it."),
-        Action("Talk first where departments differ most."),
+        Action("Talk first where departments differ most.", "vision_agreement"),
     ),
     assessment=("VI1", "VI2", "LC1"),
 )
@@ -20,7 +21,7 @@ STRATEGY = Stage(
     title="Strategy",
     question="Is the customer base managed as an asset with goals?",
     metrics=metrics_of("RE3 VA7 VA10"),
-    charts=("growth_steps", "tiers", "segments"),
+    charts=("growth_steps", "tiers", "segments", "strategy_agreement"),
     actions=(
         Action("Set a goal for each segment: win, keep, or grow.", "segments"),
         Action("Give the largest loss an owner and a number.", "growth_steps"),

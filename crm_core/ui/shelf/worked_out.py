@@ -1,5 +1,6 @@
 """Figures of one stage that take more than one query, each with the question that it answers."""
 
+from crm_core.ui.agreement import STRATEGY, VISION, strategy_agreement, vision_agreement
 from crm_core.ui.equity import QUESTION as EQUITY
 from crm_core.ui.equity import equity
 from crm_core.ui.metric_tree import QUESTIONS, kpi_inside_out, kpi_tree, value_tree
@@ -14,4 +15,6 @@ WORKED_OUT = {
     "value_tree": Figure(QUESTIONS["value_tree"], value_tree),
     "kpi_tree": Figure(QUESTIONS["kpi_tree"], kpi_tree),
     "kpi_inside_out": Figure(QUESTIONS["kpi_inside_out"], kpi_inside_out),
+    "vision_agreement": Figure(VISION, vision_agreement),
+    "strategy_agreement": Figure(STRATEGY, strategy_agreement),
 }

@@ -1,0 +1,92 @@
+"""How far departments agree on what staff were asked of a stage, and what they want to reach."""
+
+import pandas as pd
+import streamlit as st
+
+from crm_core import charts
+from crm_core.assessments import comparing, scoring
+from crm_core.assessments.bank import BANK
+from crm_core.models import GARTNER
+from crm_core.ui import opinions
+from crm_core.ui.desk import Desk
+from crm_core.ui.figure import figure, table
+from crm_core.ui.trouble import told
+from crm_core.ui.words import counted
+
+VISION = "Do departments see the vision alike?"
+STRATEGY = "How far are departments from the goals they want to have?"
+ENDS = "1 = absent, 5 = a way of life"
+NOT_ASKED = (
+    "Not measurable yet: it needs a round of questions that three colleagues or more of two "
+    "departments answered. Open Workshop > Assessment."
+)
+
+
+def vision_agreement(desk: Desk) -> None:
+    """The answers about the vision, department by department."""
+    _agreement(desk, "vision", VISION)
+
+
+def strategy_agreement(desk: Desk) -> None:
+    """The answers about goals and resources, department by department, beside what is wanted."""
+    _agreement(desk, "strategy", STRATEGY)
+
+
+@st.fragment
+def _agreement(desk: Desk, stage_id: str, question: str) -> None:
+    name = f"{stage_id}_agreement"
+    with st.container(key=f"chart_{name}", gap="xsmall"), told("chart"):
+        st.markdown(f"##### {question}")
+        rows = agreement_rows(opinions.answers(desk), GARTNER.stage(stage_id).assessment)
+        if rows.empty:
+            st.info(NOT_ASKED, icon=":material/forum:")
+            return
+        said = agreement_said(rows)
+        st.text(said)
+        figure(
+            desk, name, charts.strip, rows, said, is_clickable=False,
+            name="component", part="department", value="mean_score", wanted="target", ends=ENDS,
+            labels={"department": "A department", "target": "Wanted, on average"},
+        )  # fmt: skip
+        st.caption(
+            "A dot is the mean of a department; those of fewer than three who answered are hidden. "
+            "A self-assessment: people rate their own work high."
+        )
+        with st.expander("Table"):
+            table(desk, name, rows, question)
+
+
+def agreement_rows(answers: pd.DataFrame, question_ids: tuple[str, ...]) -> pd.DataFrame:
+    """One row a question and department of the latest round: component, mean_score, target, n."""
+    columns = ["component", "department", "mean_score", "target", "n_respondents"]
+    asked = scoring.rounds(answers)
+    if asked.empty:
+        return pd.DataFrame(columns=columns)
+    titles = {BANK[one].asks: (one,) for one in question_ids}
+    found = comparing.by_department(answers, titles, asked["round_id"].iloc[-1])
+    found = found.dropna(subset=["score"]).rename(
+        columns={"score": "mean_score", "n": "n_respondents"}
+    )
+    wanted = {name: _wanted(answers, ids) for name, ids in titles.items()}
+    # one department alone agrees with itself
+    several = found.groupby("component")["department"].transform("size") > 1
+    return found.assign(target=found["component"].map(wanted))[several][columns].reset_index(
+        drop=True
+    )
+
+
+def agreement_said(rows: pd.DataFrame) -> str:
+    """On which question departments differ most, and who stands where."""
+    spans = rows.groupby("component")["mean_score"].agg(lambda scores: scores.max() - scores.min())
+    of_one = rows[rows["component"] == spans.idxmax()]
+    low, high = (of_one.loc[getattr(of_one["mean_score"], end)()] for end in ("idxmin", "idxmax"))
+    return (
+        f"Departments differ most on “{spans.idxmax()}”: {low.department} say "
+        f"{low.mean_score:.1f}, {high.department} {high.mean_score:.1f} of 5; "
+        f"{counted(rows['department'].nunique(), 'department')} are shown."
+    )
+
+
+def _wanted(answers: pd.DataFrame, ids: tuple[str, ...]) -> float | None:
+    found = scoring.component(answers[answers["question_id"].isin(ids)], ids)
+    return found.target if found else None
