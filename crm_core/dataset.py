@@ -22,7 +22,7 @@ from crm_core.errors import ContractError, CrmError
 
 MANIFEST = "dataset.json"
 VERSIONS_KEPT = 3
-FORMAT = 2
+FORMAT = 3
 # no company's records are older, but blank and broken dates often are (1900, 1970)
 EARLIEST = date(1990, 1, 1)
 

@@ -138,6 +138,17 @@ def test_category_days_are_sums_of_what_was_bought(tiny):
     assert rolled(tiny, columns, "customer_day_category") == expected
 
 
+def test_a_category_day_knows_the_day_before_on_which_it_was_bought(tiny):
+    columns = "customer_id, category, day, previous_day"
+    found = rolled(tiny, columns, "customer_day_category")
+
+    before = {}
+    for customer, category, day, previous in found:
+        assert previous == before.get((customer, category))
+        before[customer, category] = day
+    assert len(before) < len(found)
+
+
 def test_channel_days_are_sums_of_the_lines(tiny):
     def key(line):
         known = owner(line) and line["channel"]

@@ -52,11 +52,11 @@ DEVELOPMENT = (
         "quantities would have cost at their own unit prices of the period before, by customer "
         "and category. Includes rises of the list price.",
         unit="number",
-        source="customer_category",
+        source="category_price",
         better="depends",
         needs=("transactions.category", "transactions.quantity"),
         expression="cast(sum(paid_now) as double) / nullif(sum(paid_then), 0)",
-        n="count(paid_then)",
+        n="count(distinct customer_key)",
     ),
     Metric(
         id="DE5",

@@ -1,5 +1,7 @@
 """The two caches: opened datasets, and small results that hold nobody's personal data."""
 
+from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -8,6 +10,7 @@ import streamlit as st
 from crm_core.metrics import FITTED, METRICS, Fitted, Metric
 from crm_core.store import Answer, Store
 from crm_core.studies.needs_file import kept_mark
+from crm_core.ui.at_work import AtWork
 from crm_core.view import View
 
 
@@ -28,13 +31,16 @@ def answers(store: Store, metrics: tuple[Metric | Fitted, ...], view: View) -> d
     return {**found, **locked}
 
 
-def studied(store: Store, study: str, view: View, needs_fit=None) -> dict[str, Answer]:
-    """The answers of all metrics that one study yields, worked out once a version and view."""
+def studied(store: Store, study: str, view: View, needs_fit=None) -> Future:
+    """The answers of all metrics that one study yields, worked out once a version and view.
+
+    They may still be under way, in a thread of their own.
+    """
     found = hash((needs_fit.centres, needs_fit.reason)) if needs_fit else 0
     # peers in value are of the same needs group, where groups are kept
     groups = (found, kept_mark(store.folder))
     key = (str(store.folder), store.manifest.fingerprint, study, repr(view), groups)
-    return _studied(*key, store, view, needs_fit)
+    return at_work().begun(key, partial(_study, store, study, view, needs_fit))
 
 
 def rows(store: Store, query: str, view: View) -> pd.DataFrame:
@@ -59,13 +65,18 @@ def _answers(folder, fingerprint, ids, view_key, _store, _view) -> dict[str, Ans
     return _store.answer([METRICS[metric_id] for metric_id in ids], _view)
 
 
-@st.cache_data(max_size="16MB", show_spinner=False)
-def _studied(folder, fingerprint, study, view_key, groups, _store, _view, _fit):
+@st.cache_resource(show_spinner=False)
+def at_work() -> AtWork:
+    """The studies of this server."""
+    return AtWork()
+
+
+def _study(store: Store, study: str, view: View, needs_fit) -> dict[str, Answer]:
     # what studies are built on takes seconds to load: only who asks for one waits for it
     from crm_core.studies.answering import answer
 
     metrics = [metric for metric in FITTED.values() if metric.study == study]
-    return answer(_store, metrics, _view, _fit)
+    return answer(store, metrics, view, needs_fit)
 
 
 @st.cache_data(max_size="256MB", show_spinner=False)

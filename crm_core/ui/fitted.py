@@ -1,5 +1,9 @@
 """Cards whose answers take a study, filled after everything else on a page is there."""
 
+from concurrent.futures import Future
+
+import streamlit as st
+
 from crm_core.store import Answer
 from crm_core.ui import caches
 from crm_core.ui.cards import Waiting, card, say_nothing_moved
@@ -7,24 +11,52 @@ from crm_core.ui.desk import Desk
 from crm_core.ui.trouble import told
 from crm_core.ui.words import moved
 
+# studies of so many customers are waited for; larger ones come in while the page is used
+AT_ONCE = 50_000
+SECONDS = 1.0
+UNDER_WAY = "A study of all customers is under way; its figures come in when it is done."
+
 
 def fill(desk: Desk, waiting: list[Waiting]) -> None:
     """Put the cards in their places, study by study; say so where none of them has changed."""
-    has_moved = False
+    has_moved, late = False, []
     for study in dict.fromkeys(one.metric.study for one in waiting):
         yielded = [one for one in waiting if one.metric.study == study]
-        # where a study fails, the place of its first card says so
-        with yielded[0].place.container(gap="xxsmall"), told("number"):
-            answers = _answers(desk, study)
-            has_moved |= any(moved(one.metric, answers[one.metric.id]) for one in yielded)
-            for one in yielded:
-                with one.place.container(gap="xxsmall"):
-                    card(desk, one.metric, answers[one.metric.id], one.key)
-    if not has_moved:
+        with told("number"):
+            asked = _asked(desk, study)
+            if not (asked.done() or _is_waited_for(desk)):
+                late.append(asked)
+                continue
+            # where a study fails, the place of its first card says so
+            with yielded[0].place.container(gap="xxsmall"), told("number"):
+                has_moved |= _put(desk, yielded, asked.result())
+    if late:
+        _fill_later(late)
+    elif not has_moved:
         say_nothing_moved(desk, waiting)
 
 
-def _answers(desk: Desk, study: str) -> dict[str, Answer]:
+def _put(desk: Desk, yielded: list[Waiting], answers: dict[str, Answer]) -> bool:
+    """Draw the cards of one study; whether any of them has changed."""
+    for one in yielded:
+        with one.place.container(gap="xxsmall"):
+            card(desk, one.metric, answers[one.metric.id], one.key)
+    return any(moved(one.metric, answers[one.metric.id]) for one in yielded)
+
+
+@st.fragment(run_every=SECONDS)
+def _fill_later(late: list[Future]) -> None:
+    """A line that asks again until the studies are done; then the page is drawn with them."""
+    if all(asked.done() for asked in late):
+        st.rerun()
+    st.caption(UNDER_WAY)
+
+
+def _is_waited_for(desk: Desk) -> bool:
+    return caches.n_customers(desk.store, desk.view)[1] <= AT_ONCE
+
+
+def _asked(desk: Desk, study: str) -> Future:
     fit = _groups(desk) if study == "needs_groups" else None
     return caches.studied(desk.store, study, desk.view, fit)
 

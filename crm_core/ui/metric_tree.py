@@ -140,7 +140,7 @@ def _answers(desk: Desk, tree: Branch) -> Answers:
     if _may_study(desk):
         studies = {m.study for m in metrics if isinstance(m, Fitted) and m.id not in found}
         for study in sorted(studies):
-            found = {**caches.studied(desk.store, study, desk.view), **found}
+            found = {**caches.studied(desk.store, study, desk.view).result(), **found}
     return {metric.id: found[metric.id] for metric in metrics if metric.id in found}
 
 

@@ -1,5 +1,8 @@
 """Cards of fitted metrics: the numbers of the studies, said in words where there are none."""
 
+from concurrent.futures import wait
+from threading import Event
+
 import pytest
 import streamlit as st
 from screens import NUMBERS, app, assert_sound, at_family, at_page, at_stage
@@ -9,7 +12,8 @@ from crm_core.models import MODELS
 from crm_core.store import open_dataset
 from crm_core.studies import answering_needs
 from crm_core.studies.answering import answer
-from crm_core.ui import words
+from crm_core.ui import at_work, caches, fitted, words
+from crm_core.ui.fitted import UNDER_WAY
 from crm_core.ui.menu import MENU
 from crm_core.view import default_view
 
@@ -50,6 +54,26 @@ def test_the_cards_of_a_stage_are_those_of_all_numbers(store):
     at = at_stage(at, "idic", "by_value")
 
     assert values == {name: shown(at, f"by_value_{name}") for name in values}
+
+
+def test_a_long_study_leaves_the_page_free_and_its_cards_come_in_later(monkeypatch, store):
+    st.cache_resource.clear()
+    monkeypatch.setattr(fitted, "AT_ONCE", 100)
+    held = Event()
+    # both threads are busy with other work
+    busy = [caches.at_work().begun(("other", n), held.wait) for n in range(at_work.AT_ONCE)]
+    try:
+        at = at_family(at_page(app(), NUMBERS), "Value")
+        assert UNDER_WAY in [said.value for said in at.caption]
+        assert len(at.get_by_key("numbers_VA7").metric) == 0
+        assert_sound(at_family(at, "Interaction"), "another family meanwhile")
+    finally:
+        held.set()
+    wait([*busy, caches.studied(store, "value", default_view(store.as_of))])
+    at = at_family(at, "Value")
+    assert UNDER_WAY not in [said.value for said in at.caption]
+    assert_sound(at, "Value")
+    assert len(at.get_by_key("numbers_VA7").metric) == 1
 
 
 def test_groups_that_take_long_are_looked_for_on_their_own_page(monkeypatch, store):
