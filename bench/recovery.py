@@ -1,9 +1,9 @@
 """`python -m bench.recovery`: how often 90 % intervals hold what was planted, over many seeds.
 
 Half of it looks at the sample company: the customers on whom no effect was planted, since effects
-change how the others buy. The company has a season, which no purchase model knows: what rests on
-time is measured in days of the calendar and, beside that, in time that runs faster on busy days.
-The other half draws customers from the purchase models themselves.
+change how the others buy. The company has a season that the models are not told of: what rests on
+time is measured by the season that they find in the sales, as pages show it, and, beside that, by
+the calendar. The other half draws customers from the purchase models themselves.
 """
 
 import argparse
@@ -15,19 +15,25 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from sklearn.metrics import adjusted_rand_score
 
 from bench.__main__ import _commit
 from bench.simulated import histories_and_future, spent_and_future
 from crm_core.analysis import bg_nbd, gamma_gamma, lifetime_value, mbg_nbd
 from crm_core.analysis.churn import DAYS_A_MONTH, staying_by_model
+from crm_core.analysis.clock import PLAIN, Clock
+from crm_core.analysis.fitting import Fit
 from crm_core.analysis.lifetime_value import EVERYBODY, Horizon
 from crm_core.analysis.purchases import buyers
 from crm_core.ingest import write_dataset
 from crm_core.sample import company, days
 from crm_core.store import Store, open_dataset
-from crm_core.studies.lifetime_rows import histories
+from crm_core.studies.lifetime_rows import fitted, fitted_spend, histories
+from crm_core.studies.lifetime_season import timing
 from crm_core.studies.needs import fit_needs, groups_of
+from crm_core.studies.retention_churn import Chances
 from crm_core.view import default_view, make_view
 
 RESULTS = Path(__file__).parent / "recovery.csv"
@@ -36,8 +42,8 @@ TRUTH, SPEND = (0.6, 6.0, 0.9, 2.5), (5.0, 4.0, 20.0)
 N_CUSTOMERS, WEEK, N_DRAWS = 5_000, 7.0, 1_000
 YEAR = Horizon(52, "week", 0.0)
 Z_90, Z_95 = 1.6448536269514722, 1.959963984540054
-MONTHS = (6, 12, 24)
-WHERE = {False: "company", True: "company, season taken out"}
+MONTHS_AHEAD = (6, 12, 24)
+WHERE = {True: "company", False: "company, by the calendar"}
 # what was planted, its interval
 Held = tuple[str, float, float, float]
 
@@ -65,69 +71,103 @@ def _of_the_company(seed: int) -> Iterator[Held]:
         name: {key: fact["value"] for key, fact in made.truth[name].items()}
         for name in ("process", "spend", "effects")
     }
-    with tempfile.TemporaryDirectory() as folder:
-        write_dataset(Path(folder), made.tables, "Sample", loaded_at=None)
-        store = open_dataset(Path(folder))
-        sales = made.tables["transactions"].to_pandas()
-        for season_out in (False, True):
-            yield from _purchases(store, records, planted, season_out)
-            yield from _money(store, records, sales, season_out)
+    known = records[(records["has_effects"] == 0) & (records["role"] == "buyer")]
+    with tempfile.TemporaryDirectory() as whole, tempfile.TemporaryDirectory() as part:
+        store = _written(Path(whole), made.tables)
         yield from _campaigns(store, planted["effects"])
         yield from _needs(store, records)
         store.close()
+        quiet = _written(Path(part), _only(made.tables, known["customer_id"]))
+        sales = made.tables["transactions"].to_pandas()
+        for with_season in (True, False):
+            yield from _purchases(quiet, known, planted, with_season)
+            yield from _money(quiet, sales, with_season)
+        quiet.close()
 
 
-def _undisturbed(store: Store, records: pd.DataFrame, until: date, season_out: bool):
-    """Histories up to a day of the buyers whom no effect may touch."""
-    known = records[(records["has_effects"] == 0) & (records["role"] == "buyer")]
-    rows = histories(store, make_view(store.first_day, until), WEEK)
-    rows = rows[rows["customer_id"].isin(known["customer_id"])].reset_index(drop=True)
-    if not season_out:
-        return rows
-    weeks, end = days.busy_weeks(), (until - days.FIRST_DAY).days
-    first = end - 1 - rows["days_known"].to_numpy()
-    last = weeks[first + rows["days_to_last"].to_numpy()] - weeks[first]
-    return rows.assign(last=last, age=weeks[end] - weeks[first])
+def _written(folder: Path, tables: dict[str, pa.Table]) -> Store:
+    write_dataset(folder, tables, "Sample", loaded_at=None)
+    return open_dataset(folder)
 
 
-def _purchases(store: Store, records: pd.DataFrame, planted: dict, season_out: bool):
-    where = WHERE[season_out]
-    rows = _undisturbed(store, records, store.as_of, season_out)
-    fit, spend = _fits(bg_nbd, rows)
+def _only(tables: dict[str, pa.Table], ids: pd.Series) -> dict[str, pa.Table]:
+    """The customers with these ids and what they bought."""
+    wanted = pa.array(ids)
+    return {
+        name: tables[name].filter(pc.is_in(tables[name]["customer_id"], wanted))
+        for name in ("customers", "transactions")
+    }
+
+
+def _told(store: Store, until: date, with_season: bool) -> tuple[Fit, Fit, Clock, pd.DataFrame]:
+    """What a page would rest on at the end of a day: both fits, the clock, the histories."""
+    view = make_view(store.first_day, until)
+    clock = timing(store, view).clock if with_season else PLAIN
+    fit = fitted(store, view, bg_nbd.NAME, WEEK, clock)
+    return fit, fitted_spend(store, view).fit, clock, histories(store, view, WEEK, clock)
+
+
+def _purchases(store: Store, known: pd.DataFrame, planted: dict, with_season: bool):
+    where = WHERE[with_season]
+    fit, spend, clock, rows = _told(store, store.as_of, with_season)
     for name, ends in fit.interval().items():
         yield f"{where}, BG/NBD {name}", planted["process"][name], *ends
-    if not season_out:
+    if with_season:
         for name, ends in spend.interval().items():
             yield f"{where}, Gamma-Gamma {name}", planted["spend"][name], *ends
+        yield from _season(clock)
     draws = fit.draws(N_DRAWS, seed=1).T[:, :, None]
-    weeks = np.array(MONTHS) * DAYS_A_MONTH / WEEK
+    weeks = np.array(MONTHS_AHEAD) * DAYS_A_MONTH / WEEK
     low, high = np.quantile(staying_by_model(draws, weeks, False), [0.05, 0.95], axis=0)
     r, alpha, a, b = (planted["process"][name] for name in ("r", "alpha", "a", "b"))
     true = staying_by_model((r, alpha, a, b), weeks, False)
-    for at, month in enumerate(MONTHS):
+    for at, month in enumerate(MONTHS_AHEAD):
         yield f"{where}, still a customer after {month} months", true[at], low[at], high[at]
+    there = rows["customer_id"].map(known.set_index("customer_id")["is_alive"]).mean()
+    yield f"{where}, share still there today", there, *_still_there(fit, clock, rows)
 
 
-def _money(store: Store, records: pd.DataFrame, sales: pd.DataFrame, season_out: bool):
+def _still_there(fit: Fit, clock: Clock, rows: pd.DataFrame) -> tuple[float, float]:
+    """The 90 % interval of the share of customers who have not left, one way or another."""
+    chance = bg_nbd.probability_alive(fit.values, rows["x"], rows["last"], rows["age"])
+    found = Chances(bg_nbd.NAME, rows.assign(n_customers=1, chance=chance), fit, "", clock)
+    half = Z_90 * found.error(N_DRAWS, seed=1)
+    return chance.mean() - half, chance.mean() + half
+
+
+def _season(clock: Clock) -> Iterator[Held]:
+    """The weights of the busiest and of the quietest month; a mean day where none is seen."""
+    every = days.dates(np.arange(days.N_DAYS)).astype("M8[M]").astype(int) % 12
+    true = days.season(np.arange(days.N_DAYS))
+    for month in (11, 5):
+        weight, unsure = 1.0, 0.0
+        if clock.season:
+            weight = clock.season.weights[month - 1]
+            unsure = Z_90 * np.sqrt((clock.season.loadings[month - 1] ** 2).sum())
+        ends = weight * np.exp(-unsure), weight * np.exp(unsure)
+        yield f"company, weight of month {month}", true[every == month - 1].mean(), *ends
+
+
+def _money(store: Store, sales: pd.DataFrame, with_season: bool):
     """The year after two thirds of the days: of all together, and of each customer."""
     border = store.as_of - timedelta(days=365)
-    rows = _undisturbed(store, records, border, season_out)
-    fit, spend = _fits(bg_nbd, rows)
+    fit, spend, clock, rows = _told(store, border, with_season)
     sales = sales[(sales["ts"] >= pd.Timestamp(border)) & ~sales["is_return"].astype(bool)]
     sales = sales[sales["ts"] < pd.Timestamp(border + timedelta(days=364))]
     brought = sales["net_amount"].astype(float).groupby(sales["customer_id"]).sum()
     actual = rows["customer_id"].map(brought).fillna(0).to_numpy()
-    yield from _judged(WHERE[season_out], bg_nbd, fit, spend, rows, actual)
+    yield from _judged(WHERE[with_season], bg_nbd, fit, spend, rows, actual, clock)
 
 
-def _judged(where: str, family, fit, spend, rows, actual) -> Iterator[Held]:
+def _judged(where: str, family, fit, spend, rows, actual, clock=PLAIN) -> Iterator[Held]:
     fits = (family, fit, spend, rows)
     band = np.where(rows["x"] > 0, "again", "once")
-    told = lifetime_value.segment_intervals(*fits, band, YEAR).set_index("segment")
+    told = lifetime_value.segment_intervals(*fits, band, YEAR, clock=clock)
+    told = told.set_index("segment")
     for name in ("once", "again", EVERYBODY):
         row, mine = told.loc[name], (band == name) | (name == EVERYBODY)
         yield f"{where}, money of a year, {name}", actual[mine].sum(), row.clv_low, row.clv_high
-    ends = lifetime_value.intervals(*fits, YEAR)
+    ends = lifetime_value.intervals(*fits, YEAR, clock=clock)
     inside = (ends["clv_low"] <= actual + 0.005) & (actual <= ends["clv_high"] + 0.005)
     # a customer's money is often nought: the interval may hold more than nine of ten
     yield f"{where}, at least 89 of 100 customers in theirs", inside.mean(), 0.89, 1.0

@@ -101,17 +101,24 @@ def values(
 
 
 def draw_values(
-    family, purchases, spend, customers, horizon, n_draws: int = 200, seed: int = 7, clock=PLAIN
+    family,
+    purchases,
+    spend,
+    customers,
+    horizon,
+    n_draws: int = 200,
+    seed: int = 7,
+    clock: Clock = PLAIN,
+    shocks: np.ndarray | None = None,
 ):
     """Possible futures of each customer: money within the horizon, (n_draws, customers).
 
     `purchases` and `spend` are fits: each draw has parameters of its own, from how sure they are,
-    and a season of its own where the clock has one: `customers` has days_to_last and days_known
-    then. A customer may have left, buys at a pace and spends what nobody knows exactly.
+    and a season of its own where there are `shocks` of the clock's: `customers` has days_to_last
+    and days_known then. A customer may have left, buys at a pace and spends what nobody knows.
     """
     numbers = np.random.default_rng(seed)
     x, age, mean = (customers[name].to_numpy(float) for name in ("x", "age", "mean"))
-    shocks = clock.shocks(n_draws, seed)
     of_purchases = purchases.draws(n_draws, seed, shocks)
     of_spend = spend.draws(n_draws, seed + 1)
     # money comes at some time within the horizon: discounted as it is on average
@@ -132,15 +139,14 @@ def draw_values(
 
 
 def _times(customers, horizon: Horizon, clock: Clock, shocks) -> Iterator[tuple]:
-    """For each draw last, age and the horizon's length; the same ones for all without a season."""
+    """For each draw last, age and the horizon's length; the same ones for all without shocks."""
     if shocks is None:
         last, age = (customers[name].to_numpy(float) for name in ("last", "age"))
-        yield from repeat((last, age, float(horizon.steps)))
+        yield from repeat((last, age, horizon.times(clock)[-1]))
     days = [customers[name].to_numpy(float) for name in IN_DAYS]
-    for shock in shocks:
-        other = clock.shaken(shock)
-        last, age = other.lives(*days)
-        yield last / horizon.unit_days, age / horizon.unit_days, horizon.times(other)[-1]
+    for shock, (last, age) in zip(shocks, clock.lives_under(shocks, *days), strict=True):
+        length = horizon.times(clock.shaken(shock))[-1]
+        yield last / horizon.unit_days, age / horizon.unit_days, length
 
 
 def intervals(
@@ -148,8 +154,7 @@ def intervals(
 ):
     """The 90 % interval of each customer's money within the horizon: columns clv_low, clv_high."""
     # who bought once and on the same day as another has the same future
-    needed = TOLD_BY if clock.season is None else TOLD_BY + IN_DAYS
-    told = customers[needed].drop_duplicates(TOLD_BY)
+    told = customers[TOLD_BY].drop_duplicates()
     places = [int(n_draws * (1 - LEVEL) / 2), int(n_draws * (1 + LEVEL) / 2) - 1]
 
     def ends_of(at: int) -> np.ndarray:
@@ -162,7 +167,7 @@ def intervals(
     with ThreadPoolExecutor(THREADS) as threads:
         ends = list(threads.map(ends_of, range(0, len(told), CHUNK)))
     low, high = np.concatenate(ends, axis=1) if ends else np.empty((2, 0))
-    told = told[TOLD_BY].assign(clv_low=low, clv_high=high)
+    told = told.assign(clv_low=low, clv_high=high)
     found = customers[TOLD_BY].merge(told, how="left")
     return found[["clv_low", "clv_high"]].set_index(customers.index)
 
@@ -180,7 +185,9 @@ def segment_intervals(
     names, place = np.unique(np.asarray(segment, str), return_inverse=True)
     picked = np.random.default_rng(seed).permutation(len(customers))[:CHUNK]
     taken = customers.iloc[picked]
-    money = draw_values(family, purchases, spend, taken, horizon, n_draws, seed, clock)
+    # chance evens out over many customers, what is off with the season does not
+    shocks = clock.shocks(n_draws, seed)
+    money = draw_values(family, purchases, spend, taken, horizon, n_draws, seed, clock, shocks)
     rows = []
     for number, name in enumerate([*names, EVERYBODY]):
         mine = place == number if name != EVERYBODY else np.ones(len(place), bool)

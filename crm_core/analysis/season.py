@@ -4,32 +4,33 @@ Repeat purchase days are counted by the month of the first purchase and the mont
 beside the days that those customers lived through. Their rate is taken to be that of their age,
 times a growth by the year, times the weight of the month: a Poisson regression by Newton's steps
 (McCullagh & Nelder 1989, Generalized Linear Models, chapter 6). Age is counted in the season's own
-time, since customers of busy months get old sooner. Weights are then drawn towards 1 as far as they
-are no more than noise, by the variance between months that is left when noise is taken off (the
-moments of DerSimonian & Laird 1986); noise is measured by how the same month differs from year to
-year, so that a campaign in one spring makes that month unsure.
+time, since customers of busy months get old sooner. Weights are then drawn towards 1, and towards
+those of the months beside them, as far as they are no more than noise: by the likeliest of a few
+priors that run round the year (empirical Bayes; MacKay 1998, Introduction to Gaussian processes).
+Noise is measured by how the same month differs from year to year, so that a campaign in one spring
+makes that month unsure.
 """
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 import numpy as np
-from scipy.stats import f
 
-MONTHS = 12
+from crm_core.analysis.season_counts import MONTHS, Cells
+
 # the length of each month in the mean year
 DAYS = np.array([31, 28.25, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
 # of less nobody can tell a season from growth
 FEWEST_DAYS = 730
-# what is longer ago tells little of the season now
-MOST_MONTHS = 60
-# a season that chance alone would show in more than one of so many datasets is none
-ONE_IN = 10
-# as good as no end
-MANY = 10**9
+# a season must make what is seen so many times likelier than none does
+LIKELIER = 7
 # ages in months between which the log of the rate is a straight line
 AGES = np.array([0, 1, 2, 3, 4, 6, 9, 12, 18, 24, 36, 48, 60, 84, 120, 240.0])
 DAYS_A_MONTH = 365.25 / MONTHS
+# before a season is seen: how strong it may be, how far each month goes a way of its own, and how
+# much the others are like their neighbours, round the year
+SIZES, OWN = np.geomspace(0.01, 1.0, 25), (0.05, 0.5, 1.0)
+_APART = np.abs(np.subtract.outer(np.arange(MONTHS), np.arange(MONTHS)))
+NEIGHBOURS = np.exp(-2 * np.sin(np.pi * _APART / MONTHS) ** 2)
 # how much is known of months and of the rest before the data is seen: next to nothing
 OF_MONTHS, OF_OTHERS = 1.0, 1e-3
 N_ROUNDS, N_STEPS, SMALL_STEP = 4, 50, 1e-9
@@ -54,50 +55,6 @@ class Season:
         return replace(self, weights=_mean_one(np.exp(logs)))
 
 
-@dataclass(frozen=True)
-class Cells:
-    """Repeat purchase days `n` and the `days` that customers lived, one entry a pair of months.
-
-    `born` is the month of the first purchase and `month` that of the days, both counted from
-    January of the year 0.
-    """
-
-    born: np.ndarray
-    month: np.ndarray
-    days: np.ndarray
-    n: np.ndarray
-
-    def since(self, month: int) -> "Cells":
-        """Only what fell in this month or later."""
-        kept = self.month >= month
-        return Cells(self.born[kept], self.month[kept], self.days[kept], self.n[kept])
-
-
-def cells(first_days, n_customers, born, month, n, today: date) -> Cells:
-    """What customers did by months, for the last 60 months up to `today`, its last day.
-
-    `first_days` are days of first purchases counted from `today` (none above 0) with `n_customers`
-    each; `born`, `month` and `n` count repeat purchase days.
-    """
-    now = np.datetime64(today, "D")
-    began = now + np.asarray(first_days, int)
-    came, last = _month(began), int(_month(now))
-    first = int(came.min())
-    size = last - first + 1
-    edges = np.minimum((np.arange(first, last + 2) - 1970 * MONTHS).astype("M8[M]"), now + 1)
-    lengths = np.diff(edges).astype(int)
-    who = np.bincount(came - first, n_customers, size)
-    lived = np.triu(np.outer(who, lengths), 1)
-    # of the month of the first purchase the days after it
-    left = n_customers * ((edges[came - first + 1] - began).astype(int) - 1)
-    np.fill_diagonal(lived, np.bincount(came - first, left, size))
-    bought = np.zeros((size, size))
-    np.add.at(bought, (np.asarray(born, int) - first, np.asarray(month, int) - first), n)
-    rows, columns = np.nonzero(lived)
-    found = Cells(rows + first, columns + first, lived[rows, columns], bought[rows, columns])
-    return found.since(last - MOST_MONTHS + 1)
-
-
 def season(found: Cells, n_days: int) -> Season | None:
     """The weights of the months in data of so many days; nothing where no more than chance is seen.
 
@@ -105,17 +62,38 @@ def season(found: Cells, n_days: int) -> Season | None:
     """
     if n_days < FEWEST_DAYS or found.n.sum() < MONTHS:
         return None
-    logs, noise, more, freedom = _told(found)
-    # where years differ by no more than chance, nothing about noise is left to be told
-    freedom = freedom if more > 1 else MANY
-    seen = logs @ np.linalg.pinv(noise) @ logs / (MONTHS - 1)
-    spread = (logs @ logs - np.trace(noise)) / (MONTHS - 1)
-    if f.sf(seen, MONTHS - 1, freedom) > 1 / ONE_IN or spread <= 0:
+    logs, noise = _told(found)
+    # one direction of twelve is the level, which is none of the season's
+    axes = np.linalg.svd(DAYS * np.exp(logs)[None, :])[2][1:].T
+    height, around = axes.T @ logs, axes.T @ noise @ axes
+    usual = _prior(height, around, axes)
+    if _height(height, usual + around) - _height(height, around) < np.log(LIKELIER):
         return None
-    kept = spread * np.linalg.inv(spread * np.eye(MONTHS) + noise)
-    sizes, axes = np.linalg.eigh(spread * (np.eye(MONTHS) - kept))
-    loadings = axes * np.sqrt(np.maximum(sizes, 0))
-    return Season(_mean_one(np.exp(kept @ logs)), loadings, int(found.n.sum()), n_days)
+    kept = usual @ np.linalg.inv(usual + around)
+    left = axes @ (usual - kept @ usual) @ axes.T
+    sizes, turned = np.linalg.eigh((left + left.T) / 2)
+    loadings = turned * np.sqrt(np.maximum(sizes, 0))
+    weights = _mean_one(np.exp(axes @ (kept @ height)))
+    return Season(weights, loadings, int(found.n.sum()), n_days)
+
+
+def _prior(height: np.ndarray, around: np.ndarray, axes: np.ndarray) -> np.ndarray:
+    """How seasons like this one may lie before it is seen: the likeliest of a few covariances.
+
+    Seasons are more or less strong, and more or less alike from month to month.
+    """
+    found = []
+    for own in OWN:
+        for size in SIZES:
+            prior = axes.T @ (size**2 * ((1 - own) * NEIGHBOURS + own * np.eye(MONTHS))) @ axes
+            found.append((_height(height, prior + around), prior))
+    return max(found, key=lambda one: one[0])[1]
+
+
+def _height(seen: np.ndarray, covariance: np.ndarray) -> float:
+    """How likely the logs seen are under a normal law around 0, as a log, but for a constant."""
+    distance = seen @ np.linalg.solve(covariance, seen)
+    return float(-(np.linalg.slogdet(covariance)[1] + distance) / 2)
 
 
 def comes_again(known: Season, later: Cells) -> bool:
@@ -133,8 +111,8 @@ def comes_again(known: Season, later: Cells) -> bool:
     return bool(heights[0] > heights[1])
 
 
-def _told(found: Cells) -> tuple[np.ndarray, np.ndarray, float, int]:
-    """Logs of the weights, their covariance, noise against chance, and how many months tell it."""
+def _told(found: Cells) -> tuple[np.ndarray, np.ndarray]:
+    """Logs of the weights as the data has them, (12,), and their covariance, (12, 12)."""
     of_year = found.month % MONTHS
     months = (of_year[:, None] == np.arange(MONTHS)).astype(float)
     trend = (found.month - found.month.mean())[:, None] / MONTHS
@@ -152,7 +130,7 @@ def _told(found: Cells) -> tuple[np.ndarray, np.ndarray, float, int]:
     came, meant = np.bincount(place, found.n), np.bincount(place, expected)
     freedom = max(1, len(came) - MONTHS - 1)
     more = ((came - meant) ** 2 / np.maximum(meant, 1e-9)).sum() / freedom
-    return np.log(weights), noise * max(1.0, more), more, freedom
+    return np.log(weights), noise * max(1.0, more)
 
 
 def _ages(found: Cells, weights: np.ndarray) -> np.ndarray:
@@ -192,8 +170,3 @@ def _poisson(design: np.ndarray, n: np.ndarray, usual: np.ndarray, known: np.nda
 
 def _mean_one(weights: np.ndarray) -> np.ndarray:
     return weights * DAYS.sum() / (DAYS @ weights)
-
-
-def _month(days) -> np.ndarray:
-    """Months counted from January of the year 0."""
-    return np.asarray(days, "M8[M]").astype(int) + 1970 * MONTHS

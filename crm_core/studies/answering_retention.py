@@ -1,8 +1,5 @@
 """Who stays, as answers: RE6 from the cohorts, RE7 from a purchase model."""
 
-from math import sqrt
-
-import numpy as np
 import pandas as pd
 
 from crm_core.analysis.cohorts import Cohort
@@ -39,7 +36,7 @@ def alive(store, view: View) -> dict[str, Told]:
     # another model would not be comparable
     before = chances(store, view.base, (now.method,)).rows
     previous = None if before is None else _expected(before)[0]
-    half = Z_95 * _error(now)
+    half = Z_95 * now.error(N_DRAWS, SEED)
     ends = max(0.0, share - half), min(1.0, share + half)
     return {"RE7": Told(share, previous, n, *ends, rests_on=_rests_on(now, share, n))}
 
@@ -74,11 +71,3 @@ def _too_young(n: int) -> str:
 def _expected(rows: pd.DataFrame) -> tuple[float, int]:
     n = int(rows["n_customers"].sum())
     return float((rows["chance"] * rows["n_customers"]).sum() / n), n
-
-
-def _error(now: Chances) -> float:
-    """The standard error of the share: parameters as they might be, and chance of its own."""
-    rows, n = now.rows, now.rows["n_customers"].sum()
-    weights = (rows["n_customers"] / n).to_numpy()
-    chance = float(weights @ (rows["chance"] * (1 - rows["chance"])))
-    return sqrt(np.var(now.shares(N_DRAWS, SEED)) + chance / n)

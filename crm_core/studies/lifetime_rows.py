@@ -13,7 +13,7 @@ from crm_core.analysis.fitting import Fit, shaken
 from crm_core.analysis.lifetime_value import Horizon
 from crm_core.analysis.purchases import Buyers
 from crm_core.analysis.readiness import Readiness, median_gap
-from crm_core.analysis.season import MONTHS
+from crm_core.analysis.season_counts import MONTHS
 from crm_core.view import View
 
 # the query of histories with the number of customers that share each

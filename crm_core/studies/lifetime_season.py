@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from crm_core.analysis.clock import PLAIN, Clock
-from crm_core.analysis.season import FEWEST_DAYS, MONTHS, Cells, cells, comes_again, season
+from crm_core.analysis.season import FEWEST_DAYS, comes_again, season
+from crm_core.analysis.season_counts import MONTHS, Cells, cells
 from crm_core.view import View, make_view
 
 TOO_SHORT, NOT_SEEN, NOT_AGAIN = "too short", "not seen", "not again"

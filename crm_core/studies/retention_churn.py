@@ -1,6 +1,7 @@
 """Who counts as lost: three named rules side by side, how long customers stay, how sure that is."""
 
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 import pandas as pd
@@ -146,17 +147,25 @@ class Chances:
     lacks: str = ""
     clock: Clock = PLAIN
 
-    def shares(self, n_draws: int, seed: int) -> np.ndarray:
+    def error(self, n_draws: int, seed: int) -> float:
+        """The standard error of the share still there: parameters, season and each one's chance."""
+        rows, n = self.rows, self.rows["n_customers"].sum()
+        chance = float((rows["n_customers"] / n) @ (rows["chance"] * (1 - rows["chance"])))
+        return float(np.sqrt(np.var(self._shares(n_draws, seed)) + chance / n))
+
+    def _shares(self, n_draws: int, seed: int) -> np.ndarray:
         """The share of customers still there as it might be, (n_draws,)."""
         rows, told = self.rows, FAMILIES[self.method].probability_alive
         weights = (rows["n_customers"] / rows["n_customers"].sum()).to_numpy()
-        shocks = self.clock.shocks(n_draws, seed)
-        clocks = [self.clock] * n_draws if shocks is None else map(self.clock.shaken, shocks)
-        found = []
-        for one, clock in zip(self.fit.draws(n_draws, seed, shocks), clocks, strict=True):
-            last, age = clock.lives(rows["days_to_last"], rows["days_known"])
-            found.append(weights @ told(one, rows["x"].to_numpy(float), last / WEEK, age / WEEK))
-        return np.array(found)
+        days, shocks = (rows["days_to_last"], rows["days_known"]), self.clock.shocks(n_draws, seed)
+        lives = repeat(self.clock.lives(*days))
+        if shocks is not None:
+            lives = self.clock.lives_under(shocks, *days)
+        x, found = rows["x"].to_numpy(float), np.empty(n_draws)
+        for at, one in enumerate(self.fit.draws(n_draws, seed, shocks)):
+            last, age = next(lives)
+            found[at] = weights @ told(one, x, last / WEEK, age / WEEK)
+        return found
 
 
 def chances(store, view: View, methods: tuple[str, ...] = METHODS) -> Chances:
