@@ -21,7 +21,7 @@ STRATEGY = Stage(
     title="Strategy",
     question="Is the customer base managed as an asset with goals?",
     metrics=metrics_of("RE3 VA7 VA10"),
-    charts=("growth_steps", "tiers", "segments", "strategy_agreement"),
+    charts=("growth_steps", "tiers", "segments", "strategy_agreement", "strategy_targets"),
     actions=(
         Action("Set a goal for each segment: win, keep, or grow.", "segments"),
         Action("Give the largest loss an owner and a number.", "growth_steps"),

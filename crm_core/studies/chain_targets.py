@@ -6,13 +6,16 @@ from math import isfinite
 
 from crm_core.analysis.stage_health import against_target
 from crm_core.metrics import METRICS
-from crm_core.store import Store
+from crm_core.store import Answer, Store
 from crm_core.studies.chain_health import MEASURES, StageHealth, stage_health
 from crm_core.view import View
 
 # records of today have no history, but can have a target
 TARGETED = {**MEASURES, "intimacy": ("NE3", "DQ4", "IN8", "IN2")}
 IDS = tuple(dict.fromkeys(name for names in TARGETED.values() for name in names))
+# what a strategy may be held to, and whatever else a link may hold a target of
+STRATEGIC = ("RE3", "VA7", "VA10")
+KNOWN = (*IDS, *(name for name in STRATEGIC if name not in IDS))
 ONE = re.compile(r"([A-Z0-9]+):([-+.0-9e]+):([-+.0-9e]+)")
 
 
@@ -35,7 +38,7 @@ def target_health(store: Store, view: View, targets: dict[str, Target]) -> tuple
     A measure without a floor and a target, or not measurable, has no score.
     """
     answers = store.answer([METRICS[name] for name in IDS], view)
-    scores = {name: _score(name, answers[name], targets.get(name)) for name in IDS}
+    scores = {name: reached(name, answers[name], targets.get(name)) for name in IDS}
     return tuple(stage_health(stage_id, names, scores) for stage_id, names in TARGETED.items())
 
 
@@ -45,7 +48,7 @@ def written(targets: dict[str, Target]) -> str:
     >>> written({"RE1": Target(50, 80)})
     'RE1:50:80'
     """
-    return ",".join(f"{name}:{one.floor:g}:{one.target:g}" for name, one in targets.items())
+    return ",".join(f"{name}:{one.floor:.12g}:{one.target:.12g}" for name, one in targets.items())
 
 
 def read(text: str) -> dict[str, Target] | None:
@@ -57,7 +60,7 @@ def read(text: str) -> dict[str, Target] | None:
     found = {}
     for part in filter(None, text.split(",")):
         fits = ONE.fullmatch(part)
-        if not fits or fits[1] not in IDS:
+        if not fits or fits[1] not in KNOWN:
             return None
         try:
             one = Target(float(fits[2]), float(fits[3]))
@@ -69,7 +72,8 @@ def read(text: str) -> dict[str, Target] | None:
     return found
 
 
-def _score(name: str, answer, target: Target | None) -> float | None:
+def reached(name: str, answer: Answer, target: Target | None) -> float | None:
+    """How far a measure is from its floor (0) to its target (100); none where that isn't known."""
     if target is None or answer.state != "ok":
         return None
     return against_target(answer.value * scale(name), target.floor, target.target)

@@ -6,8 +6,10 @@ import streamlit as st
 from crm_core import charts
 from crm_core.analysis.stage_health import N_HISTORY
 from crm_core.metrics import METRICS
+from crm_core.models import VALUE_CHAIN
 from crm_core.studies.chain_health import StageHealth, chain_health, has_history, weakest
-from crm_core.studies.chain_targets import target_health
+from crm_core.studies.chain_targets import IDS, TARGETED, target_health
+from crm_core.ui import caches
 from crm_core.ui.desk import Desk
 from crm_core.ui.figure import figure, table
 from crm_core.ui.trouble import told
@@ -55,7 +57,8 @@ def _beside_history(desk: Desk) -> None:
 
 
 def _beside_targets(desk: Desk) -> None:
-    wanted = targets(desk)
+    answers = caches.answers(desk.store, tuple(METRICS[name] for name in IDS), desk.view)
+    wanted = targets(desk, "chain", _stages(), answers)
     if not wanted:
         st.info(
             "Nothing to score yet: type a floor and a target for two measures of a stage or more.",
@@ -69,6 +72,15 @@ def _beside_targets(desk: Desk) -> None:
         f"Type: against target (100 = target): 0 is the floor. {PUBLISHED} A target tells what "
         "the company wants, not what is usual."
     )
+
+
+def _stages() -> dict[str, str]:
+    """The stage of each measure that may have a target."""
+    return {
+        name: VALUE_CHAIN.stage(stage_id).title
+        for stage_id, names in TARGETED.items()
+        for name in names
+    }
 
 
 def _drawn(

@@ -1,13 +1,14 @@
-"""Floors and targets of the value chain's measures: typed into a table, kept in the link."""
+"""Floors and targets of measures: typed into a table, kept in the session and in the link."""
+
+from collections.abc import Callable
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from crm_core.metrics import METRICS
-from crm_core.models import VALUE_CHAIN
 from crm_core.store import Answer
-from crm_core.studies.chain_targets import IDS, TARGETED, Target, read, written
-from crm_core.ui import caches
+from crm_core.studies.chain_targets import Target, read, written
 from crm_core.ui.desk import Desk
 from crm_core.ui.whole_targets_words import TARGETS
 from crm_core.ui.words import literal
@@ -16,23 +17,32 @@ from crm_core.units import short
 MEASURE, NOW, FLOOR, GOAL, STAGE = "Measure", "Now", "Floor", "Target", "Stage"
 
 
-def targets(desk: Desk) -> dict[str, Target]:
-    """The floors and targets that the reader set, kept in the session and in the link."""
+def targets(
+    desk: Desk, name: str, stages: dict[str, str], answers: dict[str, Answer]
+) -> dict[str, Target]:
+    """The floors and targets that the reader set for some measures, each with its stage.
+
+    Those of other measures stay in the session and in the link.
+    """
     kept = f"targets_{desk.place.id}"
-    said = _said(kept)
-    answers = caches.answers(desk.store, tuple(METRICS[name] for name in IDS), desk.view)
+    if read(st.query_params.get(TARGETS, "")) is None:
+        st.warning("The targets in this link were not understood; they are left out.")
+    every = set_so_far(desk)
+    said = {one: target for one, target in every.items() if one in stages}
     # decided once: it must not fold away while somebody types
-    is_open = st.session_state.setdefault(f"{kept}_open", not said)
+    is_open = st.session_state.setdefault(f"{kept}_{name}_open", not said)
     with st.expander("Floors and targets", icon=":material/flag:", expanded=is_open):
         st.text(
             "A floor is worth 0 and a target 100, each in the unit of “Now”. A target may lie "
             "below its floor where less is better."
         )
-        typed = _table(desk, answers, said)
+        rows = partial(rows_of, stages, answers, currency=desk.currency)
+        typed = _table(f"typed_{kept}_{name}_{desk.view.fingerprint}", rows, said)
         found, problems = targets_of(typed)
     for problem in problems:
         st.warning(literal(problem), icon=":material/edit:")
-    text = written(found)
+    rest = {one: target for one, target in every.items() if one not in stages}
+    text = written(found | rest)
     st.session_state[kept] = text
     if text and st.query_params.get(TARGETS) != text:
         st.query_params[TARGETS] = text
@@ -58,43 +68,45 @@ def targets_of(typed: pd.DataFrame) -> tuple[dict[str, Target], list[str]]:
     return found, problems
 
 
-def rows_of(answers: dict[str, Answer], said: dict[str, Target], currency: str) -> pd.DataFrame:
+def rows_of(
+    stages: dict[str, str], answers: dict[str, Answer], said: dict[str, Target], currency: str
+) -> pd.DataFrame:
     """One row a measure, by its id: the stage, the value now, its floor and its target."""
     rows = {
         name: {
             MEASURE: METRICS[name].label,
-            NOW: short(answers[name].value, METRICS[name].unit, currency)
-            if answers[name].state == "ok"
-            else "not measurable",
+            NOW: _now(name, answers.get(name), currency),
             FLOOR: said[name].floor if name in said else None,
             GOAL: said[name].target if name in said else None,
-            STAGE: VALUE_CHAIN.stage(stage_id).title,
+            STAGE: stage,
         }
-        for stage_id, names in TARGETED.items()
-        for name in names
+        for name, stage in stages.items()
     }
     frame = pd.DataFrame.from_dict(rows, orient="index")
     return frame.astype({FLOOR: "float64", GOAL: "float64"})
 
 
-def _said(kept: str) -> dict[str, Target]:
+def set_so_far(desk: Desk) -> dict[str, Target]:
     """What the link says, else what was set before in this session."""
     given = st.query_params.get(TARGETS)
-    found = read(given) if given else read(st.session_state.get(kept, ""))
-    if found is None:
-        st.warning("The targets in this link were not understood; they are left out.")
-    return found or {}
+    return read(given or st.session_state.get(f"targets_{desk.place.id}", "")) or {}
 
 
-def _table(desk: Desk, answers: dict[str, Answer], said: dict[str, Target]) -> pd.DataFrame:
+def _now(name: str, answer: Answer | None, currency: str) -> str:
+    if answer is None:
+        return "see its card"
+    is_known = answer.state == "ok"
+    return short(answer.value, METRICS[name].unit, currency) if is_known else "not measurable"
+
+
+def _table(key: str, rows: Callable, said: dict[str, Target]) -> pd.DataFrame:
     """The table to type into; it starts anew where the view or the link is another."""
-    key = f"typed_targets_{desk.place.id}_{desk.view.fingerprint}"
     base, started = f"{key}_base", f"{key}_said"
     if key not in st.session_state or st.session_state.get(started) != written(said):
         st.session_state[base] = said
         st.session_state.pop(key, None)
     typed = st.data_editor(
-        rows_of(answers, st.session_state[base], desk.currency),
+        rows(st.session_state[base]),
         hide_index=True,
         disabled=(MEASURE, NOW, STAGE),
         column_config={

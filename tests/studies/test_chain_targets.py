@@ -8,6 +8,7 @@ from crm_core.metrics import METRICS
 from crm_core.store import Answer
 from crm_core.studies.chain_health import StageHealth
 from crm_core.studies.chain_targets import IDS, Target, read, target_health, written
+from crm_core.ui.strategy_targets import way_rows, way_said
 from crm_core.ui.whole_health import coverage_said, health_said
 from crm_core.ui.whole_targets import FLOOR, GOAL, NOW, rows_of, targets_of
 
@@ -48,7 +49,7 @@ def test_no_targets_give_no_health(tiny, year):
 
 
 def test_a_link_keeps_floors_and_targets():
-    wanted = {"RE1": Target(50, 80.5), "PV2": Target(10, 2)}
+    wanted = {"RE1": Target(50, 80.5), "PV2": Target(10, 2), "VA7": Target(0, 4_123_456.78)}
     assert read(written(wanted)) == wanted
     assert read("") == {}
 
@@ -62,16 +63,17 @@ def test_a_link_that_can_not_be_read_is_refused_whole(text):
 
 def test_the_table_shows_shares_in_per_cent_and_what_was_set():
     answers = {name: Answer(state="too_few") for name in IDS} | {"RE1": Answer(value=0.5)}
-    rows = rows_of(answers, {"RE1": Target(40, 60)}, "EUR")
+    rows = rows_of(dict.fromkeys((*IDS, "VA7"), "Stage"), answers, {"RE1": Target(40, 60)}, "EUR")
 
     assert tuple(rows.loc["RE1", [NOW, FLOOR, GOAL]]) == ("50.0\u202f%", 40, 60)
     assert rows.loc["RE3", NOW] == "not measurable"
+    assert rows.loc["VA7", NOW] == "see its card"
     assert pd.isna(rows.loc["RE3", GOAL])
 
 
 def test_a_row_that_is_half_filled_or_stands_still_is_named():
     answers = {name: Answer(state="too_few") for name in IDS}
-    typed = rows_of(answers, {"RE1": Target(40, 60)}, "")
+    typed = rows_of(dict.fromkeys(IDS, "Stage"), answers, {"RE1": Target(40, 60)}, "")
     typed.loc["AC8", FLOOR] = 5
     typed.loc["DE3", [FLOOR, GOAL]] = [7, 7]
     found, problems = targets_of(typed)
@@ -95,4 +97,28 @@ def test_what_is_said_names_the_weakest_stage_the_type_and_the_coverage():
     assert METRICS["RE3"].label in said
     assert coverage_said(found) == (
         "Weight scored: One 100\u202f%, Two 75\u202f%, Three 25\u202f%. Held back: Three."
+    )
+
+
+def test_the_way_to_each_goal_is_told_the_shortest_first():
+    answers = {
+        "RE3": Answer(value=0.7),
+        "VA10": Answer(state="too_few"),
+        "VA7": Answer(value=5_000_000.0),
+    }
+    wanted = {
+        "RE3": Target(60, 100),
+        "VA10": Target(0, 1),
+        "VA7": Target(0, 4_000_000),
+        "RE1": Target(1, 2),
+    }
+    rows = way_rows(answers, wanted, "EUR")
+
+    assert rows.values.tolist() == [
+        [METRICS["RE3"].label, 25.0, "70.0\u202f%", "100.0\u202f%"],
+        [METRICS["VA7"].label, 100.0, "EUR\u202f5.00\u202fM", "EUR\u202f4.00\u202fM"],
+    ]
+    assert way_said(rows) == (
+        "Net revenue retention is 25 of 100 on the way to its goal, the least of 2 goals; "
+        "reached: 1."
     )

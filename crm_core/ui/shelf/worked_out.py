@@ -6,6 +6,8 @@ from crm_core.ui.equity import equity
 from crm_core.ui.metric_tree import QUESTIONS, kpi_inside_out, kpi_tree, value_tree
 from crm_core.ui.serving import value_against_cost
 from crm_core.ui.shelf.shown import Figure
+from crm_core.ui.strategy_targets import QUESTION as GOALS
+from crm_core.ui.strategy_targets import strategy_targets
 
 WORKED_OUT = {
     "value_against_cost": Figure(
@@ -17,4 +19,5 @@ WORKED_OUT = {
     "kpi_inside_out": Figure(QUESTIONS["kpi_inside_out"], kpi_inside_out),
     "vision_agreement": Figure(VISION, vision_agreement),
     "strategy_agreement": Figure(STRATEGY, strategy_agreement),
+    "strategy_targets": Figure(GOALS, strategy_targets),
 }
