@@ -20,7 +20,7 @@ WHOLES = [(slug, model.stages[0].id) for slug, model in MODELS.items() if model.
 
 
 @pytest.mark.parametrize(("slug", "stage"), WHOLES)
-@pytest.mark.parametrize("shape", ["one customer", "only transactions", "only assessments"])
+@pytest.mark.parametrize("shape", ["one customer", "only transactions", "only network"])
 def test_a_model_as_a_whole_stands_on_little_data(serve, shape, slug, stage):
     serve(**SHAPES[shape])
     at = at_stage(app(), slug, stage)
@@ -62,7 +62,7 @@ def test_the_step_that_holds_back_is_the_lowest_before_the_first_held(scores, sa
 
 def test_the_balance_is_the_lowest_score_over_the_highest(sample_at):
     at = sample_at("gartner")
-    table = next(found.value for found in at.dataframe if "mean_score" in found.value.columns)
+    table = next(found.value for found in at.dataframe if "gap" in found.value.columns)
     balance = table["mean_score"].min() / table["mean_score"].max()
     assert f"Balance {balance:.2f} of 1" in _said(at)
     assert len(table) == 8
