@@ -72,7 +72,7 @@ def test_the_worked_example_has_its_published_steps(serve, sample_folder):
 
 
 @pytest.mark.parametrize("claim", [PARETO, COST, RETENTION])
-@pytest.mark.parametrize("shape", ["one customer", "one order", "all returns", "only costs"])
+@pytest.mark.parametrize("shape", ["one customer", "one order", "all returns", "only network"])
 def test_claims_stand_on_data_of_any_shape(serve, shape, claim):
     serve(**SHAPES[shape])
     assert_sound(_at_claim(claim), claim)
