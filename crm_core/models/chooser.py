@@ -32,9 +32,9 @@ channels: How many channels are there?
     many, not joined | 1 1 3 1 2 2
 data: Which data are at hand?
     transactions only | 3 1 0 2 0 0
-    and interactions | 3 3 2 2 1 2
-    and opportunities and costs | 2 3 3 3 2 2
-    and network, staff survey | 1 3 3 3 3 3
+    interactions too | 3 3 2 2 1 2
+    deals and costs too | 2 3 3 3 2 2
+    network and survey too | 1 3 3 3 3 3
 contract: Do customers sign contracts?
     no, they buy when they like | 3 2 1 2 1 1
     yes, contracts or subscriptions | 2 3 2 2 2 2

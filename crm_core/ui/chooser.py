@@ -99,7 +99,7 @@ def _questions(hints: dict[str, int]) -> dict[str, int]:
 
 
 def _question(question: Question, hint: int | None) -> int | None:
-    words = "" if hint is None else f"; this data suggests: {question.options[hint].words}"
+    words = "" if hint is None else f"; suggested: {question.options[hint].words}"
     return st.selectbox(
         question.asks,
         range(len(question.options)),

@@ -95,4 +95,6 @@ def _headline(desk: Desk, stage) -> str:
     said = words.headline(metric, answer, desk.currency)
     if answer.state == "locked":
         return f"{metric.label}: not measurable, needs {' and '.join(answer.missing)}"
+    if answer.state == "too_few":
+        return f"{metric.label}: {answer.reason}"
     return f"{said} {metric.caption}"

@@ -32,7 +32,7 @@ def test_before_an_answer_all_six_stand_by_what_can_be_measured(at):
 
 def test_what_the_data_tell_of_themselves_is_suggested(at):
     hint = at.selectbox(key="choose_data").placeholder
-    assert hint == "not answered; this data suggests: and network, staff survey"
+    assert hint == "not answered; suggested: network and survey too"
 
 
 def test_an_answer_draws_six_bars_and_stands_in_the_link(at):

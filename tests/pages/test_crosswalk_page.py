@@ -41,3 +41,11 @@ def test_locked_headlines_name_what_they_need(serve):
     at = _at_work("Technology")
     assert_sound(at, "crosswalk")
     assert any("needs interactions.employee_id" in found.value for found in at.text)
+
+
+def test_a_headline_of_too_few_says_what_it_rests_on(serve):
+    day = datetime(2023, 1, 1)
+    serve(transactions=[{"order_id": "o1", "customer_id": "a", "ts": day, "net_amount": 5}])
+    said = [found.value for found in _at_work("Purpose, leadership, culture").text]
+    assert any("The sales begin on 1 Jan 2023" in one for one in said)
+    assert not any(one.startswith("too few") for one in said)
