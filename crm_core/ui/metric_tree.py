@@ -22,7 +22,7 @@ QUESTIONS = {
     "kpi_inside_out": "Do the measures inside move with those that customers see?",
 }
 # what takes a study is worked out unasked for so many customers
-AT_ONCE = 20_000
+AT_ONCE = 50_000
 Answers = dict[str, Answer]
 
 
@@ -100,8 +100,20 @@ def tree_said(tree: Branch, answers: Answers) -> str:
     for word, way in (("better", "good"), ("worse", "bad")):
         names = [m.label for m in known if words.direction(m, answers[m.id]) == way]
         said += f" For the {word}: {', '.join(names)}." if names else ""
-    lost = [m.label for m in metrics if _is(answers.get(m.id)) == "not measurable"]
-    return said + (f" Not measurable on this data: {', '.join(lost)}." if lost else "")
+    for state, words_of in (
+        ("not measurable", "Not measurable on this data"),
+        ("too few", "Too few"),
+    ):
+        lost = [m.label for m in metrics if _is(answers.get(m.id)) == state]
+        said += f" {words_of}: {_listed(lost)}." if lost else ""
+    n_open = len(metrics) - len(answers)
+    return said + (f" {counted(n_open, 'measure')} still to be worked out." if n_open else "")
+
+
+def _listed(names: list[str]) -> str:
+    """The first five names, and how many more there are."""
+    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
+    return ", ".join(names[:5]) + more
 
 
 def _state(metric, answer: Answer, currency: str) -> NodeState:

@@ -53,8 +53,16 @@ def test_a_box_says_its_value_its_change_and_what_it_needs():
 def test_the_sentence_counts_what_is_known_and_names_the_rest():
     assert tree_said(KPI_TREE, ANSWERS) == (
         "2 of 15 measures are known. For the better: First response time. For the worse: Customer "
-        "retention. Not measurable on this data: Net promoter score."
+        "retention. Not measurable on this data: Net promoter score. Too few: Win rate. 11 "
+        "measures still to be worked out."
     )
+
+
+def test_of_many_measures_that_are_missing_five_are_named():
+    locked = dict.fromkeys([m.id for m in metrics_in(KPI_TREE)], Answer(state="locked"))
+    said = tree_said(KPI_TREE, locked)
+    assert said.startswith("0 of 15 measures are known. Not measurable on this data: Customer equ")
+    assert said.endswith("First response time and 10 more.")
 
 
 def test_the_table_names_what_each_measure_leads_to():
