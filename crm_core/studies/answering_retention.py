@@ -12,6 +12,10 @@ from crm_core.view import View
 
 MONTH = 3
 N_DRAWS, SEED = 100, 7
+LEFT_OUT = (
+    "that customers may leave later than right after a purchase, after a complaint say: such "
+    "customers are held to be there for too long"
+)
 TITLES = [FAMILIES[name].TITLE for name in METHODS]
 
 
@@ -43,10 +47,14 @@ def alive(store, view: View) -> dict[str, Told]:
 
 def _rests_on(now: Chances, share: float, n: int) -> Facts:
     family = FAMILIES[now.method]
+    season = now.clock.season
+    told = f"by a season told from {season.days:,} days" if season else "by the calendar"
     facts = (
         ("Model", f"{family.TITLE}, the likelier one of {' and '.join(TITLES)}"),
+        ("Time", told),
         ("Expected to be still there", f"{share * n:,.0f} of {n:,} customers"),
         ("Parameters", parameters(now.fit)),
+        ("Left out of the interval", LEFT_OUT),
     )
     if family.TELLS_OF_ONE_TIME_BUYERS:
         return facts

@@ -138,6 +138,7 @@ def document(found: Lifetime) -> dict:
         "log_likelihood": fit.log_likelihood if fit else None,
         "spend": _spend_document(spend) if spend else None,
         "holdout": _holdout_document(held) if held else None,
+        "season": _season_document(found.timing),
         "horizon": found.horizon.words,
         "readiness": found.readiness.sentence,
         "notes": list(found.notes),
@@ -262,6 +263,16 @@ def _notes(store, view: View, spend: Spend | None) -> Iterable[str]:
 def _spend_document(spend: Spend) -> dict:
     correlation = None if np.isnan(spend.correlation) else spend.correlation
     return {**spend.fit.parameters, "correlation": correlation}
+
+
+def _season_document(timing: Timing) -> dict:
+    """What came of looking for a season, and the weights of the months, January first."""
+    season = timing.clock.season
+    return {
+        "outcome": timing.outcome,
+        "days": timing.days,
+        "weights": None if season is None else [round(float(one), 4) for one in season.weights],
+    }
 
 
 def _holdout_document(held: Holdout) -> dict:

@@ -42,6 +42,7 @@ BY_RULE = {
 # BG/NBD would call each one-time buyer alive for certain; this family need not
 METHOD, WEEK = "mbg_nbd", 7.0
 METHODS = ("bg_nbd", METHOD)
+BY_SEASON = " A silent month counts for less where customers buy less at that time of the year."
 LOST_BELOW, LOWEST = 0.5, 0.2
 GAPS = (2.0, 2.5, 3.0, 3.5, 4.0)
 QUANTILES = (0.75, 0.8, 0.85, 0.9, 0.95)
@@ -120,11 +121,12 @@ def churn(store, view: View) -> Churn:
     clock = timing(store, view).clock if ready.is_ready else PLAIN
     fits = _fits(store, view, METHODS, clock) if ready.is_ready else {}
     rows, lacks = _chances(store, view, fits, ready.sentence, clock)
+    by_season = BY_SEASON * (clock.season is not None)
     window = gap_quantile(gaps, 0.9)
     return Churn(
         counts=(
             _by_silence(store, view, gaps),
-            _by_chance(rows, lacks),
+            _by_chance(rows, lacks, by_season),
             _by_window(store, view, window),
         ),
         settings=tuple(_settings(silences, gaps, rows)),
@@ -261,11 +263,11 @@ def _states(chances: np.ndarray) -> np.ndarray:
     return np.where(chances < LOWEST, LOST, np.where(chances < LOST_BELOW, SOME_CHANCE, ACTIVE))
 
 
-def _by_chance(chances: pd.DataFrame | None, lacks: str) -> Counts:
+def _by_chance(chances: pd.DataFrame | None, lacks: str, by_season: str) -> Counts:
     says = (
         "Lost: the purchase model (MBG/NBD) gives a chance below one half that they are still "
         "customers. For those of them with a chance of 0.2 or more it may not be too late: they "
-        "are the ones at risk."
+        f"are the ones at risk.{by_season}"
     )
     if chances is None:
         return Counts(ALIVE, says, missing=f"needs a purchase model that fits. {lacks}")

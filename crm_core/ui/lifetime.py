@@ -9,6 +9,7 @@ from crm_core.studies.lifetime import Lifetime
 from crm_core.ui import lifetime_words
 from crm_core.ui.desk import Desk
 from crm_core.ui.lifetime_caches import found_lifetime, margin_known
+from crm_core.ui.lifetime_season import season_part
 from crm_core.ui.lifetime_shown import shown, theme
 from crm_core.ui.lifetime_simple import simple_groups
 from crm_core.ui.lifetime_worth import worth_part
@@ -33,7 +34,7 @@ def value_page(desk: Desk) -> None:
     worth_part(found, desk)
     _parameters(found, desk)
     _families(desk, horizon)
-    _limits()
+    _limits(found)
 
 
 def _settings(desk: Desk) -> tuple[str, Horizon]:
@@ -100,6 +101,7 @@ def _parameters(found: Lifetime, desk: Desk) -> None:
     st.header("How customers buy", anchor=False)
     for said in lifetime_words.paces(found, desk.currency):
         st.text(said)
+    season_part(found, desk)
     with st.expander(f"The {found.family.TITLE} model's parameters"):
         st.dataframe(
             lifetime_words.parameter_table(found),
@@ -142,6 +144,6 @@ def _families(desk: Desk, horizon: Horizon) -> None:
     )
 
 
-def _limits() -> None:
+def _limits(found: Lifetime) -> None:
     with st.expander("What it can't say", icon=":material/info:"):
-        st.markdown("\n".join(f"- {limit}" for limit in lifetime_words.LIMITS))
+        st.markdown("\n".join(f"- {limit}" for limit in lifetime_words.limits(found)))

@@ -24,12 +24,30 @@ MEANINGS = {
 }
 LIMITS = (
     "A purchase is a day with an order, a free one too; how many orders made it does not count.",
-    "Prices, seasons and campaigns to come are not in it: tomorrow is taken to be like yesterday.",
     "A customer who has left is never seen leaving. Who is silent may come back.",
     "Who bought before the data begin seems newer than that customer is.",
     "Values are of purchases to come, from today on; what was spent before is not in them.",
     "A value depends on the horizon and the rate as much as on the customer.",
 )
+
+
+LEAVE_AT_PURCHASE = (
+    "Customers are taken to leave right after a purchase: who leaves later, after a complaint say, "
+    "is held for a customer too long."
+)
+TO_COME = {
+    False: "Prices, seasons and campaigns to come are not in it: tomorrow is taken to be like "
+    "yesterday.",
+    True: "Prices and campaigns to come are not in it, and the season is taken to stay as it was; "
+    "the days of a month are taken to be alike.",
+}
+
+
+def limits(found: Lifetime) -> list[str]:
+    """What the figures can't say."""
+    # Pareto/NBD alone lets customers leave at any time
+    leaving = [LEAVE_AT_PURCHASE] if "a" in found.fit.parameters else []
+    return [TO_COME[found.timing.has_season], *LIMITS, *leaving]
 
 
 def rests_on(found: Lifetime) -> str:
@@ -79,12 +97,14 @@ def correlation(found: Lifetime) -> float:
 def not_in_the_interval(found: Lifetime) -> str:
     """What an interval of values leaves out: how far the model itself is off."""
     held = found.holdout
+    unsure = "unsure parameters and an unsure season" if found.timing.has_season else ""
+    holds = f"The intervals hold chance{',' if unsure else ' and'} {unsure or 'unsure parameters'}"
     if held is None or not held.actual:
-        return "The intervals hold chance and unsure parameters, not errors of the model."
+        return f"{holds}, not errors of the model."
     off = held.model.total / held.actual - 1
     return (
-        "The intervals hold chance and unsure parameters, not errors of the model: over the days "
-        f"held out it was off by {100 * off:+.0f} % in all."
+        f"{holds}, not errors of the model: over the days held out it was off by "
+        f"{100 * off:+.0f} % in all."
     )
 
 

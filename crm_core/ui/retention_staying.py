@@ -22,8 +22,8 @@ COUNTED = (
 )
 MODELLED = (
     "What the likelier of BG/NBD and MBG/NBD foretells of a new customer: slow buyers are allowed "
-    "for, so that more stay than by a rule. It holds as far as the model does; see the page Value "
-    "for how it does on held-out days."
+    "for, so that more stay than by a rule. Where there is a season, months are of mean pace. It "
+    "holds as far as the model does; see the page Value for how it does on held-out days."
 )
 
 
