@@ -40,7 +40,7 @@ VALUE_TREE = _branch(
 KPI_TREE = _branch(
     "VA7",
     _branch("RE1", "SA1", "SA5", "IN9", "RE9"),
-    _branch("VA2", "DE3", "PV3", "PV5"),
+    _branch("VA2", "RE3", "PV3", "PV5"),
     _branch("AC1", "AC8", "AC5", "AC4", "AC3"),
 )
 
