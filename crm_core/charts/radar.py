@@ -76,7 +76,7 @@ def _area(look: Palette) -> dict:
 def _around(df: pd.DataFrame, axis: str, look: Palette) -> dict:
     return {
         "tickvals": [360 * i / len(df) for i in range(len(df))],
-        "ticktext": [label(name, 14) for name in df[axis]],
+        "ticktext": [label(name, 14, lines=3) for name in df[axis]],
         "tickfont": {"color": look.ink, "size": SMALL},
         "direction": "clockwise",
         "rotation": 90,

@@ -1,6 +1,6 @@
 """Health of the value chain's primary stages beside their own history, measure by measure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from crm_core.analysis.stage_health import N_HISTORY, Health, against_history, health
@@ -18,6 +18,8 @@ MEASURES = {
     "life_cycle": ("RE3", "AC8", "RE1", "DE3", "RE9"),
 }
 LEAD_WEIGHT = 2.0
+# half a year, then a quarter
+SHORTER = (timedelta(182), timedelta(91))
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,17 @@ def history_views(view: View) -> list[View]:
         make_view(view.since - number * length, view.until - number * length, who)
         for number in range(1, N_HISTORY + 1)
     ]
+
+
+def judged_view(store: Store, view: View) -> View | None:
+    """The view itself, or the longest shorter period to its end that has history enough."""
+    shorter = [_last(view, length) for length in SHORTER if length < view.length]
+    return next((one for one in (view, *shorter) if has_history(store, one)), None)
+
+
+def _last(view: View, length: timedelta) -> View:
+    since = view.until - length
+    return replace(view, since=since, base_since=since - length, base_until=since)
 
 
 def has_history(store: Store, view: View) -> bool:

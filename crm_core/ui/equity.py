@@ -8,6 +8,7 @@ import streamlit as st
 from crm_core import charts
 from crm_core.analysis.equity_bridge import STEPS, Bridge
 from crm_core.ui import caches
+from crm_core.ui.asked import ask, is_asked
 from crm_core.ui.chart import CUSTOMERS, TABLE, whole_list
 from crm_core.ui.desk import Desk
 from crm_core.ui.facts import percent
@@ -19,8 +20,6 @@ from crm_core.units import full
 
 QUESTION = "Which customers made customer equity what it is?"
 BEHIND = ("customer_histories", "customer_worth")
-# values of more customers on two days take too long to be worked out unasked
-AT_ONCE = 50_000
 SAYS = (
     "Customer equity is the sum of what each customer is expected to bring, on each day with what "
     "was known on it. New: nothing was paid before the period. Lost: the chance of still being a "
@@ -72,16 +71,13 @@ def equity_said(found: Bridge, currency: str) -> str:
 
 def _is_wanted(desk: Desk) -> bool:
     """Whether the bridge is worked out now: of many customers only when it is asked for."""
-    n_chosen, n_all = caches.n_customers(desk.store, desk.view)
-    key = f"values_of_{desk.store.manifest.fingerprint}"
-    if n_all <= AT_ONCE or st.session_state.get(key):
+    if is_asked(desk, "values"):
         return True
+    n_chosen, _ = caches.n_customers(desk.store, desk.view)
     st.caption(
         f"Values of {counted(n_chosen, 'customer')} on two days may take a minute to work out."
     )
-    if st.button("Work out the bridge", icon=":material/play_arrow:", key="work_out_equity"):
-        st.session_state[key] = True
-        st.rerun(scope="fragment")
+    ask(desk, "values", "Work out the bridge", "work_out_equity")
     return False
 
 

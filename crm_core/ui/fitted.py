@@ -6,13 +6,13 @@ import streamlit as st
 
 from crm_core.store import Answer
 from crm_core.ui import caches
+from crm_core.ui.asked import is_small
 from crm_core.ui.cards import Waiting, card, say_nothing_moved
 from crm_core.ui.desk import Desk
 from crm_core.ui.trouble import told
 from crm_core.ui.words import moved
 
-# studies of so many customers are waited for; larger ones come in while the page is used
-AT_ONCE = 50_000
+# how often the page asks whether a study is done
 SECONDS = 1.0
 UNDER_WAY = "A study of all customers is under way; its figures come in when it is done."
 
@@ -24,7 +24,7 @@ def fill(desk: Desk, waiting: list[Waiting]) -> None:
         yielded = [one for one in waiting if one.metric.study == study]
         with told("number"):
             asked = _asked(desk, study)
-            if not (asked.done() or _is_waited_for(desk)):
+            if not (asked.done() or is_small(desk)):
                 late.append(asked)
                 continue
             # where a study fails, the place of its first card says so
@@ -52,10 +52,6 @@ def _fill_later(late: list[Future]) -> None:
     st.caption(UNDER_WAY)
 
 
-def _is_waited_for(desk: Desk) -> bool:
-    return caches.n_customers(desk.store, desk.view)[1] <= AT_ONCE
-
-
 def _asked(desk: Desk, study: str) -> Future:
     fit = _groups(desk) if study == "needs_groups" else None
     return caches.studied(desk.store, study, desk.view, fit)
@@ -64,9 +60,9 @@ def _asked(desk: Desk, study: str) -> Future:
 def _groups(desk: Desk):
     """The needs groups that are at hand or soon found; none where that would take long."""
     # loading them takes a second or two
-    from crm_core.studies.answering_needs import is_small
+    from crm_core.studies import answering_needs
     from crm_core.ui import needs_caches
 
-    if needs_caches.is_found(desk) or is_small(desk.store):
+    if needs_caches.is_found(desk) or answering_needs.is_small(desk.store):
         return needs_caches.found(desk).fit
     return None

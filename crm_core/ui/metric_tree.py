@@ -8,6 +8,7 @@ from crm_core.models.trees import TREES, Branch, graph_of, metrics_in
 from crm_core.pictures import NodeState
 from crm_core.store import Answer
 from crm_core.ui import caches, words
+from crm_core.ui.asked import ask, is_asked
 from crm_core.ui.cards import card
 from crm_core.ui.desk import Desk
 from crm_core.ui.figure import table
@@ -21,8 +22,6 @@ QUESTIONS = {
     "kpi_tree": "Which measures lead to customer equity, and do we know them?",
     "kpi_inside_out": "Do the measures inside move with those that customers see?",
 }
-# what takes a study is worked out unasked for so many customers
-AT_ONCE = 50_000
 Answers = dict[str, Answer]
 
 
@@ -149,27 +148,15 @@ def _answers(desk: Desk, tree: Branch) -> Answers:
     """What is known of each metric; of those that take a study, on large data only if asked for."""
     metrics = metrics_in(tree)
     found = caches.answers(desk.store, metrics, desk.view)
-    if _may_study(desk):
+    if is_asked(desk, "values"):
         studies = {m.study for m in metrics if isinstance(m, Fitted) and m.id not in found}
         for study in sorted(studies):
             found = {**caches.studied(desk.store, study, desk.view).result(), **found}
     return {metric.id: found[metric.id] for metric in metrics if metric.id in found}
 
 
-def _may_study(desk: Desk) -> bool:
-    _, n_all = caches.n_customers(desk.store, desk.view)
-    return n_all <= AT_ONCE or bool(st.session_state.get(_wanted(desk)))
-
-
 def _open_question(desk: Desk, tree: Branch, answers: Answers) -> None:
     """Where a value takes a study that nobody has asked for: a button that asks for it."""
-    if len(answers) == len(metrics_in(tree)):
-        return
-    label = "Work out what takes a study"
-    if st.button(label, icon=":material/play_arrow:", key=f"study_{tree.id}_{len(tree.causes)}"):
-        st.session_state[_wanted(desk)] = True
-        st.rerun(scope="fragment")
-
-
-def _wanted(desk: Desk) -> str:
-    return f"values_of_{desk.store.manifest.fingerprint}"
+    if len(answers) < len(metrics_in(tree)):
+        key = f"study_{tree.id}_{len(tree.causes)}"
+        ask(desk, "values", "Work out what takes a study", key)

@@ -7,9 +7,16 @@ from crm_core import charts
 from crm_core.analysis.stage_health import N_HISTORY
 from crm_core.metrics import METRICS
 from crm_core.models import VALUE_CHAIN
-from crm_core.studies.chain_health import StageHealth, chain_health, has_history, weakest
+from crm_core.studies.chain_health import (
+    SHORTER,
+    StageHealth,
+    chain_health,
+    judged_view,
+    weakest,
+)
 from crm_core.studies.chain_targets import IDS, TARGETED, target_health
 from crm_core.ui import caches
+from crm_core.ui.asked import ask, is_asked
 from crm_core.ui.desk import Desk
 from crm_core.ui.figure import figure, table
 from crm_core.ui.trouble import told
@@ -37,22 +44,30 @@ def health(desk: Desk) -> None:
 
 
 def _beside_history(desk: Desk) -> None:
-    days = (desk.view.until - desk.view.since).days
-    if not has_history(desk.store, desk.view):
-        since = f"; the sales begin on {day(desk.store.first_day)}" if desk.store.first_day else ""
-        st.info(
-            f"Not measurable: it needs {N_HISTORY} earlier periods of {counted(days, 'day')}"
-            f"{since}. Choose a shorter period, such as the last 3 months, or set targets.",
-            icon=":material/hourglass_empty:",
-        )
+    view = judged_view(desk.store, desk.view)
+    if view is None:
+        st.info(_too_short(desk), icon=":material/hourglass_empty:")
+        return
+    judged = f"The last {counted(view.length.days, 'day')} of the period, " * (view != desk.view)
+    said = f"{judged}beside {N_HISTORY} earlier periods of {counted(view.length.days, 'day')}"
+    if not is_asked(desk, "health"):
+        ask(desk, "health", "Measure eight earlier periods", "work_out_health")
         return
     with st.spinner("Measuring eight earlier periods"):
-        found = _found(desk)
+        found = _kept(str(desk.store.folder), repr(view), desk.store, view)
     _drawn(desk, found, "50 is usual", USUAL, "usual")
     st.caption(
-        f"Type: against own history (50 = usual): {N_HISTORY} earlier periods of "
-        f"{counted(days, 'day')}; 0 and 100 are three deviations off. {PUBLISHED} In a seasonal "
-        "business it scores the calendar, too."
+        f"Type: against own history (50 = usual). {said[0].upper()}{said[1:]}; 0 and 100 are "
+        f"three deviations off. {PUBLISHED} In a seasonal business it scores the calendar, too."
+    )
+
+
+def _too_short(desk: Desk) -> str:
+    days = min(desk.view.length, *SHORTER).days
+    since = f"; the sales begin on {day(desk.store.first_day)}" if desk.store.first_day else ""
+    return (
+        f"Not measurable: it needs {N_HISTORY} earlier periods of {counted(days, 'day')} or "
+        f"more{since}. Choose a shorter period, or set targets."
     )
 
 
@@ -138,10 +153,6 @@ def _rows(found: tuple[StageHealth, ...]) -> pd.DataFrame:
             for one in found
         ],
     })  # fmt: skip
-
-
-def _found(desk: Desk) -> tuple[StageHealth, ...]:
-    return _kept(str(desk.store.folder), repr(desk.view), desk.store, desk.view)
 
 
 @st.cache_data(max_entries=24, show_spinner=False)

@@ -12,7 +12,7 @@ from crm_core.models import MODELS
 from crm_core.store import open_dataset
 from crm_core.studies import answering_needs
 from crm_core.studies.answering import answer
-from crm_core.ui import at_work, caches, fitted, words
+from crm_core.ui import asked, at_work, caches, words
 from crm_core.ui.fitted import UNDER_WAY
 from crm_core.ui.menu import MENU
 from crm_core.view import default_view
@@ -58,7 +58,7 @@ def test_the_cards_of_a_stage_are_those_of_all_numbers(store):
 
 def test_a_long_study_leaves_the_page_free_and_its_cards_come_in_later(monkeypatch, store):
     st.cache_resource.clear()
-    monkeypatch.setattr(fitted, "AT_ONCE", 100)
+    monkeypatch.setattr(asked, "AT_ONCE", 100)
     held = Event()
     # both threads are busy with other work
     busy = [caches.at_work().begun(("other", n), held.wait) for n in range(at_work.AT_ONCE)]

@@ -10,7 +10,7 @@ from crm_core.analysis.control_chart import limits, outside
 from crm_core.metrics import METRICS
 from crm_core.models import MODELS
 from crm_core.store import open_dataset
-from crm_core.studies.chain_health import chain_health, has_history, history_views, weakest
+from crm_core.studies.chain_health import chain_health, history_views, judged_view, weakest
 from crm_core.ui import whole
 from crm_core.ui.words import counted
 from crm_core.view import default_view, make_view
@@ -75,8 +75,17 @@ def test_the_weakest_of_the_five_routines_is_named(sample_at):
     assert f"The weakest step is {least}" in _said(at)
 
 
-def test_health_waits_for_eight_earlier_periods(sample_at):
-    assert "it needs 8 earlier periods of 365 days" in _said(sample_at("value_chain"))
+def test_health_waits_for_eight_earlier_periods(serve, tiny_directory):
+    serve(tiny_directory)
+    assert "it needs 8 earlier periods of 91 days or more" in _said(
+        at_stage(app(), "value_chain", "portfolio")
+    )
+
+
+def test_health_of_a_year_is_that_of_its_last_quarter_where_the_years_are_too_few(sample_at):
+    said = _said(sample_at("value_chain"))
+    assert "The last 91 days of the period, beside 8 earlier periods of 91 days" in said
+    assert "where 50 is usual" in said
 
 
 def test_health_beside_own_history_names_the_weakest_stage(sample_at):
@@ -93,13 +102,22 @@ def test_periods_of_history_lie_one_before_the_other():
     assert {one.until - one.since for one in views} == {view.until - view.since}
 
 
+def test_a_period_without_history_enough_is_judged_by_its_last_quarter(sample_folder):
+    store = open_dataset(sample_folder / "sample")
+    year = default_view(store.as_of)
+    judged = judged_view(store, year)
+    assert (judged.length.days, judged.until) == (91, year.until)
+    # what has history enough is left as it is
+    assert judged_view(store, judged) == judged
+
+
 def test_a_measure_without_a_direction_or_a_history_has_no_score(tiny, year):
     found = {one.id: one for one in chain_health(tiny, year)}
     assert "VA3" not in found["portfolio"].scores
     assert all(METRICS[name].better != "depends" for one in found.values() for name in one.scores)
     # the tiny company is two years old: there are no eight years before
     assert {score for one in found.values() for score in one.scores.values()} == {None}
-    assert not has_history(tiny, year)
+    assert judged_view(tiny, year) is None
     assert weakest(tuple(found.values())) is None
 
 

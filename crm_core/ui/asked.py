@@ -1,0 +1,30 @@
+"""What takes long with many customers is worked out once somebody asks for it."""
+
+import streamlit as st
+
+from crm_core.ui import caches
+from crm_core.ui.desk import Desk
+
+# for so many customers nobody need ask
+AT_ONCE = 50_000
+
+
+def is_small(desk: Desk) -> bool:
+    """Whether a study of all customers of the dataset may be waited for."""
+    return caches.n_customers(desk.store, desk.view)[1] <= AT_ONCE
+
+
+def is_asked(desk: Desk, what: str) -> bool:
+    """Whether something is worked out now: on small data, or asked for in this session."""
+    return is_small(desk) or bool(st.session_state.get(_key(desk, what)))
+
+
+def ask(desk: Desk, what: str, label: str, key: str) -> None:
+    """A button that asks for it, and then draws the fragment that it stands in."""
+    if st.button(label, icon=":material/play_arrow:", key=key):
+        st.session_state[_key(desk, what)] = True
+        st.rerun(scope="fragment")
+
+
+def _key(desk: Desk, what: str) -> str:
+    return f"asked_{what}_{desk.store.manifest.fingerprint}"
