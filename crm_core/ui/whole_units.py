@@ -26,8 +26,10 @@ def units(desk: Desk) -> None:
         found = _found(desk)
         if found.empty:
             st.info(
-                "Not measurable: it needs sales in the period before, contacts with customers, and "
-                "customers in countries, regions, channels or with owners.",
+                "Not measurable: it needs contacts (interactions.type, interactions.direction) "
+                "and units (customers.country, customers.region, customers.source, "
+                "customers.owner_id or transactions.channel) with "
+                f"{counted(SMALLEST_WHOLE, 'customer')} who bought in the period before.",
                 icon=":material/lock:",
             )
             return
