@@ -60,8 +60,8 @@ COUNTED = {
     ],
     # books were sold before only, and count in the growth of all; a free sample is no sale
     "line_growth": [
-        ("toys", 2, 220, 110, 220 / 387, 1, 0.5, 387 / 280 - 1),
-        ("food", 4, 167, 150, 167 / 387, 167 / 150 - 1, 0.5, 387 / 280 - 1),
+        ("toys", 220, 110, 220 / 387, 1, 0.5, 387 / 280 - 1),
+        ("food", 167, 150, 167 / 387, 167 / 150 - 1, 0.5, 387 / 280 - 1),
     ],
     # ivy and jon came once; on a day with both, an order follows what was written
     "channel_flow": [

@@ -1,4 +1,4 @@
-"""The main fact of charts of channels, lines of business and touchpoints, one sentence each."""
+"""The main fact of charts of channels and touchpoints, one sentence each."""
 
 import pandas as pd
 
@@ -23,20 +23,6 @@ def gone_on(rows: pd.DataFrame) -> str:
     )
 
 
-def fastest_line(rows: pd.DataFrame) -> str:
-    """Which line is largest, and which of those with an even share or more grows fastest."""
-    first = rows.iloc[0]
-    said = (
-        f"{first.category} is largest: {percent(first.share_of_revenue)} of revenue, "
-        f"{_moved(first.growth)}."
-    )
-    large = rows[rows.share_of_revenue >= rows.even_share]
-    fast = large.loc[large.growth.idxmax()]
-    if fast.category != first.category:
-        said += f" Of the large lines {fast.category} is ahead: {_moved(fast.growth)}."
-    return said + f" All lines together: {_moved(first.growth_of_all)}. Own sales, no market."
-
-
 def mended_first(rows: pd.DataFrame) -> str:
     """Which touchpoint pleases least, and which of those that many use pleases less than all."""
     least = rows.iloc[0]
@@ -56,7 +42,3 @@ def mended_first(rows: pd.DataFrame) -> str:
         f"{said} Mend {first.touchpoint} first: {percent(first.share_of_users)} use it, "
         f"{first.satisfaction:.1f} of 5."
     )
-
-
-def _moved(growth: float) -> str:
-    return f"{'+' if growth >= 0 else '-'}{percent(abs(growth))}"

@@ -3,6 +3,8 @@
 import pandas as pd
 
 from crm_core.charts import bubbles
+from crm_core.people import n_people
+from crm_core.ui.line_growth import fastest_line
 
 LINES = pd.DataFrame(
     {
@@ -47,3 +49,22 @@ def test_the_plane_is_parted_where_a_column_says_and_its_corners_are_named():
     (line,) = figure.layout.shapes
     assert line.x0 == line.x1 == 0.25
     assert {"<i>a</i>", "<i>b</i>", "<i>c</i>", "<i>d</i>"} <= set(_texts(figure))
+
+
+def test_the_largest_line_and_the_fastest_of_the_large_ones_are_named():
+    columns = ["category", "share_of_revenue", "growth", "even_share", "growth_of_all"]
+    rows = pd.DataFrame(
+        [("Food", 0.6, 0.05, 0.3, 0.1), ("Toys", 0.4, 0.25, 0.3, 0.1)], columns=columns
+    )
+    assert fastest_line(rows) == (
+        "Food is largest: 60\u202f% of revenue, +5.0\u202f%. Of the large lines Toys is ahead: "
+        "+25\u202f%. All lines together: +10\u202f%. Own sales, no market."
+    )
+    assert fastest_line(rows[:1].assign(growth=-0.2)) == (
+        "Food is largest: 60\u202f% of revenue, -20\u202f%. All lines together: +10\u202f%. Own "
+        "sales, no market."
+    )
+
+
+def test_the_people_of_a_line_bought_it_in_the_period(tiny, year):
+    assert n_people(tiny, "line_growth", year, {"category": "food"}) == 4

@@ -13,7 +13,6 @@ def _frame(columns: str, *rows: tuple) -> pd.DataFrame:
 
 
 WAYS = "first_channel later_channel n_customers"
-LINES = "category share_of_revenue growth even_share growth_of_all"
 TOUCHED = "touchpoint satisfaction share_of_users even_use satisfaction_of_all margin_of_error"
 SERVED = "name mean_served share_on_time n_nodes"
 CASES = [
@@ -39,18 +38,6 @@ CASES = [
         _frame(WAYS, ("shop", "shop", 1)),
         f"0.0{THIN}% of 1 customer who bought or wrote more than once did so last through another "
         "channel than first.",
-    ),
-    (
-        flow_facts.fastest_line,
-        _frame(LINES, ("Food", 0.6, 0.05, 0.3, 0.1), ("Toys", 0.4, 0.25, 0.3, 0.1)),
-        f"Food is largest: 60{THIN}% of revenue, +5.0{THIN}%. Of the large lines Toys is ahead: "
-        f"+25{THIN}%. All lines together: +10{THIN}%. Own sales, no market.",
-    ),
-    (
-        flow_facts.fastest_line,
-        _frame(LINES, ("Food", 1.0, -0.2, 1.0, -0.2)),
-        f"Food is largest: 100{THIN}% of revenue, -20{THIN}%. All lines together: -20{THIN}%. Own "
-        "sales, no market.",
     ),
     (
         flow_facts.mended_first,

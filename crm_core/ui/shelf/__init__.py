@@ -10,10 +10,10 @@ from crm_core.ui.shelf.contacts import CONTACTS
 from crm_core.ui.shelf.customers import CUSTOMERS
 from crm_core.ui.shelf.funnels import FUNNELS
 from crm_core.ui.shelf.life_cycle import LIFE_CYCLE
-from crm_core.ui.shelf.lines import LINES
 from crm_core.ui.shelf.partners import PARTNERS
 from crm_core.ui.shelf.service import SERVICE
 from crm_core.ui.shelf.shown import Figure, Shown
+from crm_core.ui.shelf.touchpoints import TOUCHPOINTS
 from crm_core.ui.shelf.whole import WHOLE
 from crm_core.ui.shelf.worked_out import WORKED_OUT
 
@@ -25,7 +25,7 @@ SHOWN: dict[str, Shown] = {
     **SERVICE,
     **PARTNERS,
     **CHANNELS,
-    **LINES,
+    **TOUCHPOINTS,
     **ACTIVITIES,
 }
 # what studies draw; each asks for what it needs

@@ -3,6 +3,7 @@
 from crm_core.ui.agreement import STRATEGY, VISION, strategy_agreement, vision_agreement
 from crm_core.ui.equity import QUESTION as EQUITY
 from crm_core.ui.equity import equity
+from crm_core.ui.line_growth import line_growth
 from crm_core.ui.metric_tree import QUESTIONS, kpi_inside_out, kpi_tree, value_tree
 from crm_core.ui.serving import value_against_cost
 from crm_core.ui.shelf.shown import Figure
@@ -20,4 +21,5 @@ WORKED_OUT = {
     "vision_agreement": Figure(VISION, vision_agreement),
     "strategy_agreement": Figure(STRATEGY, strategy_agreement),
     "strategy_targets": Figure(GOALS, strategy_targets),
+    "line_growth": Figure("Which lines are large, and which of them grow?", line_growth),
 }
