@@ -69,7 +69,7 @@ def amount(file: Understood) -> str:
     """The SQL of the amount of a row after repairs, from its value, its cells and the marks."""
     value = "net_amount"
     for place, repair in enumerate(file.repairs):
-        if repair.leaves_out or repair.place:
+        if repair.leaves_out:
             continue
         new = new_amount(file, repair).replace("net_amount", value)
         value = f"(case when touched_{place} then {new} else {value} end)"

@@ -37,13 +37,17 @@ def _tables():
         for who, _, k in people
         if k % 2 == 0
     ]
+    # who came in this period can't have been kept
+    again.append({"customer_id": "new", "ts": datetime(2025, 7, 1), "net_amount": 5})
     # what came after the period before says nothing of it
     late = [
         {"customer_id": who, "ts": datetime(2025, 5, 20), "type": "call", "direction": "out"}
         for who, *_ in people
     ]
     return {
-        "customers": [{"customer_id": who, "region": name} for who, name, _ in people],
+        "customers": [
+            {"customer_id": who, "region": name} for who, name, _ in [*people, ("new", "North", 0)]
+        ],
         "transactions": first + again,
         "interactions": calls + late,
         "assessments": [
