@@ -19,7 +19,7 @@ class SqlFile:
     `people` names the mart whose rows the file counts, and the columns that tell its groups apart;
     `rows` names the query that lists the rows of the data behind it, the columns that hold their
     number and revenue (`-` for none), and those that tell the groups apart;
-    `group` says such a group in words.
+    `group` says such a group in words; `looks_back` that it compares with the period before.
     """
 
     name: str
@@ -32,6 +32,7 @@ class SqlFile:
     people: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
     group: str = ""
+    looks_back: bool = False
 
     @property
     def marts(self) -> tuple[str, ...]:
@@ -66,6 +67,7 @@ def sql_file(path: Path) -> SqlFile:
         people=tuple(people),
         rows=tuple(rows),
         group=next((line[6:].strip() for line in header if line.startswith("group:")), ""),
+        looks_back="compares: period before" in header,
     )
 
 

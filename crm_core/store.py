@@ -75,7 +75,7 @@ class Store:
         answers, groups = {}, {}
         for metric in metrics:
             missing = self.missing(metric.needs)
-            reason = "" if missing else self._too_short(metric, view)
+            reason = "" if missing or not metric.looks_back else self.too_short(view)
             if missing:
                 answers[metric.id] = Answer(state="locked", missing=missing)
             elif reason:
@@ -103,6 +103,14 @@ class Store:
     def cursor(self, view: View, marts: tuple[str, ...] = ()):
         """A cursor, for a `with`, in which the names of marts mean those of a view."""
         return self._windows.cursor(view, marts)
+
+    def too_short(self, view: View) -> str:
+        """Why a view can't be compared with the period before it; nothing where it can."""
+        start = self._starts.get("transactions")
+        if start and view.before < start:
+            first, before = (f"{day.day} {day:%b %Y}" for day in (start, view.before))
+            return f"The sales begin on {first}; this compares with days from {before} on."
+        return ""
 
     def missing_for(self, name: str) -> tuple[str, ...]:
         """The columns that a query file lacks in this dataset."""
@@ -163,13 +171,6 @@ class Store:
         known = [tables & set(self._starts) for tables in needed]
         starts = [min(self._starts[table] for table in tables) for tables in known if tables]
         return max(starts, default=None)
-
-    def _too_short(self, metric, view: View) -> str:
-        start = self._starts.get("transactions")
-        if metric.looks_back and start and view.before < start:
-            first, before = (f"{day.day} {day:%b %Y}" for day in (start, view.before))
-            return f"The sales begin on {first}; this compares with days from {before} on."
-        return ""
 
     def _has_base(self, metric, view: View) -> bool:
         start = self._start(metric)

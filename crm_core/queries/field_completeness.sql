@@ -1,4 +1,5 @@
 -- Which contact fields are filled?
+-- needs: customers.name|customers.email|customers.phone|customers.address|customers.postcode|customers.country
 -- people: missing_field field
 -- group: without {field}
 select

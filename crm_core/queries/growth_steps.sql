@@ -1,4 +1,5 @@
 -- Where does growth come from, and where is it lost?
+-- compares: period before
 -- people: growth_step growth_step
 -- group: {growth_step}
 select

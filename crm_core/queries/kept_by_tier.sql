@@ -1,4 +1,5 @@
 -- Do we keep those who brought most?
+-- compares: period before
 -- people: kept_customer tier_before
 -- group: tier {tier_before} before
 select

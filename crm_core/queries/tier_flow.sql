@@ -1,4 +1,5 @@
 -- Who moved up a tier, and who moved down?
+-- compares: period before
 -- people: tier_move tier_before tier
 -- group: {tier_before} before, now {tier}
 select

@@ -1,4 +1,5 @@
 -- Are last period's best customers still the best?
+-- compares: period before
 -- people: top_fifth membership
 -- group: {membership}
 select

@@ -35,6 +35,10 @@ def chart(desk: Desk, name: str, build: Callable, fact: Fact, /, empty="", **col
         if missing:
             st.info(f"Not measurable: needs {' and '.join(missing)}.", icon=":material/lock:")
             return
+        too_short = desk.store.too_short(desk.view) if file.looks_back else ""
+        if too_short:
+            st.info(f"{too_short} Choose a shorter period.", icon=":material/hourglass_empty:")
+            return
         with st.skeleton(height=240):
             rows = caches.rows(desk.store, name, desk.view)
         if rows.empty:

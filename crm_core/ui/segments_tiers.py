@@ -11,7 +11,6 @@ from crm_core.ui.cards import cards
 from crm_core.ui.chart import chart
 from crm_core.ui.desk import Desk
 from crm_core.ui.segments_words import ABC, PYRAMID, TIERS_BY
-from crm_core.ui.words import day
 
 CONCENTRATION = tuple(METRICS[name] for name in ("VA3", "VA4", "VA5", "VA10", "VA8", "VA2"))
 BY_PROFIT, BY_REVENUE = "pyramid_by_profit", "pyramid_by_revenue"
@@ -45,15 +44,7 @@ def tiers(desk: Desk) -> None:
 
 
 def _since_before(desk: Desk) -> None:
-    """Who moved since the period before, where the data reaches back so far."""
-    first, before = desk.store.first_day, desk.view.before
-    if first and first > before:
-        st.info(
-            f"Moves between tiers are not measurable: the sales begin on {day(first)}, the period "
-            f"before this one on {day(before)}. Choose a shorter period.",
-            icon=":material/lock:",
-        )
-        return
+    """Who moved since the period before."""
     chart(
         desk,
         "tier_flow",

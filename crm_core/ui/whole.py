@@ -83,7 +83,10 @@ def information_chain(desk: Desk) -> None:
         "measure": [METRICS[STEPS[step]].label for step in known],
     })  # fmt: skip
     least = rows.loc[rows["share"].idxmin()]
-    said = f"The weakest step is {least.routine}: {short(least['share'], 'share')}."
+    share = short(least["share"], "share")
+    said = f"The weakest step is {least.routine}: {share}."
+    if len(rows) == 1:
+        said = f"Only {least.routine} can be measured: {share}."
     st.text(said)
     figure(
         desk, "information_chain", charts.bars, rows, said, is_clickable=False,
