@@ -1,5 +1,6 @@
 -- Do those who were good customers answer more than the others whom we write to?
 -- needs: interactions.type interactions.direction
+-- compares: period before
 -- people: approached tenth
 -- group: tenth {tenth} of those written to
 with counted as (
@@ -21,4 +22,6 @@ select
     sum(n_answered) over (order by tenth) / sum(n_answered) over () as share_of_answers
 from counted
 where (select count(*) filter (where is_answered) from approached) >= 30
+    -- without purchases before, no order of customers is better than another
+    and (select count(*) filter (where has_bought_before) from approached) > 0
 order by tenth

@@ -8,7 +8,7 @@ ACTIVITIES: dict[str, Shown] = {
     "gains_curve": shown(
         charts.curve,
         facts.gained,
-        "Fewer than 30 customers answered in this period: too few for a curve.",
+        "Fewer than 30 customers answered in this period, or none had bought before it.",
         x="share_of_customers",
         y="share_of_answers",
     ),
