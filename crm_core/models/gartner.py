@@ -34,7 +34,7 @@ EXPERIENCE = Stage(
     title="Valued customer experience",
     question="Do offers and contacts keep giving value?",
     metrics=metrics_of("SA1 SA2 SA3 CH3 SA6"),
-    charts=("nps_trend", "problem_topics"),
+    charts=("nps_trend", "touchpoint_value", "problem_topics"),
     actions=(
         Action("Call back those who would not recommend us, within days.", "nps_trend"),
         Action("Take away the cause of the commonest complaint.", "problem_topics"),
@@ -47,7 +47,7 @@ COLLABORATION = Stage(
     title="Organisational collaboration",
     question="Do staff, partners and suppliers pull one way?",
     metrics=metrics_of("IN10 CH4 NW6"),
-    charts=("channel_hand_offs", "node_times", "owner_coverage"),
+    charts=("network_nodes", "channel_hand_offs", "node_times", "owner_coverage"),
     actions=(
         Action("Agree on who settles what, where cases change channel.", "channel_hand_offs"),
         Action("Set shared goals with the partners who are late.", "node_times"),
@@ -60,7 +60,7 @@ PROCESSES = Stage(
     title="Processes",
     question="Are enquiry, welcome, complaint and win-back done well?",
     metrics=metrics_of("AC10 AC4 SA5 RE9"),
-    charts=("response_weeks", "welcome_and_return", "problem_topics"),
+    charts=("enquiry_waits", "response_weeks", "welcome_and_return", "problem_topics"),
     actions=(
         Action("Redesign the process that makes customers wait longest.", "response_weeks"),
         Action("Welcome every new customer within 14 days.", "welcome_and_return"),

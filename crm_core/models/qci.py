@@ -21,9 +21,9 @@ EXPERIENCE = Stage(
     title="Customer experience",
     question="What do customers actually go through?",
     metrics=metrics_of("SA1 SA2 SA3 CH3 SA7"),
-    charts=("nps_trend", "channel_hand_offs"),
+    charts=("nps_trend", "touchpoint_value", "channel_hand_offs"),
     actions=(
-        Action("Mend the worst touchpoint for the best tier first.", "channel_hand_offs"),
+        Action("Mend the worst touchpoint for the best tier first.", "touchpoint_value"),
         Action("Call back those who would not recommend us.", "nps_trend"),
     ),
     assessment=("CX1", "CX2"),

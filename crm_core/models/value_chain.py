@@ -49,7 +49,7 @@ PROPOSITION = Stage(
     title="Value proposition development",
     question="Do we make more value at less cost of the process?",
     metrics=metrics_of("PV3 PV1 PV2 PV4 PV5 SA3"),
-    charts=("value_against_cost", "cost_to_serve_by_tier"),
+    charts=("value_against_cost", "cost_to_serve_by_tier", "price_realisation"),
     actions=(
         Action(
             "Make serving simpler where it takes most of what a tier brings.",
