@@ -45,7 +45,9 @@ def bubbles(
     xs, ys, sizes = numbers(df, x), numbers(df, y), numbers(df, size)
     wide, high = (_marks(v, u, m) for v, u, m in ((xs, x_unit, middle[0]), (ys, y_unit, middle[1])))
     most = max([s for s in sizes if s == s], default=0) or 1
-    diameters = [_SMALLEST + (_LARGEST - _SMALLEST) * sqrt(max(s, 0) / most) for s in sizes]
+    # what is not known is as small as nothing
+    shares = [max(s, 0) / most if s == s else 0 for s in sizes]
+    diameters = [_SMALLEST + (_LARGEST - _SMALLEST) * sqrt(share) for share in shares]
     figure = draw(theme, _HEIGHT)
     figure.add_scatter(
         x=xs, y=ys, mode="markers", cliponaxis=False,

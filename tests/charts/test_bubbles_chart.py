@@ -68,3 +68,11 @@ def test_the_largest_line_and_the_fastest_of_the_large_ones_are_named():
 
 def test_the_people_of_a_line_bought_it_in_the_period(tiny, year):
     assert n_people(tiny, "line_growth", year, {"category": "food"}) == 4
+
+
+def test_what_has_no_size_is_drawn_as_small_as_nothing():
+    rows = LINES.assign(n=[float("nan"), 100, 100])
+    assert (
+        min(bubbles(rows, "line", "share", "growth", "n", "share", "share").data[0].marker.size)
+        == 8
+    )

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from crm_core.charts import network
-from crm_core.charts.network import arranged
+from crm_core.charts.branching import arranged
 
 NODES = pd.DataFrame(
     [
