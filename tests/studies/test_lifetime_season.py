@@ -7,11 +7,14 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
-from crm_core.analysis.clock import Clock
+from crm_core.analysis import bg_nbd
+from crm_core.analysis.families import FAMILIES
+from crm_core.analysis.lifetime_value import segment_intervals
 from crm_core.analysis.season import DAYS
 from crm_core.studies.lifetime import Horizon, customer_values, document, histories_of, lifetime
-from crm_core.studies.lifetime_rows import fitted
+from crm_core.studies.lifetime_rows import fitted, histories
 from crm_core.studies.lifetime_season import AGAIN, NOT_JUDGED, NOT_SEEN, TOO_SHORT, Timing, timing
+from crm_core.studies.retention_churn import chances
 from crm_core.ui.lifetime_season import by_month, season_said
 from crm_core.view import make_view
 
@@ -111,20 +114,63 @@ def test_what_comes_before_the_busy_month_is_worth_more(store):
     assert shares[1] < 0.95
 
 
+def test_what_was_held_out_is_forecast_by_the_season_known_before(store, found):
+    border = found.view.until - timedelta(days=found.holdout.days)
+    view = make_view(store.first_day, border)
+    clock = timing(store, view).clock
+    fit, rows = fitted(store, view, "bg_nbd", 7.0, clock), histories(store, view, 7.0, clock)
+    x, last, age = (rows[name].to_numpy() for name in ("x", "last", "age"))
+    ahead = clock.at(found.holdout.days) / 7
+    alive = bg_nbd.probability_alive(fit.values, x, last, age)
+    expected = alive @ bg_nbd.expected_if_alive(fit.values, x, age, ahead)
+
+    assert clock.season is not None
+    assert found.holdout.model.total == pytest.approx(expected, rel=1e-6)
+
+
 def test_doubt_about_the_season_makes_parameters_less_sure(store, found):
     clock, shock = found.timing.clock, np.eye(12)[11]
-    sure = Clock(clock.today, replace(clock.season, loadings=np.zeros((12, 12))))
-    fit = fitted(store, found.view, "bg_nbd", 7.0, sure)
-    moved = fitted(store, found.view, "bg_nbd", 7.0, clock.shaken(shock))
+    shaky = replace(clock, season=replace(clock.season, loadings=0.1 * np.eye(12)))
+    fit = fitted(store, found.view, "bg_nbd", 7.0, shaky)
+    up, down = (
+        fitted(store, found.view, "bg_nbd", 7.0, shaky.shaken(half * shock)) for half in (0.5, -0.5)
+    )
 
     assert fit.values == pytest.approx(found.fit.values)
-    more = np.diag(found.fit.covariance - fit.covariance)
-    assert (more > 0).all()
-    assert more == pytest.approx((found.fit.loadings**2).sum(axis=1))
-    # the largest of the shocks moves the fit as far as its loading says
-    assert np.log(moved.values / fit.values) == pytest.approx(
-        found.fit.loadings @ shock, rel=0.3, abs=1e-3
-    )
+    # a busier December moves the parameters as far as its loading says
+    assert np.log(up.values / down.values) == pytest.approx(fit.loadings[:, 11], rel=0.1)
+    sure = fit.covariance - fit.loadings @ fit.loadings.T
+    assert (np.diag(fit.covariance) > np.diag(found.fit.covariance)).all()
+    drawn = np.log(fit.draws(2, 1, np.array([0 * shock, 100 * shock])))
+    assert np.abs(drawn[1] - drawn[0] - 100 * fit.loadings[:, 11]).max() < 6 * np.sqrt(sure.max())
+
+
+def test_doubt_about_the_season_makes_sums_less_sure(store, found):
+    clock = found.timing.clock
+    shaky = replace(clock, season=replace(clock.season, loadings=0.2 * np.eye(12)))
+    rows, horizon = histories_of(store, found), Horizon(8, "week", 0.0)
+    fits = (bg_nbd, found.fit, found.spend.fit)
+    widths = []
+    for one in (clock, shaky):
+        told = segment_intervals(*fits, rows, np.zeros(len(rows)), horizon, 100, clock=one)
+        widths.append(float(told["clv_high"].iloc[0] - told["clv_low"].iloc[0]))
+
+    assert widths[1] > 1.2 * widths[0]
+
+
+def test_doubt_about_the_season_enters_who_is_still_there(store):
+    found = chances(store, make_view(store.first_day, store.as_of))
+    rows, shocks = found.rows, found.clock.shocks(50, 3)
+    shares = []
+    for parameters, shock in zip(found.fit.draws(50, 3, shocks), shocks, strict=True):
+        times = found.clock.shaken(shock).lives(rows["days_to_last"], rows["days_known"])
+        last, age = (time / 7 for time in times)
+        alive = FAMILIES[found.method].probability_alive(parameters, rows["x"], last, age)
+        shares.append(np.average(alive, weights=rows["n_customers"]))
+    n, chance = rows["n_customers"], rows["chance"]
+    own = (n / n.sum()) @ (chance * (1 - chance)) / n.sum()
+
+    assert found.error(50, 3) == pytest.approx(np.sqrt(np.var(shares) + own))
 
 
 def test_times_are_those_of_the_clock(store, found):
