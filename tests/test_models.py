@@ -110,7 +110,8 @@ SAY_MORE = {
     "offer_response": ["interactions.target_segment"],
     "knowledge_by_tier": ["customers.prefs", "interactions.prefs_captured"]
     + [f"customers.{field}" for field in ("email", "phone", "postcode")],
-    "node_times": ["network.kind"],
+    "node_times": ["network.name", "network.kind"],
+    "supplier_defects": ["network.name"],
     "channel_flow": ["interactions.direction"],
     "touchpoint_value": ["interactions.direction", "transactions.channel"],
     "learning_curve": ["customers.prefs", "interactions.prefs_captured"],

@@ -2,6 +2,12 @@
 -- scope: company
 select
     node_id,
+    -- two of one name are told apart by their ids
+    case
+        when count(*) over (partition by coalesce(max(name), node_id)) > 1
+            then coalesce(max(name) || ', ', '') || node_id
+        else coalesce(max(name), node_id)
+    end as node_name,
     max(kind) as kind,
     sum(cases) as cases,
     sum(cases) filter (where on_time is not null) as cases_timed,

@@ -1,7 +1,7 @@
 -- Which suppliers deliver defects?
 -- needs: network.defects network.cases network.kind
 select
-    node_id,
+    node_name,
     cases_inspected as n_cases,
     defects / cases_inspected as share_defective
 from node

@@ -56,7 +56,7 @@ def latest_node(rows: pd.DataFrame) -> str:
     """Which partner or team is late most often."""
     first = rows.iloc[0]
     return (
-        f"{first.node_id} is on time in {percent(first.share_on_time)} of "
+        f"{first.node_name} is on time in {percent(first.share_on_time)} of "
         f"{counted(first.n_cases, 'case')}, the least of all."
     )
 
@@ -65,7 +65,7 @@ def worst_supplier(rows: pd.DataFrame) -> str:
     """Which supplier delivers most defects."""
     first = rows.iloc[0]
     return (
-        f"{first.node_id}: {percent(first.share_defective)} of {counted(first.n_cases, 'case')} "
+        f"{first.node_name}: {percent(first.share_defective)} of {counted(first.n_cases, 'case')} "
         "had a defect."
     )
 
