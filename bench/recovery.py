@@ -33,7 +33,7 @@ from crm_core.store import Store, open_dataset
 from crm_core.studies.lifetime_rows import fitted, fitted_spend, histories
 from crm_core.studies.lifetime_season import timing
 from crm_core.studies.needs import fit_needs, groups_of
-from crm_core.studies.retention_churn import Chances
+from crm_core.studies.retention_chances import Chances
 from crm_core.view import default_view, make_view
 
 RESULTS = Path(__file__).parent / "recovery.csv"

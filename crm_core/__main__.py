@@ -281,7 +281,8 @@ def _cohorts(options, parser) -> int:
 
 def _lifetime_value(options, parser) -> int:
     from crm_core.store import open_dataset
-    from crm_core.studies.lifetime import document, lifetime
+    from crm_core.studies.lifetime import lifetime
+    from crm_core.studies.lifetime_document import document
 
     found = lifetime(
         open_dataset(options.directory),

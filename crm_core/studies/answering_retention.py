@@ -7,7 +7,7 @@ from crm_core.analysis.families import FAMILIES
 from crm_core.store import SMALLEST_WHOLE, Z_95, wilson
 from crm_core.studies.answering_told import Facts, Told, parameters, too_few
 from crm_core.studies.retention import cohorts_of
-from crm_core.studies.retention_churn import METHODS, Chances, chances
+from crm_core.studies.retention_chances import METHODS, Chances, chances
 from crm_core.view import View
 
 MONTH = 3

@@ -1,7 +1,6 @@
 """Who counts as lost: three named rules side by side, how long customers stay, how sure that is."""
 
 from dataclasses import dataclass
-from itertools import repeat
 
 import numpy as np
 import pandas as pd
@@ -15,13 +14,22 @@ from crm_core.analysis.churn import (
     staying_by_model,
     survival,
 )
-from crm_core.analysis.clock import PLAIN, Clock
-from crm_core.analysis.families import FAMILIES
+from crm_core.analysis.clock import PLAIN
 from crm_core.analysis.fitting import Fit
 from crm_core.analysis.strength import Outcome, Strength, is_most, strength_of_most
 from crm_core.people import picked_people
-from crm_core.studies.lifetime_rows import GROUPED, fit_of, fitted, histories, readiness
+from crm_core.studies.lifetime_rows import fitted, histories, readiness
 from crm_core.studies.lifetime_season import timing
+from crm_core.studies.retention_chances import (
+    METHOD,
+    METHODS,
+    WEEK,
+    chance_alive,
+    fits_of,
+    likelier,
+    rows_by_chance,
+    sound,
+)
 from crm_core.view import View
 
 SILENCE, ALIVE, WINDOW = "silence", "alive", "window"
@@ -39,9 +47,6 @@ BY_RULE = {
     ALIVE: (ACTIVE, SOME_CHANCE, LOST),
     WINDOW: (ACTIVE, AT_RISK, LOST),
 }
-# BG/NBD would call each one-time buyer alive for certain; this family need not
-METHOD, WEEK = "mbg_nbd", 7.0
-METHODS = ("bg_nbd", METHOD)
 BY_SEASON = " A silent month counts for less where customers buy less at that time of the year."
 LOST_BELOW, LOWEST = 0.5, 0.2
 GAPS = (2.0, 2.5, 3.0, 3.5, 4.0)
@@ -119,8 +124,8 @@ def churn(store, view: View) -> Churn:
     gaps, silences = store.rows("churn_gaps", view), store.rows("churn_silences", view)
     ready = readiness(store, view)
     clock = timing(store, view).clock if ready.is_ready else PLAIN
-    fits = _fits(store, view, METHODS, clock) if ready.is_ready else {}
-    rows, lacks = _chances(store, view, fits, ready.sentence, clock)
+    fits = fits_of(store, view, METHODS, clock) if ready.is_ready else {}
+    rows, lacks = rows_by_chance(store, view, fits, ready.sentence, clock)
     by_season = BY_SEASON * (clock.season is not None)
     window = gap_quantile(gaps, 0.9)
     return Churn(
@@ -136,58 +141,12 @@ def churn(store, view: View) -> Churn:
     )
 
 
-@dataclass(frozen=True)
-class Chances:
-    """Histories with n_customers, x, last, age and chance to be alive; `lacks` says why none.
-
-    Times are weeks by the clock.
-    """
-
-    method: str
-    rows: pd.DataFrame | None
-    fit: Fit | None = None
-    lacks: str = ""
-    clock: Clock = PLAIN
-
-    def error(self, n_draws: int, seed: int) -> float:
-        """The standard error of the share still there: parameters, season and each one's chance."""
-        rows, n = self.rows, self.rows["n_customers"].sum()
-        chance = float((rows["n_customers"] / n) @ (rows["chance"] * (1 - rows["chance"])))
-        return float(np.sqrt(np.var(self._shares(n_draws, seed)) + chance / n))
-
-    def _shares(self, n_draws: int, seed: int) -> np.ndarray:
-        """The share of customers still there as it might be, (n_draws,)."""
-        rows, told = self.rows, FAMILIES[self.method].probability_alive
-        weights = (rows["n_customers"] / rows["n_customers"].sum()).to_numpy()
-        days, shocks = (rows["days_to_last"], rows["days_known"]), self.clock.shocks(n_draws, seed)
-        lives = repeat(self.clock.lives(*days))
-        if shocks is not None:
-            lives = self.clock.lives_under(shocks, *days)
-        x, found = rows["x"].to_numpy(float), np.empty(n_draws)
-        for at, one in enumerate(self.fit.draws(n_draws, seed, shocks)):
-            last, age = next(lives)
-            found[at] = weights @ told(one, x, last / WEEK, age / WEEK)
-        return found
-
-
-def chances(store, view: View, methods: tuple[str, ...] = METHODS) -> Chances:
-    """How likely each history is still a customer's, by the likeliest of some models."""
-    ready = readiness(store, view)
-    if not ready.is_ready:
-        return Chances(methods[-1], None, lacks=ready.sentence)
-    clock = timing(store, view).clock
-    fits = _fits(store, view, methods, clock)
-    method = _likelier(_sound(fits)) or methods[-1]
-    rows, lacks = _chances(store, view, fits, "", clock, method)
-    return Chances(method, rows, fits[method], lacks, clock)
-
-
 def people_by_chance(store, view: View, state: str, n_rows: int | None = None) -> pd.DataFrame:
     """The customers in one state by the model's chance, best first; all without `n_rows`."""
     clock = timing(store, view).clock
     rows = histories(store, view, WEEK, clock)
     fit = fitted(store, view, METHOD, WEEK, clock)
-    states = _states(_alive(fit, rows["x"], rows["last"], rows["age"]))
+    states = _states(chance_alive(fit, rows["x"], rows["last"], rows["age"]))
     keys = rows["customer_key"][states == state].tolist()
     return picked_people(store, view, "churn_chosen", n_rows, keys=keys)
 
@@ -219,44 +178,6 @@ def _counted(rule: str, says: str, rows: pd.DataFrame) -> Counts:
     at_risk = float(by_state["revenue"].get(AT_RISK, 0.0))
     counts = [int(n.get(state, 0)) for state in BY_RULE[rule]]
     return Counts(rule, says, *counts, n_gone=counts[2], revenue_at_risk=at_risk)
-
-
-def _fits(store, view: View, methods: tuple[str, ...], clock: Clock) -> dict[str, Fit]:
-    grouped = store.rows(GROUPED, view)
-    return {name: fit_of(grouped, name, WEEK, clock) for name in methods}
-
-
-def _chances(store, view: View, fits: dict[str, Fit], lacks: str, clock, method: str = METHOD):
-    """P(alive) of each history with its customers and revenue, or a sentence on what is lacking."""
-    if not fits:
-        return None, lacks
-    fit = fits[method]
-    if fit.problem:
-        return None, f"The {FAMILIES[method].TITLE} model could not be fitted: {fit.problem}."
-    if not FAMILIES[method].sees_leaving(fit.values):
-        # a certainty that the fit ran into would be shown as knowledge
-        return None, "The fitted model finds no sign that anybody leaves; a longer history may."
-    rows = store.rows("churn_histories", view)
-    last, age = (time / WEEK for time in clock.lives(rows["days_to_last"], rows["days_known"]))
-    x = rows["n_repeats"]
-    return rows.assign(x=x, last=last, age=age, chance=_alive(fit, x, last, age, method)), ""
-
-
-def _alive(fit, x, last, age, method: str = METHOD) -> np.ndarray:
-    return FAMILIES[method].probability_alive(fit.values, x, last, age)
-
-
-def _sound(fits: dict[str, Fit]) -> dict[str, Fit]:
-    """The fits from which may be told who leaves."""
-    return {
-        name: fit
-        for name, fit in fits.items()
-        if not fit.problem and FAMILIES[name].sees_leaving(fit.values)
-    }
-
-
-def _likelier(fits: dict[str, Fit]) -> str | None:
-    return max(fits, key=lambda name: fits[name].log_likelihood, default=None)
 
 
 def _states(chances: np.ndarray) -> np.ndarray:
@@ -303,10 +224,10 @@ def _settings(silences: pd.DataFrame, gaps: pd.DataFrame, chances: pd.DataFrame 
 def _curves(store, view: View, fits: dict[str, Fit]) -> pd.DataFrame:
     tenure = store.rows("churn_tenure", view)
     curves = [by_month(survival(rows)).assign(rule=rule) for rule, rows in tenure.groupby("rule")]
-    likelier = _likelier(_sound(fits))
-    if likelier:
+    best = likelier(sound(fits))
+    if best:
         n_months = int((view.until - store.first_day).days / DAYS_A_MONTH)
-        curves.append(_foretold(fits[likelier], likelier == METHOD, n_months))
+        curves.append(_foretold(fits[best], best == METHOD, n_months))
     found = [curve for curve in curves if len(curve)]
     nothing = by_month(survival(tenure.head(0))).assign(rule="")
     return pd.concat(found, ignore_index=True) if found else nothing

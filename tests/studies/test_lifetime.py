@@ -11,7 +11,8 @@ import pytest
 
 from crm_core.ingest import import_files
 from crm_core.store import open_dataset
-from crm_core.studies.lifetime import Horizon, customer_values, document, lifetime
+from crm_core.studies.lifetime import Horizon, customer_values, lifetime
+from crm_core.studies.lifetime_document import document
 from crm_core.studies.lifetime_rows import histories, known_margin, readiness
 from crm_core.view import make_view
 

@@ -11,10 +11,11 @@ from crm_core.analysis import bg_nbd
 from crm_core.analysis.families import FAMILIES
 from crm_core.analysis.lifetime_value import segment_intervals
 from crm_core.analysis.season import DAYS
-from crm_core.studies.lifetime import Horizon, customer_values, document, histories_of, lifetime
+from crm_core.studies.lifetime import Horizon, customer_values, histories_of, lifetime
+from crm_core.studies.lifetime_document import document
 from crm_core.studies.lifetime_rows import fitted, histories
 from crm_core.studies.lifetime_season import AGAIN, NOT_JUDGED, NOT_SEEN, TOO_SHORT, Timing, timing
-from crm_core.studies.retention_churn import chances
+from crm_core.studies.retention_chances import chances
 from crm_core.ui.lifetime_season import by_month, season_said
 from crm_core.view import make_view
 
