@@ -7,6 +7,7 @@ from crm_core.charts.cells import grid, overlap
 from crm_core.charts.flow import flow
 from crm_core.charts.funnel import beside, funnel
 from crm_core.charts.ladder import dumbbell, ladder
+from crm_core.charts.lanes import lanes
 from crm_core.charts.lines import trend
 from crm_core.charts.network import network
 from crm_core.charts.parts import mix
@@ -36,6 +37,7 @@ __all__ = [
     "grid",
     "intervals",
     "ladder",
+    "lanes",
     "mix",
     "network",
     "overlap",

@@ -125,11 +125,11 @@ def whole_list(desk: Desk, alt: str, n_all: int, ask: Ask, what: str, key: str) 
     people_download(desk, n_all, ask, what, key)
 
 
-def people_table(frame: pd.DataFrame, alt: str, rest: str) -> None:
+def people_table(frame: pd.DataFrame, alt: str, rest: str, **more) -> None:
     """Customers as a table; `rest` says what the file holds where the table is cut."""
     frame = frame.dropna(axis="columns", how="all")
     config = column_config(list(frame.columns))
-    st.dataframe(frame, hide_index=True, column_config=config, placeholder="–", alt=alt)
+    st.dataframe(frame, hide_index=True, column_config=config, placeholder="–", alt=alt, **more)
     if rest:
         st.caption(f"The {LISTED} with most revenue are listed; the file holds {rest}.")
 

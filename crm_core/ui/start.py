@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from crm_core.metrics import Fitted, Metric
@@ -14,6 +15,7 @@ from crm_core.ui.chart import LISTED, people_download, people_table
 from crm_core.ui.desk import Desk, desk
 from crm_core.ui.fitted import fill
 from crm_core.ui.menu import page_file
+from crm_core.ui.timeline import choosing, one_customer
 from crm_core.ui.words import counted, literal, whole
 
 DOORS = (
@@ -119,7 +121,14 @@ def customer_list(now: Desk) -> None:
     found = found_people(now.store, now.view, words.strip(), LISTED)
     if found.empty:
         st.info("Nobody of this view has these words in name or id. Look for fewer letters.")
-        return
-    people_table(found, "Customers of this view", "everybody" if len(found) == LISTED else "")
+    else:
+        _found(now, found, words, totals.n_customers)
+    one_customer(now)
+
+
+def _found(now: Desk, found: pd.DataFrame, words: str, n_all: int) -> None:
+    """Customers of whom one can be chosen, and all of the view as a file."""
+    rest = "everybody" if len(found) == LISTED else ""
+    people_table(found, "Customers of this view", rest, **choosing(now, found, words))
     ask = partial(people, now.store, "customers", now.view, {})
-    people_download(now, totals.n_customers, ask, "customers", "customers")
+    people_download(now, n_all, ask, "customers", "customers")

@@ -19,6 +19,7 @@ from crm_core.ui.needs_looks import PARTS as NEEDS
 from crm_core.ui.retention_words import PARTS
 from crm_core.ui.segments_facts import LOOKS
 from crm_core.ui.segments_words import OPTIONS, TEXTS
+from crm_core.ui.timeline_words import CUSTOMER
 from crm_core.ui.whole_targets_words import CHOICES as HEALTH
 from crm_core.ui.whole_targets_words import TARGETS
 from crm_core.ui.whole_units_words import TESTED
@@ -32,7 +33,7 @@ WHO_WORDS = {
     "kind": ("Kind of customer", "All kinds"),
     "main_channel": ("Main channel", "All channels"),
 }
-OTHER_PARTS = ("data", "stage", CHOICE, WEIGHT, TARGETS, *TEXTS)
+OTHER_PARTS = ("data", "stage", CUSTOMER, CHOICE, WEIGHT, TARGETS, *TEXTS)
 MOST_VALUES = 500
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 
