@@ -3,6 +3,7 @@
 import json
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -44,10 +45,19 @@ def sales(tmp_path):
     return path
 
 
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory):
+    """The sales, imported once."""
+    folder = tmp_path_factory.mktemp("imported")
+    (folder / "sales.csv").write_text(SALES)
+    assert main(["import", str(folder / "sales.csv"), "--to", str(folder / "data")]) == 0
+    return folder / "data"
+
+
 @pytest.fixture
-def dataset(sales, tmp_path, run):
-    run("import", sales, "--to", tmp_path / "data")
-    return tmp_path / "data"
+def dataset(imported, tmp_path):
+    """The sales as a dataset, free to change."""
+    return shutil.copytree(imported, tmp_path / "data")
 
 
 def process(*arguments, **options):

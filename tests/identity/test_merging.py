@@ -243,7 +243,7 @@ def numbers_before(tiny_directory) -> dict:
 
 
 @given(PAIRS)
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=4, deadline=None)
 def test_any_merge_keeps_the_revenue_counts_each_person_once_and_can_be_undone(
     tiny_directory, numbers_before, tmp_path_factory, pairs
 ):
