@@ -6,6 +6,7 @@ from crm_core.ingest.examining import Examined, examine
 from crm_core.ingest.importing import import_files, report
 from crm_core.ingest.joining import Joined, Way
 from crm_core.ingest.linking import linked
+from crm_core.ingest.objects import Object, Objects, Reference, objects_in
 from crm_core.ingest.offer import Offer
 from crm_core.ingest.plan import Plan, put_together
 from crm_core.ingest.reading import read_file
@@ -21,15 +22,19 @@ from crm_core.ingest.recipe import (
     with_hand,
 )
 from crm_core.ingest.repair import Repair
+from crm_core.ingest.surveying import surveyed
 from crm_core.ingest.understanding import Understood, understand, understand_file, with_changes
 from crm_core.ingest.version import write_dataset
 
 __all__ = [
     "Examined",
     "Joined",
+    "Object",
+    "Objects",
     "Offer",
     "OverlapError",
     "Plan",
+    "Reference",
     "Repair",
     "Understood",
     "Way",
@@ -40,6 +45,7 @@ __all__ = [
     "import_files",
     "linked",
     "load_recipe",
+    "objects_in",
     "put_together",
     "read_file",
     "read_recipe",
@@ -48,6 +54,7 @@ __all__ = [
     "recipe_text",
     "report",
     "save_recipe",
+    "surveyed",
     "understand",
     "understand_file",
     "with_changes",

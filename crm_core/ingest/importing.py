@@ -16,6 +16,7 @@ from crm_core.ingest.appending import Existing, existing_in, mark_again, with_ex
 from crm_core.ingest.checking import Checked, checked, kept
 from crm_core.ingest.left_out import write_rejects
 from crm_core.ingest.linking import linked
+from crm_core.ingest.objects import Objects, write_objects
 from crm_core.ingest.overlapping import refuse_overlap
 from crm_core.ingest.people import (
     derive_customers,
@@ -28,6 +29,7 @@ from crm_core.ingest.recipe import by_recipe, recipe_of, with_hand, write_recipe
 from crm_core.ingest.recording import REJECTS, manifest_of
 from crm_core.ingest.refusing import refuse_same_sales, refuse_unreadable, refuse_unusable
 from crm_core.ingest.rejecting import rejects
+from crm_core.ingest.surveying import surveyed
 from crm_core.ingest.understanding import Source, Understood, understand
 from crm_core.ingest.version import finish_version, opened_database, write_table
 from crm_core.ingest.watching import steadily, with_time_left
@@ -63,7 +65,10 @@ def import_files(
         files = sorted(files, key=lambda file: -len(file.columns) * (file.table == "customers"))
         refuse_unusable(files, notes)
         carried = carry and _carrying(carry, directory)
-        _import(files, directory, name, notes, progress, recipe_of(plan), existing, carried)
+        progress("Comparing keys", 0.1)
+        objects = surveyed(plan.files, Path(apart))
+        beside = partial(_write_beside, recipe_of(plan), objects, existing)
+        _import(files, directory, name, notes, progress, beside, existing, carried)
     progress("Done", 1.0)
     return report(directory)
 
@@ -90,7 +95,7 @@ def _import(
     name: str | None,
     notes: list[str],
     progress,
-    recipe: dict,
+    beside: Callable[[Path], None],
     existing: Existing | None,
     carried: Callable[[Path], object] | None,
 ) -> None:
@@ -117,12 +122,19 @@ def _import(
         _write_tables(connection, checks, folder, manifest, progress, existing)
         if carried:
             carried(folder)
-        write_recipe(folder, recipe, existing and existing.folder)
+        beside(folder)
         built = [0.0]
         building = steadily(
             connection, progress, "Building rollups", 0.7, 0.3, how_far=lambda: built[-1]
         )
         building(lambda: finish_version(connection, folder, manifest, built.append))
+
+
+def _write_beside(recipe: dict, objects: Objects, existing: Existing | None, folder: Path) -> None:
+    """What is kept beside the tables: how the files were read, and how they hang together."""
+    before = existing and existing.folder
+    write_recipe(folder, recipe, before)
+    write_objects(folder, objects, before)
 
 
 def _carrying(carry, directory: Path) -> Callable[[Path], object] | None:

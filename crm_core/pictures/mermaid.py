@@ -19,7 +19,7 @@ def mermaid(graph: Graph, states: dict[str, NodeState], title: str, stamp: str =
     """The picture as a flowchart, lanes and boxes of boxes as subgraphs; tables as tables."""
     name = " · ".join(filter(None, (clean(title), clean(stamp))))
     head = ["---", f"title: {json.dumps(name, ensure_ascii=False)}", "---"]
-    drawn = _tables if graph.layout == "tables" else _flowchart
+    drawn = _tables if graph.layout in ("tables", "objects") else _flowchart
     return "\n".join([*head, *drawn(graph, states)]) + "\n"
 
 
@@ -99,8 +99,11 @@ class _Chart:
 def _tables(graph: Graph, states: dict[str, NodeState]) -> list[str]:
     """Tables with their columns, and which names which, in Mermaid's own words for that."""
     lines = ["erDiagram"]
-    for edge in graph.steps("many"):
-        source, target = (_PLAIN_NAME.sub("_", end) for end in (edge.source, edge.target))
+    # a line between two columns is one between their tables
+    tables = {node.id: node.parent or node.id for node in graph.nodes}
+    for edge in (edge for edge in graph.edges if edge.kind == "many"):
+        ends = (tables[edge.source], tables[edge.target])
+        source, target = (_PLAIN_NAME.sub("_", end) for end in ends)
         lines.append(f'  {target} ||--o{{ {source} : "{escaped(edge.label)}"')
     for node in graph.outer:
         said = (node.label, words.headline(states.get(node.id, words.SILENT)))

@@ -8,6 +8,7 @@ from crm_core.errors import CrmError
 from crm_core.ingest import Joined, Understood, entry_for, read_recipe, recipe_in
 from crm_core.ui.bring_in import bring_in
 from crm_core.ui.desk import chosen_place
+from crm_core.ui.files_together import files_together
 from crm_core.ui.intake import Intake
 from crm_core.ui.understood import file_card, joined_card, part_card
 from crm_core.ui.words import literal
@@ -24,6 +25,7 @@ def confirm(now: Intake) -> None:
     together = _read_through(now)
     _summary(now, together)
     _ways(now, together)
+    files_together(now)
     n_open = _cards(now, together)
     bring_in(now, together, n_open)
 

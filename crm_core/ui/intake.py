@@ -11,6 +11,7 @@ import streamlit as st
 from crm_core.ingest import (
     Examined,
     Joined,
+    Objects,
     Plan,
     Understood,
     by_recipe,
@@ -18,6 +19,7 @@ from crm_core.ingest import (
     linked,
     put_together,
     recipe_text,
+    surveyed,
     understand_file,
     with_changes,
 )
@@ -87,9 +89,17 @@ class Intake:
         text = recipe_text([file]) + str(file.made_of)
         return self._once(f"examined {file.name}", text, lambda: examine(file, self.folder))
 
+    def objects(self) -> Objects:
+        """How the files hang together, as they are cut into columns."""
+        cut = str([(file.reading.path, file.encoding, file.delimiter) for file in self.files])
+        return self._once("objects", cut, self._surveyed)
+
     def forget(self) -> None:
         """Let go of the files."""
         rmtree(self.folder, ignore_errors=True)
+
+    def _surveyed(self) -> Objects:
+        return surveyed(self.files, Path(mkdtemp(dir=self.folder)))
 
     def _put_together(self, plan: Plan) -> Joined:
         # the database may still read what was made before: it gets a folder of its own

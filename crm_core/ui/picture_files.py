@@ -24,16 +24,31 @@ def take_along(
 ) -> None:
     """The picture with its numbers as files; each is made when it is asked for."""
     name = name or title
-    with st.popover("Take the picture along", icon=":material/download:", key=f"along_{name}"):
-        st.caption("With the numbers of this view; dataset, period and filters stand on it.")
+    called = partial(file_name, name, desk.view)
+    said = "With the numbers of this view; dataset, period and filters stand on it."
+    offered(graph, states, title, stamp(desk), called, name, said)
+
+
+def offered(
+    graph: Graph,
+    states: dict[str, NodeState],
+    title: str,
+    stamp: str,
+    called: Callable[[str], str],
+    key: str,
+    said: str = "With the numbers that are drawn.",
+) -> None:
+    """A picture as files: `stamp` stands on it, `called` gives a file's name for its ending."""
+    with st.popover("Take the picture along", icon=":material/download:", key=f"along_{key}"):
+        st.caption(said)
         for label, make, ending, kind in FILES:
             st.download_button(
                 label,
-                partial(make, graph, states, title, stamp(desk)),
-                file_name(name, desk.view, ending),
+                partial(make, graph, states, title, stamp),
+                called(ending),
                 kind,
                 on_click="ignore",
-                key=f"along_{name}_{ending}",
+                key=f"along_{key}_{ending}",
                 width="stretch",
             )
 

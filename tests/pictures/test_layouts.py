@@ -33,6 +33,35 @@ TABLES = Graph(
     ),
     layout="tables",
 )
+OBJECTS = Graph(
+    nodes=tuple(
+        node
+        for name, rows in (
+            ("account", ("key", "parent")),
+            ("contact", ("key", "account")),
+            ("user", ("key",)),
+            ("deal", ("key", "account", "contact", "owner")),
+            ("task", ("account",)),
+            *((f"list{i}", ()) for i in range(6)),
+        )
+        for node in (
+            Node(name, name, note="Name, Phone, Website, Industry and 57 more"),
+            *(Node(f"{name}.{row}", f"{row}_id", parent=name) for row in rows),
+        )
+    ),
+    edges=tuple(
+        Edge(source, f"{target}.key", "", "many")
+        for source, target in (
+            ("account.parent", "account"),
+            ("contact.account", "account"),
+            ("deal.account", "account"),
+            ("deal.contact", "contact"),
+            ("deal.owner", "user"),
+            ("task.account", "account"),
+        )
+    ),
+    layout="objects",
+)
 BOXES = Graph(
     nodes=tuple(
         node
@@ -44,6 +73,7 @@ BOXES = Graph(
 GRAPHS = {
     "idic": IDIC.graph,
     "tables": TABLES,
+    "objects": OBJECTS,
     "grid": BOXES,
     "tree": graph_of(KPI_TREE),
     **{name.lower(): found for name, found in vars(graphs).items() if isinstance(found, Graph)},

@@ -9,6 +9,7 @@ from crm_core.pictures.layouts import (
     column,
     field,
     grid,
+    objects,
     paths,
     porter,
     processes,
@@ -28,6 +29,7 @@ LAYOUTS: dict[str, tuple[Callable[[Graph, int, Measure], Plan], int]] = {
     "stack": (stack.place, 0),
     "paths": (paths.place, 640),
     "tables": (tables.place, 640),
+    "objects": (objects.place, 640),
     "grid": (grid.place, 0),
     "tree": (tree.place, 0),
 }

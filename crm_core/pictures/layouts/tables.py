@@ -23,7 +23,7 @@ def place(graph: Graph, width: int, measure: Measure) -> Plan:
     frames = {box.node.id: (*box.outline[0], *box.outline[2]) for box in boxes}
     drawn = [_line(edge, frames[edge.source], frames[edge.target]) for edge in edges]
     y = max((frame[3] for frame in frames.values()), default=EDGE - GAP) + GAP
-    below, bottom = _alone(graph, alone, width, y, measure)
+    below, bottom = standing_alone(graph, alone, width, y, measure)
     captions = [said for path, edge in zip(drawn, edges, strict=True) for said in _said(path, edge)]
     return Plan(width, bottom + EDGE, (*boxes, *below), tuple(drawn), tuple(captions))
 
@@ -37,7 +37,7 @@ def _stacked(graph: Graph, nodes: list[Node], span: Point, y: float, measure: Me
     return boxes
 
 
-def _alone(
+def standing_alone(
     graph: Graph, nodes: tuple[Node, ...], width: float, y: float, measure: Measure
 ) -> tuple[list[Box], float]:
     """The tables that name no other, beside each other as far as there is room."""

@@ -1,0 +1,221 @@
+"""How the files of an export hang together: each file's key, and whose keys its columns name.
+
+Each file is read once, and only the columns that could tell rows apart or name others are kept.
+"""
+
+from collections.abc import Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from functools import reduce
+from itertools import combinations
+from pathlib import Path
+
+from crm_core.ingest.casts import words
+from crm_core.ingest.object_names import PARENT, forms, short_names, stem_of, words_of
+from crm_core.ingest.objects import Object, Objects, Reference
+from crm_core.ingest.parts import open_parts
+from crm_core.ingest.ranks import COMMON
+from crm_core.ingest.references import ROLES, Field, Match, chosen, sureness
+from crm_core.ingest.shapes import NO_TEXT
+from crm_core.ingest.signs import squeezed
+from crm_core.ingest.understood import Understood
+from crm_core.ingest.version import opened_database
+from crm_core.ingest.weaving import Part
+
+# what Salesforce writes where a row names nothing
+NOTHING = ("000000000000000", "000000000000000AAA")
+# columns that number the rows of one order, such as 1, 2, 3
+PLACES = frozenset(("sequential", "sequence", "line", "item", "position", "pos", "row", "index"))
+MOST_PARTS = 6
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """An object's columns that could be keys or name some, with its counts."""
+
+    part: Part
+    relation: object
+    name: str
+    n_rows: int
+    fields: tuple[Field, ...]
+    n_filled: dict[int, int]
+    n_distinct: dict[int, int]
+    key: tuple[Field, ...] = ()
+
+    def tells_apart(self, field: Field) -> bool:
+        """Whether no value of a column is missing or comes again."""
+        return 0 < self.n_rows == self.n_filled[field.place] == self.n_distinct[field.place]
+
+
+def surveyed(files: Iterable[Understood], folder: Path) -> Objects:
+    """The objects that several files are, with their keys and references; none of one file."""
+    files = list(files)
+    if len(files) < 2:
+        return ()
+    with opened_database(folder) as connection, ExitStack() as stack:
+        parts = list(open_parts(connection, files, folder, stack, "object"))
+        names = short_names([part.names or (part.file.name,) for part in parts])
+        kept = _all_kept(connection, parts, names)
+        return tuple(_object(one, _references(one, kept)) for one in kept)
+
+
+def _all_kept(connection, parts: list[Part], names: list[str]) -> list[_Kept]:
+    fields = [_fields(number, part, names[number]) for number, part in enumerate(parts)]
+    keys = {squeezed(field.header) for some in fields for field in some if _could_be_key(field)}
+    keys -= COMMON
+    return [
+        _kept(connection, number, part, names[number], [f for f in some if _is_wanted(f, keys)])
+        for number, (part, some) in enumerate(zip(parts, fields, strict=True))
+    ]
+
+
+def _fields(number: int, part: Part, name: str) -> list[Field]:
+    """The columns of a file that hold anything, with the roles of keys that they play."""
+    given = part.file.roles or tuple(part.roles.values())
+    roles = {role.header: role.role for role in given if role.role in ROLES}
+    return [
+        Field(number, place, name, column, roles.get(column.name, ""))
+        for place, column in enumerate(part.file.reading.columns)
+        if column.shape.n_known
+    ]
+
+
+def _could_be_key(field: Field) -> bool:
+    """Whether a sample of the values leaves open that the column tells all rows apart."""
+    shape = field.column.shape
+    is_once = shape.filled == 1 and shape.n_distinct == shape.n_known
+    is_measured = shape.is_date or (shape.is_number and not field.may_be_key)
+    return is_once and not is_measured
+
+
+def _may_tell_apart(field: Field) -> bool:
+    """Whether a column is a key by its name or its values; else only the first one may be."""
+    return field.may_be_key or (_could_be_key(field) and field.place == 0)
+
+
+def _is_wanted(field: Field, keys: set[str]) -> bool:
+    header_words = set(words_of(field.header))
+    return (
+        field.may_be_key
+        or _could_be_key(field)
+        or squeezed(field.header) in keys
+        or bool(header_words & {*PLACES, *PARENT})
+        or stem_of(field.header) in {form for key in keys for form in forms(key)}
+    )
+
+
+def _kept(connection, number: int, part: Part, name: str, fields: list[Field]) -> _Kept:
+    values = [f"{_value(field)} as c{field.place}" for field in fields] or ["1 as nothing"]
+    part.relation.project(", ".join(values)).create(f"object_{number}")
+    relation = connection.table(f"object_{number}")
+    counts = [f"count(c{f.place}), count(distinct c{f.place})" for f in fields]
+    n_rows, *found = relation.aggregate(", ".join(["count(*)", *counts])).fetchall()[0]
+    places = [field.place for field in fields]
+    n_filled = dict(zip(places, found[::2], strict=True))
+    n_distinct = dict(zip(places, found[1::2], strict=True))
+    one = _Kept(part, relation, name, n_rows, tuple(fields), n_filled, n_distinct)
+    key = _key(one)
+    marked = tuple(replace(field, is_key=key == (field,)) for field in fields)
+    return replace(one, fields=marked, key=key)
+
+
+def _value(field: Field) -> str:
+    """The SQL of a key as text, the same however a spreadsheet wrote it; null for none."""
+    text, shape = f"trim(c{field.place})", field.column.shape
+    if shape.has_text_mark:
+        text = f"regexp_replace({text}, '^''([0-9+=-])', '\\1')"
+    if shape.is_float_id:
+        text = f"regexp_replace({text}, '\\.0$', '')"
+    return f"case when {text} in ({words(('', *NO_TEXT, *NOTHING))}) then null else {text} end"
+
+
+def _key(one: _Kept) -> tuple[Field, ...]:
+    """The column that tells the rows apart best by its name, else two columns; perhaps none."""
+    able = [field for field in one.fields if one.tells_apart(field) and _may_tell_apart(field)]
+    if able:
+        return (min(able, key=_unlikely),)
+    whole = [f for f in one.fields if one.n_filled[f.place] == one.n_rows > 0]
+    likely = [f for f in whole if f.may_be_key or set(words_of(f.header)) & PLACES]
+    for pair in combinations(likely[:MOST_PARTS], 2):
+        if any(field.may_be_key for field in pair) and _tell_apart(one, pair):
+            return pair
+    return ()
+
+
+def _unlikely(field: Field) -> tuple:
+    name, stem = squeezed(field.header), stem_of(field.header)
+    is_own = name == "id" or (stem in forms(field.object_name) and field.may_be_key)
+    return not is_own, not field.may_be_key, field.place
+
+
+def _tell_apart(one: _Kept, pair: tuple[Field, ...]) -> bool:
+    cells = ", ".join(f"c{field.place}" for field in pair)
+    counted = one.relation.project(cells).distinct().aggregate("count(*)")
+    return counted.fetchall()[0][0] == one.n_rows
+
+
+def _references(one: _Kept, kept: list[_Kept]) -> Iterable[Reference]:
+    """What each column of an object names, in the order of the columns."""
+    keys = [other.key[0] for other in kept if len(other.key) == 1]
+    keys = [replace(key, is_key=True) for key in keys]
+    meant = {
+        field: {key.object: (key, sure) for key in keys if (sure := sureness(field, key))}
+        for field in one.fields
+        if one.n_filled[field.place]
+    }
+    n_found = _n_found(one, kept, {field: list(some) for field, some in meant.items() if some})
+    for field, some in meant.items():
+        n_filled = one.n_filled[field.place]
+        matches = [
+            Match(key, sure, n_found.get((field.place, key.object), 0), field.may_be_key)
+            for key, sure in some.values()
+        ]
+        found = chosen(matches, n_filled)
+        n_known = _n_known(one, kept, field, found)
+        for match in found:
+            to = match.to
+            counts = (n_filled, match.n_found, n_filled - n_known)
+            yield Reference(field.header, to.object_name, to.header, *counts)
+
+
+def _n_found(one: _Kept, kept: list[_Kept], meant: dict[Field, list[int]]) -> dict:
+    """By place and object: how many rows of a column are found among the keys of that object."""
+    objects = {number for numbers in meant.values() for number in numbers}
+    if not objects:
+        return {}
+    cells = ", ".join(f"{{'p': {f.place}, 'v': c{f.place}}}" for f in meant)
+    long = one.relation.project(f"unnest([{cells}], recursive := true)").filter("v is not null")
+    counted = long.aggregate("p, v, count(*) as n", "p, v").set_alias("one")
+    both = counted.join(_keys(kept, objects).set_alias("two"), "one.v = two.k")
+    found = both.aggregate("p, t, sum(n)", "p, t").fetchall()
+    return {(place, number): int(n) for place, number, n in found}
+
+
+def _n_known(one: _Kept, kept: list[_Kept], field: Field, found: list[Match]) -> int:
+    """How many rows name something that is there, in whichever object."""
+    if len(found) < 2:
+        return sum(match.n_found for match in found)
+    own = one.relation.project(f"c{field.place} as v").filter("v is not null").set_alias("one")
+    keys = _keys(kept, {match.to.object for match in found}).set_alias("two")
+    known = own.join(keys, "one.v = two.k", how="semi")
+    return known.aggregate("count(*)").fetchall()[0][0]
+
+
+def _keys(kept: list[_Kept], objects: set[int]):
+    """The keys of these objects as rows: whose, and the key itself."""
+    some = [
+        kept[number].relation.project(f"{number} as t, c{kept[number].key[0].place} as k")
+        for number in sorted(objects)
+    ]
+    return reduce(lambda one, two: one.union(two), some)
+
+
+def _object(one: _Kept, references: Iterable[Reference]) -> Object:
+    return Object(
+        name=one.name,
+        files=one.part.names or (one.part.file.name,),
+        n_rows=one.n_rows,
+        columns=one.part.file.reading.header,
+        key=tuple(field.header for field in one.key),
+        references=tuple(references),
+    )
