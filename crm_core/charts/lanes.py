@@ -10,7 +10,7 @@ from crm_core.charts.scale import Measure
 from crm_core.charts.text import hover
 from crm_core.charts.theme import Palette, faint, palette
 
-LANE, ENDS = 28, 60
+LANE, ENDS, FEWEST = 28, 60, 3
 SMALLEST, LARGEST, USUAL, SIGN = 6, 20, 8, 12
 # shown large where it is alone, so that a day does not fill the width
 LEAST_DAYS = 60
@@ -43,7 +43,7 @@ def lanes(
     look, names = palette(theme), in_order(df[lane], order)
     times = pd.to_datetime(df[at])
     places = [names.index(name) for name in df[lane]]
-    figure = draw(theme, LANE * len(names) + ENDS)
+    figure = draw(theme, LANE * max(len(names), FEWEST) + ENDS)
     if shade:
         _add_shade(figure, shade, look)
     if span:

@@ -16,7 +16,12 @@ def is_small(desk: Desk) -> bool:
 
 def is_asked(desk: Desk, what: str) -> bool:
     """Whether something is worked out now: on small data, or asked for in this session."""
-    return is_small(desk) or bool(st.session_state.get(_key(desk, what)))
+    return is_small(desk) or was_asked(desk, what)
+
+
+def was_asked(desk: Desk, what: str) -> bool:
+    """Whether something was asked for in this session, however small the data."""
+    return bool(st.session_state.get(_key(desk, what)))
 
 
 def ask(desk: Desk, what: str, label: str, key: str) -> None:

@@ -1,4 +1,4 @@
-"""The page that draws what there is: tables, models, owners, each to be taken along."""
+"""The page that draws what there is: tables, models, owners, two periods, each to be taken along."""
 
 from functools import partial
 
@@ -14,7 +14,7 @@ from crm_core.ui.chart import whole_list
 from crm_core.ui.desk import Desk
 from crm_core.ui.draw_owners import coverage, group_of, owners
 from crm_core.ui.draw_schema import dictionary, schema
-from crm_core.ui.draw_words import DATA, MODELS, OWNERS, PARTS, TITLES
+from crm_core.ui.draw_words import DATA, MODELS, OWNERS, PARTS, TITLES, TWO_PERIODS
 from crm_core.ui.editions import edition
 from crm_core.ui.figure import table
 from crm_core.ui.files_together import kept_files
@@ -22,6 +22,7 @@ from crm_core.ui.menu import page_file
 from crm_core.ui.page import states_of
 from crm_core.ui.picture import picture
 from crm_core.ui.picture_files import take_along
+from crm_core.ui.two_periods import two_periods
 from crm_core.ui.words import counted
 
 
@@ -36,7 +37,7 @@ def draw_page(desk: Desk) -> None:
         bind="query-params",
         label_visibility="collapsed",
     )
-    {DATA: _data, MODELS: _models, OWNERS: _owners}[part](desk)
+    {DATA: _data, MODELS: _models, OWNERS: _owners, TWO_PERIODS: two_periods}[part](desk)
 
 
 def _data(desk: Desk) -> None:

@@ -3,5 +3,9 @@
 from crm_core.models import MODELS as ALL_MODELS
 
 DATA, MODELS, OWNERS = "The data", "The models", "Who owns whom"
-PARTS = (DATA, MODELS, OWNERS)
+TWO_PERIODS = "Two periods"
+PARTS = (DATA, MODELS, OWNERS, TWO_PERIODS)
 TITLES = tuple(model.title for model in ALL_MODELS.values())
+# whose measures a report of two periods holds
+EVERY = "All numbers"
+REPORTED = (EVERY, *TITLES)

@@ -23,7 +23,7 @@ def fill(desk: Desk, waiting: list[Waiting]) -> None:
     for study in dict.fromkeys(one.metric.study for one in waiting):
         yielded = [one for one in waiting if one.metric.study == study]
         with told("number"):
-            asked = _asked(desk, study)
+            asked = under_way(desk, study)
             if not (asked.done() or is_small(desk)):
                 late.append(asked)
                 continue
@@ -52,7 +52,8 @@ def _fill_later(late: list[Future]) -> None:
     st.caption(UNDER_WAY)
 
 
-def _asked(desk: Desk, study: str) -> Future:
+def under_way(desk: Desk, study: str) -> Future:
+    """What a study of this view yields; it is begun, unless somebody has asked before."""
     fit = _groups(desk) if study == "needs_groups" else None
     return caches.studied(desk.store, study, desk.view, fit)
 

@@ -78,7 +78,8 @@ def _who(desk: Desk, facts: dict) -> None:
         name = facts["name"] or facts["customer_id"]
         st.markdown(f"#### {literal(name)}", width="stretch")
         st.button("Close", icon=":material/close:", type="tertiary", on_click=_close)
-    st.text(who_said(facts))
+    if who_said(facts):
+        st.text(who_said(facts))
     same = [one for one, person in _merged(desk).items() if person == facts["customer_id"]]
     if same:
         st.text(f"One person with {', '.join(sorted(same))}: their records were merged.")

@@ -26,8 +26,9 @@ COUNTED = {
 def who_said(facts: dict) -> str:
     """Who a customer is, in one line: id, kind, where from, how it buys."""
     place = ", ".join(facts[name] for name in ("region", "country") if facts[name])
-    parts = {"": facts["customer_id"], "kind": facts["kind"], "place": place}
-    told = [value for value in parts.values() if value]
+    # without a name the id stands above already
+    own = facts["customer_id"] if facts["name"] else ""
+    told = [part for part in (own, facts["kind"], place) if part]
     named = (("source", "came by"), ("main_channel", "buys most through"), ("owner_id", "owner"))
     return " · ".join([*told, *(f"{words} {facts[n]}" for n, words in named if facts[n])])
 
@@ -92,7 +93,7 @@ def _days(n_days) -> str:
 def _silence(n_days, gap) -> str:
     if n_days is None:
         return ""
-    beside = f" ({n_days / gap:.1f} usual gaps)" if gap else ""
+    beside = f" ({n_days / gap:.1f} usual gaps)" if gap and n_days else ""
     return f"{_days(n_days)}{beside}"
 
 

@@ -13,6 +13,7 @@ from crm_core.ui import funnels_words as funnels
 from crm_core.ui.chooser_words import CHOICE, WEIGHT
 from crm_core.ui.claims_words import CLAIMS
 from crm_core.ui.draw_words import PARTS as DRAWINGS
+from crm_core.ui.draw_words import REPORTED
 from crm_core.ui.draw_words import TITLES as DRAWN
 from crm_core.ui.editions import PARTS as EDITIONS
 from crm_core.ui.needs_looks import PARTS as NEEDS
@@ -94,6 +95,7 @@ def _options(store: Store) -> dict[str, list[str]]:
     choices["work"] = [work.name for work in CROSSWALK]
     choices["drawing"] = list(DRAWINGS)
     choices["drawn_model"] = list(DRAWN)
+    choices["report"] = list(REPORTED)
     choices |= EDITIONS
     choices |= TESTED | HEALTH
     choices |= {name: list(options) for name, options in OPTIONS.items()}

@@ -4,7 +4,9 @@ import pytest
 from screens import app, assert_sound, at_page, sentences
 
 from crm_core.models import MODELS
+from crm_core.store import open_dataset
 from crm_core.ui.draw_words import PARTS
+from crm_core.ui.two_periods import STUDIES
 from tests.build import typed
 
 DRAW = "pages/workshop/draw.py"
@@ -41,6 +43,17 @@ def test_tables_models_and_owners_are_drawn_and_taken_along(serve, tiny_director
     assert files(at)[0] == "Owners of customers_drawio"
     # ada, ben, gus and hal have an owner
     assert any("Owners: 2. Without one: 6 customers" in said for said in sentences(at))
+
+    part(at, PARTS[3])
+    assert_sound(at, PARTS[3])
+    assert any("are known of both periods" in said for said in sentences(at))
+    at.selectbox(key="report").set_value("IDIC").run()
+    assert_sound(at, "the report of a model")
+    assert at.button(key="ask_two_periods_studies")
+    asked = f"asked_{STUDIES}_{open_dataset(tiny_directory).manifest.fingerprint}"
+    at.session_state[asked] = True
+    assert_sound(at.run(), "with what takes a study")
+    assert not any("would take a study" in said for said in sentences(at))
 
 
 def test_without_owners_the_page_says_what_it_needs(serve):
