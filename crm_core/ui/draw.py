@@ -1,4 +1,4 @@
-"""The page that draws what there is: tables, models, owners, two periods, each to be taken along."""
+"""The page that draws what there is, tables, models, owners, and compares two periods."""
 
 from functools import partial
 
