@@ -107,6 +107,9 @@ def find_groups(
         return replace(fit, reason=reason)
     scale = fit_scale(bought, halves)
     at = points(bought, scale).astype(np.float32)
+    # only libraries that are loaded by now are held to one thread
+    import sklearn.cluster  # noqa: F401
+
     # threads that wait for each other cost more than they save on points as few as these
     with threadpool_limits(1):
         models, tried = _try_all(at, len(columns.categories), seed, told)

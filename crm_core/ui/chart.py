@@ -27,27 +27,35 @@ Ask = Callable[[int | None], pd.DataFrame]
 @st.fragment
 def chart(desk: Desk, name: str, build: Callable, fact: Fact, /, empty="", **columns) -> None:
     """A chart of one query: `columns` are passed to the builder, `fact` says what it shows."""
-    file = query(name)
     # a fragment's failure never reaches the frame around the page
     with st.container(key=f"chart_{name}", gap="xsmall"), told("chart"):
-        st.markdown(f"##### {file.purpose}")
-        missing = desk.store.missing_for(name)
-        if missing:
-            st.info(f"Not measurable: needs {' and '.join(missing)}.", icon=":material/lock:")
-            return
-        too_short = desk.store.too_short(desk.view) if file.looks_back else ""
-        if too_short:
-            st.info(f"{too_short} Choose a shorter period.", icon=":material/hourglass_empty:")
-            return
-        with st.skeleton(height=240):
-            rows = caches.rows(desk.store, name, desk.view)
-        if rows.empty:
-            st.info(_nothing(desk, empty), icon=":material/search_off:")
+        rows = rows_or_why_not(desk, name, empty)
+        if rows is None:
             return
         said = fact(rows)
         st.text(said)
         chosen = _figure(desk, name, build, said, rows, columns)
         _below(desk, name, rows, chosen)
+
+
+def rows_or_why_not(desk: Desk, name: str, empty: str = "") -> pd.DataFrame | None:
+    """The question of a chart and its rows; where there are none, the page says why."""
+    file = query(name)
+    st.markdown(f"##### {file.purpose}")
+    missing = desk.store.missing_for(name)
+    if missing:
+        st.info(f"Not measurable: needs {' and '.join(missing)}.", icon=":material/lock:")
+        return None
+    too_short = desk.store.too_short(desk.view) if file.looks_back else ""
+    if too_short:
+        st.info(f"{too_short} Choose a shorter period.", icon=":material/hourglass_empty:")
+        return None
+    with st.skeleton(height=240):
+        rows = caches.rows(desk.store, name, desk.view)
+    if rows.empty:
+        st.info(_nothing(desk, empty), icon=":material/search_off:")
+        return None
+    return rows
 
 
 def group_label(name: str, row: pd.Series) -> str:

@@ -5,8 +5,7 @@ import streamlit as st
 
 from crm_core import charts
 from crm_core.sqlfile import query
-from crm_core.ui import caches
-from crm_core.ui.chart import CUSTOMERS, TABLE, people_list
+from crm_core.ui.chart import CUSTOMERS, TABLE, people_list, rows_or_why_not
 from crm_core.ui.desk import Desk
 from crm_core.ui.facts import percent
 from crm_core.ui.figure import figure, table
@@ -20,18 +19,10 @@ CORNERS = ("small, ahead", "large, ahead", "large, behind", "small, behind")
 def line_growth(desk: Desk) -> None:
     """The lines as bubbles; who buys one is counted when it is asked, for that takes longer."""
     with st.container(key=f"chart_{NAME}", gap="xsmall"), told("chart"):
-        st.markdown(f"##### {query(NAME).purpose}")
-        missing = desk.store.missing_for(NAME)
-        if missing:
-            st.info(f"Not measurable: needs {' and '.join(missing)}.", icon=":material/lock:")
-            return
-        with st.skeleton(height=300):
-            rows = caches.rows(desk.store, NAME, desk.view)
-        if rows.empty:
-            st.info(
-                "No line was sold both in this period and in the whole period before.",
-                icon=":material/search_off:",
-            )
+        rows = rows_or_why_not(
+            desk, NAME, "No line was sold both in this period and in the whole period before."
+        )
+        if rows is None:
             return
         said = fastest_line(rows)
         st.text(said)

@@ -4,9 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from crm_core import charts
-from crm_core.sqlfile import query
 from crm_core.ui import caches
-from crm_core.ui.chart import CUSTOMERS, TABLE, customers_below
+from crm_core.ui.chart import CUSTOMERS, TABLE, customers_below, rows_or_why_not
 from crm_core.ui.desk import Desk
 from crm_core.ui.facts import percent
 from crm_core.ui.figure import figure, table
@@ -35,20 +34,12 @@ SAYS = (
 def value_against_cost(desk: Desk) -> None:
     """The plane, its main fact, and below it the groups with their customers."""
     with st.container(key="chart_value_against_cost", gap="xsmall"), told("chart"):
-        st.markdown(f"##### {query(CELLS).purpose}")
-        missing = desk.store.missing_for(CELLS)
-        if missing:
-            st.info(f"Not measurable: needs {' and '.join(missing)}.", icon=":material/lock:")
+        cells = rows_or_why_not(
+            desk, CELLS, "Nobody of this view bought in this period at a known cost."
+        )
+        if cells is None:
             return
-        with st.skeleton(height=300):
-            cells = caches.rows(desk.store, CELLS, desk.view)
-            groups = caches.rows(desk.store, GROUPS, desk.view)
-        if cells.empty:
-            st.info(
-                "Nobody of this view bought in this period at a known cost.",
-                icon=":material/search_off:",
-            )
-            return
+        groups = caches.rows(desk.store, GROUPS, desk.view)
         said = serving_said(groups, desk.currency)
         st.text(said)
         clicked = _plane(desk, cells, said)
