@@ -1,4 +1,4 @@
-"""The page that draws what there is, tables, models, owners, and compares two periods."""
+"""The page that draws what there is: tables, models, owners, periods, each to be taken along."""
 
 from functools import partial
 

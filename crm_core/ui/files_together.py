@@ -9,6 +9,7 @@ import streamlit as st
 from crm_core.ingest import Object, Objects, objects_in
 from crm_core.ui.desk import Desk
 from crm_core.ui.draw_files import columns_of, files_picture, said_of
+from crm_core.ui.draw_words import CAME, CAME_OR_MADE, MADE
 from crm_core.ui.exports import file_name
 from crm_core.ui.intake import Intake
 from crm_core.ui.picture import picture
@@ -16,7 +17,6 @@ from crm_core.ui.picture_files import offered, stamp
 from crm_core.ui.words import counted, literal
 
 TITLE = "How these files hang together"
-TABLES, CAME = "Tables", "Files as they came"
 
 
 def files_together(now: Intake) -> None:
@@ -67,14 +67,14 @@ def kept_files(desk: Desk) -> bool:
         return False
     which = st.segmented_control(
         "Which picture of the data",
-        (TABLES, CAME),
-        default=TABLES,
+        CAME_OR_MADE,
+        default=MADE,
         required=True,
         key="drawn_data",
         bind="query-params",
         label_visibility="collapsed",
     )
-    if which == TABLES:
+    if which == MADE:
         return False
     number = _import(imports)
     called = partial(file_name, CAME, desk.view)

@@ -12,8 +12,8 @@ from crm_core.ui import caches, periods
 from crm_core.ui import funnels_words as funnels
 from crm_core.ui.chooser_words import CHOICE, WEIGHT
 from crm_core.ui.claims_words import CLAIMS
+from crm_core.ui.draw_words import CAME_OR_MADE, REPORTED
 from crm_core.ui.draw_words import PARTS as DRAWINGS
-from crm_core.ui.draw_words import REPORTED
 from crm_core.ui.draw_words import TITLES as DRAWN
 from crm_core.ui.editions import PARTS as EDITIONS
 from crm_core.ui.needs_looks import PARTS as NEEDS
@@ -95,6 +95,7 @@ def _options(store: Store) -> dict[str, list[str]]:
     choices["work"] = [work.name for work in CROSSWALK]
     choices["drawing"] = list(DRAWINGS)
     choices["drawn_model"] = list(DRAWN)
+    choices["drawn_data"] = list(CAME_OR_MADE)
     choices["report"] = list(REPORTED)
     choices |= EDITIONS
     choices |= TESTED | HEALTH
