@@ -14,6 +14,12 @@ LANE, ENDS, FEWEST = 28, 60, 3
 SMALLEST, LARGEST, USUAL, SIGN = 6, 20, 8, 12
 # shown large where it is alone, so that a day does not fill the width
 LEAST_DAYS = 60
+# the year stands below, so that a phone has room for the marks
+TIMES = [
+    {"dtickrange": [None, 86_400_000 * 27], "value": "%-d %b\n%Y"},
+    {"dtickrange": [86_400_000 * 27, "M11"], "value": "%b\n%Y"},
+    {"dtickrange": ["M12", None], "value": "%Y"},
+]
 MARK = {"good": "star", "bad": "x"}
 
 
@@ -37,7 +43,7 @@ def lanes(
 
     A dot is as large as its `size` in money, the largest of its lane as the rule; `meaning` is
     good, bad or compare; the number of a `side` chooses the colour of all else; events of one
-    `span` are joined by a line; `shade` lies behind a period.
+    `span` are of one size and joined by a line; `shade` lies behind a period.
     """
     df = need("lanes", df, at, lane, said, size, meaning, span, side)
     look, names = palette(theme), in_order(df[lane], order)
@@ -48,7 +54,7 @@ def lanes(
         _add_shade(figure, shade, look)
     if span:
         _add_spans(figure, df[span], times, places, look)
-    measure, dots = Measure(size or "", "money", currency, labels), _sizes(df, lane, size)
+    measure, dots = Measure(size or "", "money", currency, labels), _sizes(df, lane, size, span)
     words = df[meaning].tolist() if meaning else [""] * len(df)
     sides = df[side].tolist() if side else [0] * len(df)
     for place in range(len(names)):
@@ -79,11 +85,13 @@ def _markers(words: list, sides: list[int], sizes: list[float], look: Palette) -
     }
 
 
-def _sizes(df: pd.DataFrame, lane: str, size: str | None) -> list[float]:
+def _sizes(df: pd.DataFrame, lane: str, size: str | None, span: str | None) -> list[float]:
     """The diameter of each dot: its area goes with the money, within its lane."""
     if not size:
         return [USUAL] * len(df)
     money = pd.Series(numbers(df, size)).abs()
+    # large ones would cover each other on their line
+    money = money.where(df[span].isna()) if span else money
     most = money.groupby(df[lane]).transform("max")
     return [
         USUAL if not (value == value and top) else max(SMALLEST, LARGEST * sqrt(value / top))
@@ -128,6 +136,8 @@ def _time_axis(times: pd.Series, look: Palette) -> dict:
         "type": "date",
         "range": [str(first - room - lacking), str(last + room + lacking)],
         "nticks": 6,
+        "tickangle": 0,
+        "tickformatstops": TIMES,
         "tickfont": {"color": look.quiet, "size": SMALL},
         "showgrid": False,
         "zeroline": False,

@@ -131,10 +131,11 @@ def _lanes(desk: Desk, rows: pd.DataFrame, said: str) -> None:
         order=timeline.in_order(rows["lane"]),
         shade=(desk.view.since, desk.view.until),
     )
+    joined = " A line joins the stages of a deal." if rows["opp_id"].notna().any() else ""
     cut = f" The newest {whole(DRAWN)} are drawn." if len(rows) > DRAWN else ""
     st.caption(
-        "Grey is the period of this view. A dot of money is as large as its amount, within its "
-        f"lane; a line joins the stages of a deal.{cut}"
+        "Grey is the period of this view. Where money is known, the area of a dot is the amount, "
+        f"beside others of its lane.{joined}{cut}"
     )
 
 

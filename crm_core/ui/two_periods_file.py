@@ -25,7 +25,8 @@ th, td { padding: 4px 8px; border-bottom: 1px solid #deded7; text-align: right;
   vertical-align: top; }
 th { color: #5a6570; font-weight: 600; }
 th:first-child, td:first-child, .needs th, .needs td { text-align: left; }
-th:first-child { width: 28%; }
+th:first-child { width: 27%; }
+th:nth-child(5) { width: 10%; } th:nth-child(6) { width: 16%; } th:nth-child(7) { width: 9%; }
 tr { break-inside: avoid; }
 td.better { color: #1b7050; } td.worse { color: #a93a1c; }
 @media print { body { padding: 0; max-width: none; font-size: 11px; } .wide { overflow: visible; }

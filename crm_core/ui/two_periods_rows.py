@@ -46,6 +46,11 @@ class Compared:
             return moved / (abs(self.previous) or 1)
         return 2 * moved / ((self.high - self.low) or 1)
 
+    @property
+    def mirrored(self) -> tuple:
+        """What a measure has in common with its counterpart: how far it moved, on how many."""
+        return self.rests_on, round(abs(self.value - self.previous), 9)
+
 
 def sections_of(title: str) -> Sections:
     """The measures of all families, or of the stages of one model."""
@@ -151,7 +156,12 @@ def _moved(rows: list[Compared], way: str) -> list[Compared]:
     """What moved that way beyond chance, the clearest first; unjudged ones where none did."""
     found = [row for row in rows if row.which_way == way and row.by_chance != MAY_BE]
     judged = [row for row in found if row.by_chance == BEYOND]
-    return sorted(judged or found, key=lambda row: -row.clarity)[:NAMED]
+    ranked = sorted(judged or found, key=lambda row: -round(row.clarity, 6))
+    named: dict[tuple, Compared] = {}
+    for row in ranked:
+        # what is the rest of another to the whole, as churn is of retention, is named once
+        named.setdefault(row.mirrored, row)
+    return list(named.values())[:NAMED]
 
 
 def _named(noun: str, rows: list[Compared]) -> str:

@@ -20,10 +20,10 @@ from crm_core.ui.two_periods_rows import (
     sections_of,
 )
 
-# retention rose for sure, complaints may have risen by chance, revenue each has no interval
+# retention rose for sure and churn is the rest of it; revenue each has no interval
 ANSWERS = {
     "RE1": Answer(0.60, 0.50, 200, 0.53, 0.67),
-    "RE4": Answer(0.40, 0.50, 200, 0.32, 0.48),
+    "RE4": Answer(0.40, 0.50, 200, 0.33, 0.47),
     "AC8": Answer(0.30, 0.40, 100, 0.22, 0.39),
     "SA5": Answer(0.50, 0.52, 90, 0.40, 0.60),
     "VA1": Answer(110.0, 100.0, 40),
@@ -63,7 +63,7 @@ def test_a_measure_has_its_value_now_and_then_its_way_and_its_chance(name, cells
 
 def test_the_clearest_moves_come_first_and_each_measure_counts_once():
     assert said(ROWS) == [
-        "Clearest gains: Customer retention (+10.0\u202fpp), Churn (-10.0\u202fpp).",
+        "Clearest gain: Customer retention (+10.0\u202fpp).",
         "Clearest loss: Second-order rate (-10.0\u202fpp).",
         "Of 8 measures 6 are known of both periods: 3 moved beyond chance, 1 no further than "
         "chance may bring, 2 have no interval to judge them by.",
