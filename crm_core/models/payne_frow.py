@@ -121,7 +121,10 @@ READINESS = Stage(
     title="CRM readiness assessment",
     question="Are we ready to start, or to go further?",
     metrics=(),
-    actions=(Action("Fund the widest gaps first; keep a reserve for new ones."),),
+    charts=("readiness_agreement",),
+    actions=(
+        Action("Fund the widest gaps first; keep a reserve for new ones.", "readiness_agreement"),
+    ),
     assessment=("RD1", "RD2"),
 )
 
@@ -142,6 +145,7 @@ PROJECT = Stage(
     title="CRM project management",
     question="Is the programme run well?",
     metrics=(),
+    charts=("project_agreement",),
     actions=(Action("Cut the scope to what has a benefit and an owner."),),
     assessment=("PJ1", "PJ2"),
 )

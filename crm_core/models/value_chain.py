@@ -89,9 +89,10 @@ LEADERSHIP = Stage(
     title="Leadership and culture",
     question="Do leaders lead it?",
     metrics=(),
+    charts=("leadership_agreement",),
     actions=(
         Action("Name one director who answers for customers, and put it on the agenda."),
-        Action("Talk first where answers differ most between levels."),
+        Action("Talk first where departments differ most.", "leadership_agreement"),
     ),
     assessment=("LC1", "LC2", "LC3"),
 )

@@ -6,15 +6,33 @@ import streamlit as st
 from crm_core import charts
 from crm_core.assessments import comparing, scoring
 from crm_core.assessments.bank import BANK
-from crm_core.models import GARTNER
+from crm_core.models import GARTNER, PAYNE_FROW, VALUE_CHAIN
 from crm_core.ui import opinions
 from crm_core.ui.desk import Desk
 from crm_core.ui.figure import figure, table
 from crm_core.ui.trouble import told
 from crm_core.ui.words import counted
 
-VISION = "Do departments see the vision alike?"
-STRATEGY = "How far are departments from the goals they want to have?"
+# what is asked of departments, and the stage whose questions they answered
+AGREEMENTS = {
+    "leadership_agreement": (
+        "Do departments see their leaders alike?",
+        VALUE_CHAIN.stage("leadership"),
+    ),
+    "readiness_agreement": (
+        "Do departments see the same gaps?",
+        PAYNE_FROW.stage("readiness"),
+    ),
+    "project_agreement": (
+        "Do departments see the programme alike?",
+        PAYNE_FROW.stage("project"),
+    ),
+    "vision_agreement": ("Do departments see the vision alike?", GARTNER.stage("vision")),
+    "strategy_agreement": (
+        "How far are departments from the goals they want to have?",
+        GARTNER.stage("strategy"),
+    ),
+}
 ENDS = "1 = absent, 5 = a way of life"
 NOT_ASKED = (
     "Not measurable yet: it needs a round of questions that three colleagues or more of two "
@@ -22,22 +40,13 @@ NOT_ASKED = (
 )
 
 
-def vision_agreement(desk: Desk) -> None:
-    """The answers about the vision, department by department."""
-    _agreement(desk, "vision", VISION)
-
-
-def strategy_agreement(desk: Desk) -> None:
-    """The answers about goals and resources, department by department, beside what is wanted."""
-    _agreement(desk, "strategy", STRATEGY)
-
-
 @st.fragment
-def _agreement(desk: Desk, stage_id: str, question: str) -> None:
-    name = f"{stage_id}_agreement"
+def agreement(desk: Desk, name: str) -> None:
+    """The answers to the questions of a stage, department by department, beside what is wanted."""
+    question, stage = AGREEMENTS[name]
     with st.container(key=f"chart_{name}", gap="xsmall"), told("chart"):
         st.markdown(f"##### {question}")
-        rows = agreement_rows(opinions.answers(desk), GARTNER.stage(stage_id).assessment)
+        rows = agreement_rows(opinions.answers(desk), stage.assessment)
         if rows.empty:
             st.info(NOT_ASKED, icon=":material/forum:")
             return

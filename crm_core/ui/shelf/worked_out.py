@@ -1,6 +1,8 @@
 """Figures of one stage that take more than one query, each with the question that it answers."""
 
-from crm_core.ui.agreement import STRATEGY, VISION, strategy_agreement, vision_agreement
+from functools import partial
+
+from crm_core.ui.agreement import AGREEMENTS, agreement
 from crm_core.ui.equity import QUESTION as EQUITY
 from crm_core.ui.equity import equity
 from crm_core.ui.line_growth import line_growth
@@ -18,8 +20,10 @@ WORKED_OUT = {
     "value_tree": Figure(QUESTIONS["value_tree"], value_tree),
     "kpi_tree": Figure(QUESTIONS["kpi_tree"], kpi_tree),
     "kpi_inside_out": Figure(QUESTIONS["kpi_inside_out"], kpi_inside_out),
-    "vision_agreement": Figure(VISION, vision_agreement),
-    "strategy_agreement": Figure(STRATEGY, strategy_agreement),
+    **{
+        name: Figure(question, partial(agreement, name=name))
+        for name, (question, _) in AGREEMENTS.items()
+    },
     "strategy_targets": Figure(GOALS, strategy_targets),
     "line_growth": Figure("Which lines are large, and which of them grow?", line_growth),
 }
