@@ -54,14 +54,8 @@ select
     dealt.n_deals,
     dealt.n_won,
     dealt.n_open,
-    person.customer_key in (select customer_key from member) as is_chosen,
-    customer_tier.tier,
-    customer_rfm.segment
+    person.customer_key in (select customer_key from member) as is_chosen
 from person
 cross join sold
 cross join talked
 cross join dealt
-left join customer_tier
-    on person.customer_key = customer_tier.customer_key
-left join customer_rfm
-    on person.customer_key = customer_rfm.customer_key

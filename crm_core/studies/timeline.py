@@ -30,11 +30,12 @@ MEANING = {"complaint": "bad", "deal won": "good", "deal lost": "bad", "return":
 
 def facts(store, view: View, customer_id: str) -> dict | None:
     """What is known of a customer, by name; nothing where nobody has this id."""
-    found = store.rows("customer_facts", view, customer_id=customer_id)
-    if found.empty:
-        return None
-    row = found.iloc[0].to_dict()
-    return {name: None if pd.isna(value) else value for name, value in row.items()}
+    return _first(store.rows("customer_facts", view, customer_id=customer_id))
+
+
+def standing(store, view: View, customer_id: str) -> dict[str, str | None]:
+    """The tier and the segment of a customer in the period; all customers are ranked for it."""
+    return _first(store.rows("customer_standing", view, customer_id=customer_id)) or {}
 
 
 def events(store, view: View, customer_id: str) -> pd.DataFrame:
@@ -77,6 +78,14 @@ def in_order(lanes: Iterable[str]) -> tuple[str, ...]:
 
 
 _SIDES = (*WAYS.values(), "Either")
+
+
+def _first(found: pd.DataFrame) -> dict | None:
+    """The first row by column, blanks as nothing; nothing where there is no row."""
+    if found.empty:
+        return None
+    row = found.iloc[0].to_dict()
+    return {name: None if pd.isna(value) else value for name, value in row.items()}
 
 
 def _said(row) -> str:

@@ -16,6 +16,7 @@ from crm_core.ui.timeline_words import (
     events_said,
     facts_said,
     lacking_said,
+    standing_said,
     who_said,
 )
 from crm_core.ui.words import literal, whole
@@ -55,8 +56,9 @@ def one_customer(desk: Desk) -> None:
         return
     with st.container(border=True, key="one_customer"):
         _who(desk, facts)
-        _facts(desk, facts)
+        places = _facts(desk, facts)
         _events(desk, facts)
+        _standing(desk, facts, places)
 
 
 def _merged(desk: Desk) -> dict[str, str]:
@@ -87,13 +89,27 @@ def _who(desk: Desk, facts: dict) -> None:
         st.caption("This customer is not among those that the filters of this view choose.")
 
 
-def _facts(desk: Desk, facts: dict) -> None:
+def _facts(desk: Desk, facts: dict) -> list:
+    """What is known of a customer; the places of what takes a ranking of all customers."""
     said = facts_said(facts, desk.store.as_of, desk.currency)
     with st.grid(min_column_width=150, gap="small", key="customer_facts"):
         for label, value in said.items():
             with st.container(gap=None):
-                st.caption(label)
-                st.markdown(f"**{literal(value)}**")
+                _fact(label, value)
+        return [st.container(gap=None) for _ in range(2)]
+
+
+def _standing(desk: Desk, facts: dict, places: list) -> None:
+    """Tier and segment in their places; with many customers they come in last."""
+    found = timeline.standing(desk.store, desk.view, facts["customer_id"])
+    for place, (label, value) in zip(places, standing_said(found).items(), strict=False):
+        with place:
+            _fact(label, value)
+
+
+def _fact(label: str, value: str) -> None:
+    st.caption(label)
+    st.markdown(f"**{literal(value)}**")
 
 
 def _events(desk: Desk, facts: dict) -> None:

@@ -46,11 +46,15 @@ def facts_said(facts: dict, as_of: date, currency: str) -> dict[str, str]:
         "Last purchase": _day(last) or "none yet",
         "Usual gap": _days(facts["gap_days"]),
         "Silent for": _silence(silent, facts["gap_days"]),
-        "Tier in the period": facts["tier"] or "",
-        "Segment": facts["segment"] or "",
         "Contacts": whole(facts["n_contacts"]) if facts["n_contacts"] else "",
         "Deals": _deals(facts),
     }
+    return {label: value for label, value in said.items() if value}
+
+
+def standing_said(standing: dict) -> dict[str, str]:
+    """Where a customer stands among the others, label by label; what is not known is left out."""
+    said = {"Tier in the period": standing.get("tier"), "Segment": standing.get("segment")}
     return {label: value for label, value in said.items() if value}
 
 

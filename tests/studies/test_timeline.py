@@ -10,7 +10,13 @@ from crm_core.identity.chains import Link
 from crm_core.identity.merging import merge
 from crm_core.store import open_dataset
 from crm_core.studies import timeline
-from crm_core.ui.timeline_words import events_said, facts_said, lacking_said, who_said
+from crm_core.ui.timeline_words import (
+    events_said,
+    facts_said,
+    lacking_said,
+    standing_said,
+    who_said,
+)
 from crm_core.view import make_view
 from tests.build import make_dataset, typed
 
@@ -98,13 +104,21 @@ def test_what_is_known_of_a_customer_is_counted_by_hand(store):
         "Last purchase": "30 Jan 2023",
         "Usual gap": "20 days",
         "Silent for": "30 days (1.5 usual gaps)",
-        "Segment": facts["segment"],
         "Contacts": "3",
         "Deals": "1 won",
     }
     assert who_said(facts) == "ann · B2C · GB · buys most through web"
     assert timeline.facts(store, FEBRUARY, "nobody") is None
+    assert timeline.standing(store, FEBRUARY, "nobody") == {}
     assert timeline.events(store, FEBRUARY, "nobody").empty
+
+
+def test_a_customer_stands_where_the_tiers_say(store):
+    january = make_view(date(2023, 1, 1), date(2023, 2, 1))
+
+    assert standing_said(timeline.standing(store, january, "ann"))["Tier in the period"] == "A"
+    # a return alone makes no tier
+    assert "Tier in the period" not in standing_said(timeline.standing(store, FEBRUARY, "ann"))
 
 
 def test_people_whose_records_were_merged_are_one(tmp_path):
