@@ -118,12 +118,22 @@ def customer_list(now: Desk) -> None:
         "the period."
     )
     words = st.text_input("Find by name or id", key="find", placeholder="part of a name or an id")
-    found = found_people(now.store, now.view, words.strip(), LISTED)
+    found = _listed(now, words.strip())
     if found.empty:
         st.info("Nobody of this view has these words in name or id. Look for fewer letters.")
     else:
         _found(now, found, words, totals.n_customers)
     one_customer(now)
+
+
+def _listed(now: Desk, words: str) -> pd.DataFrame:
+    """The first customers who fit the words; whoever chooses one of them need not wait again."""
+    key = (str(now.store.folder), now.view.fingerprint, words)
+    kept, found = st.session_state.get("listed", (None, None))
+    if kept != key:
+        found = found_people(now.store, now.view, words, LISTED)
+        st.session_state["listed"] = key, found
+    return found
 
 
 def _found(now: Desk, found: pd.DataFrame, words: str, n_all: int) -> None:
