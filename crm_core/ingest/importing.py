@@ -65,8 +65,9 @@ def import_files(
         files = sorted(files, key=lambda file: -len(file.columns) * (file.table == "customers"))
         refuse_unusable(files, notes)
         carried = carry and _carrying(carry, directory)
-        progress("Comparing keys", 0.1)
-        objects = surveyed(plan.files, Path(apart))
+        objects = surveyed(
+            plan.files, Path(apart), lambda share: progress("Comparing keys", 0.05 + share / 20)
+        )
         beside = partial(_write_beside, recipe_of(plan), objects, existing)
         _import(files, directory, name, notes, progress, beside, existing, carried)
     progress("Done", 1.0)

@@ -38,7 +38,15 @@ def short_names(names: list[tuple[str, ...]]) -> list[str]:
             else stem
             for stem in stems
         ]
-    return _unlike([" ".join(stem) for stem in stems])
+    found = [" ".join(stem) for stem in stems]
+    # files of the same columns and of nothing else in common are called by all their names
+    whole = [" and ".join(" ".join(_stem((name,))) for name in group) for group in names]
+    return _unlike(
+        [
+            all_of if len(group) > 1 and found.count(name) > 1 else name
+            for name, all_of, group in zip(found, whole, names, strict=True)
+        ]
+    )
 
 
 def _stem(files: tuple[str, ...]) -> list[str]:
@@ -78,6 +86,16 @@ def is_named_key(header: str) -> bool:
     """
     words = words_of(header)
     return bool(words) and (words[-1] in _KEYS or words[0] in _BEFORE)
+
+
+def is_named_id(header: str) -> bool:
+    """Whether a header is that of an id, and not only of some number or code.
+
+    >>> [is_named_id(one) for one in ("OwnerId", "id_client", "PostalCode")]
+    [True, True, False]
+    """
+    words = words_of(header)
+    return bool(words) and (words[-1] in ("id", "ids", "uuid", "guid") or words[0] == "id")
 
 
 def stem_of(header: str) -> str:

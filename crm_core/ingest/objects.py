@@ -33,6 +33,8 @@ class Object:
     columns: tuple[str, ...]
     key: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
+    # columns named as ids whose values are the key of none of the files
+    unfound: tuple[str, ...] = ()
 
 
 Objects = tuple[Object, ...]
@@ -59,6 +61,6 @@ def objects_in(folder: Path) -> tuple[Objects, ...]:
 def _object(entry: dict) -> Object:
     references = tuple(Reference(**one) for one in entry.pop("references"))
     lists: dict[str, Iterable[str]] = {
-        name: tuple(entry.pop(name)) for name in ("files", "columns", "key")
+        name: tuple(entry.pop(name)) for name in ("files", "columns", "key", "unfound")
     }
     return Object(**entry, **lists, references=references)

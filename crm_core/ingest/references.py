@@ -26,6 +26,8 @@ class Field:
     column: Column
     role: str = ""
     is_key: bool = False
+    # named after another object: unique in a short list of links, but not its own key
+    is_foreign: bool = False
 
     @property
     def header(self) -> str:
@@ -38,9 +40,14 @@ class Field:
         return is_opaque(self.column)
 
     @property
+    def is_named(self) -> bool:
+        """Whether its name or its role says that it holds keys."""
+        return bool(self.role) or is_named_key(self.header)
+
+    @property
     def may_be_key(self) -> bool:
         """Whether it is named as a key or holds such values."""
-        return bool(self.role) or is_named_key(self.header) or self.is_opaque
+        return self.is_named or self.is_opaque
 
 
 @dataclass(frozen=True)
@@ -66,12 +73,12 @@ def sureness(one: Field, key: Field) -> int:
     """How surely a column means a key, before any value is compared; 0 where nothing says so."""
     if one.object == key.object:
         return _of_own_kind(one, key)
-    if one.is_key:
-        return _of_part(one, key)
     name, stem = squeezed(one.header), stem_of(one.header)
     kinds = forms(key.object_name)
-    if stem and stem in kinds:
+    if stem and stem in kinds and stem not in forms(one.object_name):
         return SURE
+    if one.is_key:
+        return _of_part(one, key)
     if name == squeezed(key.header) and name not in COMMON:
         return NAMED
     if one.role and one.role == key.role:
@@ -109,6 +116,10 @@ def chosen(matches: Iterable[Match], n_filled: int) -> list[Match]:
     able.sort(key=lambda match: _rank(match, n_filled), reverse=True)
     if not able:
         return []
+    sure = [match for match in able if match.sureness == SURE]
+    if sure and not able[0].to.is_opaque and able[0].sureness < NAMED:
+        # a number of another object is found among any small numbers
+        able = sure
     first, objects = able[0], {able[0].to.object}
     found = [first]
     if not first.to.is_opaque or first.n_found == n_filled:

@@ -3,29 +3,24 @@
 Each file is read once, and only the columns that could tell rows apart or name others are kept.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import combinations
 from pathlib import Path
 
-from crm_core.ingest.casts import words
-from crm_core.ingest.object_names import PARENT, forms, short_names, stem_of, words_of
+from crm_core.ingest.keys import is_place, is_wanted, may_tell_apart, unlikely, value
+from crm_core.ingest.object_names import forms, is_named_id, short_names, stem_of
 from crm_core.ingest.objects import Object, Objects, Reference
 from crm_core.ingest.parts import open_parts
 from crm_core.ingest.ranks import COMMON
 from crm_core.ingest.references import ROLES, Field, Match, chosen, sureness
-from crm_core.ingest.shapes import NO_TEXT
 from crm_core.ingest.signs import squeezed
 from crm_core.ingest.understood import Understood
 from crm_core.ingest.version import opened_database
 from crm_core.ingest.weaving import Part
 
-# what Salesforce writes where a row names nothing
-NOTHING = ("000000000000000", "000000000000000AAA")
-# columns that number the rows of one order, such as 1, 2, 3
-PLACES = frozenset(("sequential", "sequence", "line", "item", "position", "pos", "row", "index"))
 MOST_PARTS = 6
 
 
@@ -47,65 +42,56 @@ class _Kept:
         return 0 < self.n_rows == self.n_filled[field.place] == self.n_distinct[field.place]
 
 
-def surveyed(files: Iterable[Understood], folder: Path) -> Objects:
-    """The objects that several files are, with their keys and references; none of one file."""
+def surveyed(
+    files: Iterable[Understood], folder: Path, tell: Callable[[float], None] = lambda share: None
+) -> Objects:
+    """The objects that several files are, with their keys and references; none of one file.
+
+    `tell` is given the share of the files that is compared.
+    """
     files = list(files)
     if len(files) < 2:
         return ()
     with opened_database(folder) as connection, ExitStack() as stack:
         parts = list(open_parts(connection, files, folder, stack, "object"))
         names = short_names([part.names or (part.file.name,) for part in parts])
-        kept = _all_kept(connection, parts, names)
-        return tuple(_object(one, _references(one, kept)) for one in kept)
+        kept = _all_kept(connection, parts, names, tell)
+        found = []
+        for number, one in enumerate(kept):
+            tell((1 + number / len(kept)) / 2)
+            found.append(_object(one, _references(one, kept)))
+        return tuple(found)
 
 
-def _all_kept(connection, parts: list[Part], names: list[str]) -> list[_Kept]:
-    fields = [_fields(number, part, names[number]) for number, part in enumerate(parts)]
-    keys = {squeezed(field.header) for some in fields for field in some if _could_be_key(field)}
+def _all_kept(connection, parts: list[Part], names: list[str], tell) -> list[_Kept]:
+    fields = [_fields(number, part, names) for number, part in enumerate(parts)]
+    keys = {squeezed(field.header) for some in fields for field in some if may_tell_apart(field)}
     keys -= COMMON
-    return [
-        _kept(connection, number, part, names[number], [f for f in some if _is_wanted(f, keys)])
-        for number, (part, some) in enumerate(zip(parts, fields, strict=True))
-    ]
+    kept = []
+    for number, (part, some) in enumerate(zip(parts, fields, strict=True)):
+        tell(number / len(parts) / 2)
+        wanted = [field for field in some if is_wanted(field, keys)]
+        kept.append(_kept(connection, number, part, names[number], wanted))
+    return kept
 
 
-def _fields(number: int, part: Part, name: str) -> list[Field]:
+def _fields(number: int, part: Part, names: list[str]) -> list[Field]:
     """The columns of a file that hold anything, with the roles of keys that they play."""
+    name = names[number]
+    others = {form for other in names if other != name for form in forms(other)}
     given = part.file.roles or tuple(part.roles.values())
     roles = {role.header: role.role for role in given if role.role in ROLES}
     return [
-        Field(number, place, name, column, roles.get(column.name, ""))
+        Field(number, place, name, column, roles.get(column.name, ""), is_foreign=is_foreign)
         for place, column in enumerate(part.file.reading.columns)
         if column.shape.n_known
+        for stem in [stem_of(column.name)]
+        for is_foreign in [stem in others and stem not in forms(name)]
     ]
 
 
-def _could_be_key(field: Field) -> bool:
-    """Whether a sample of the values leaves open that the column tells all rows apart."""
-    shape = field.column.shape
-    is_once = shape.filled == 1 and shape.n_distinct == shape.n_known
-    is_measured = shape.is_date or (shape.is_number and not field.may_be_key)
-    return is_once and not is_measured
-
-
-def _may_tell_apart(field: Field) -> bool:
-    """Whether a column is a key by its name or its values; else only the first one may be."""
-    return field.may_be_key or (_could_be_key(field) and field.place == 0)
-
-
-def _is_wanted(field: Field, keys: set[str]) -> bool:
-    header_words = set(words_of(field.header))
-    return (
-        field.may_be_key
-        or _could_be_key(field)
-        or squeezed(field.header) in keys
-        or bool(header_words & {*PLACES, *PARENT})
-        or stem_of(field.header) in {form for key in keys for form in forms(key)}
-    )
-
-
 def _kept(connection, number: int, part: Part, name: str, fields: list[Field]) -> _Kept:
-    values = [f"{_value(field)} as c{field.place}" for field in fields] or ["1 as nothing"]
+    values = [f"{value(field)} as c{field.place}" for field in fields] or ["1 as nothing"]
     part.relation.project(", ".join(values)).create(f"object_{number}")
     relation = connection.table(f"object_{number}")
     counts = [f"count(c{f.place}), count(distinct c{f.place})" for f in fields]
@@ -119,33 +105,18 @@ def _kept(connection, number: int, part: Part, name: str, fields: list[Field]) -
     return replace(one, fields=marked, key=key)
 
 
-def _value(field: Field) -> str:
-    """The SQL of a key as text, the same however a spreadsheet wrote it; null for none."""
-    text, shape = f"trim(c{field.place})", field.column.shape
-    if shape.has_text_mark:
-        text = f"regexp_replace({text}, '^''([0-9+=-])', '\\1')"
-    if shape.is_float_id:
-        text = f"regexp_replace({text}, '\\.0$', '')"
-    return f"case when {text} in ({words(('', *NO_TEXT, *NOTHING))}) then null else {text} end"
-
-
 def _key(one: _Kept) -> tuple[Field, ...]:
     """The column that tells the rows apart best by its name, else two columns; perhaps none."""
-    able = [field for field in one.fields if one.tells_apart(field) and _may_tell_apart(field)]
-    if able:
-        return (min(able, key=_unlikely),)
+    able = [field for field in one.fields if one.tells_apart(field) and may_tell_apart(field)]
+    best = min(able, key=unlikely, default=None)
+    if best and not best.is_foreign:
+        return (best,)
     whole = [f for f in one.fields if one.n_filled[f.place] == one.n_rows > 0]
-    likely = [f for f in whole if f.may_be_key or set(words_of(f.header)) & PLACES]
+    likely = [field for field in whole if field.is_named or is_place(field)]
     for pair in combinations(likely[:MOST_PARTS], 2):
-        if any(field.may_be_key for field in pair) and _tell_apart(one, pair):
+        if any(field.is_named for field in pair) and _tell_apart(one, pair):
             return pair
-    return ()
-
-
-def _unlikely(field: Field) -> tuple:
-    name, stem = squeezed(field.header), stem_of(field.header)
-    is_own = name == "id" or (stem in forms(field.object_name) and field.may_be_key)
-    return not is_own, not field.may_be_key, field.place
+    return (best,) if best else ()
 
 
 def _tell_apart(one: _Kept, pair: tuple[Field, ...]) -> bool:
@@ -156,8 +127,8 @@ def _tell_apart(one: _Kept, pair: tuple[Field, ...]) -> bool:
 
 def _references(one: _Kept, kept: list[_Kept]) -> Iterable[Reference]:
     """What each column of an object names, in the order of the columns."""
-    keys = [other.key[0] for other in kept if len(other.key) == 1]
-    keys = [replace(key, is_key=True) for key in keys]
+    keys = [replace(o.key[0], is_key=True) for o in kept if len(o.key) == 1]
+    keys = [key for key in keys if not key.is_foreign]
     meant = {
         field: {key.object: (key, sure) for key in keys if (sure := sureness(field, key))}
         for field in one.fields
@@ -211,11 +182,15 @@ def _keys(kept: list[_Kept], objects: set[int]):
 
 
 def _object(one: _Kept, references: Iterable[Reference]) -> Object:
+    references, key = tuple(references), tuple(field.header for field in one.key)
+    used = {*key, *(reference.column for reference in references)}
+    filled = [field.header for field in one.fields if one.n_filled[field.place]]
     return Object(
         name=one.name,
         files=one.part.names or (one.part.file.name,),
         n_rows=one.n_rows,
         columns=one.part.file.reading.header,
-        key=tuple(field.header for field in one.key),
-        references=tuple(references),
+        key=key,
+        references=references,
+        unfound=tuple(name for name in filled if is_named_id(name) and name not in used),
     )

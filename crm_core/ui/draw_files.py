@@ -53,6 +53,7 @@ def said_of(objects: Objects) -> str:
     found = [
         f"{counted(len(objects), 'object')}, {counted(n_links, 'link')} between them.",
         _lost(objects) if n_links else "",
+        _unfound(objects),
         f"{counted(n_more, 'object')} more are not drawn." if n_more > 0 else "",
     ]
     return " ".join(filter(None, found))
@@ -60,15 +61,28 @@ def said_of(objects: Objects) -> str:
 
 def _lost(objects: Objects) -> str:
     """Which rows name something that is in none of the files."""
-    lost = [
-        f"{whole(r.n_orphans)} of {whole(r.n_filled)} rows of {one.name} by {r.column}"
+    found = [
+        (r, one.name)
         for one in objects
         for r in {r.column: r for r in one.references}.values()
         if r.n_orphans
     ]
+    found.sort(key=lambda pair: -pair[0].n_orphans)
+    lost = [
+        f"{whole(r.n_orphans)} of {whole(r.n_filled)} rows of {name} by {r.column}"
+        for r, name in found
+    ]
     more = f" and {len(lost) - LISTED} more" if len(lost) > LISTED else ""
     said = f"Rows that name something that is in no file: {', '.join(lost[:LISTED])}{more}."
     return said if lost else "Every row finds what it names."
+
+
+def _unfound(objects: Objects) -> str:
+    """Which ids are the key of nothing here: what could be brought along as well."""
+    n_named = Counter(column for one in objects for column in one.unfound)
+    names = [name for name, _ in n_named.most_common()]
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return f"Ids that are the key of no file: {', '.join(names[:SHOWN])}{more}." if names else ""
 
 
 def columns_of(one: Object) -> pd.DataFrame:
@@ -83,7 +97,8 @@ def columns_of(one: Object) -> pd.DataFrame:
             {
                 "Column": column,
                 "Key": "key" if column in one.key else "",
-                "Names": " or ".join(f"{r.to}: {r.key}" for r in some),
+                "Names": " or ".join(f"{r.to}: {r.key}" for r in some)
+                or ("nothing in these files" if column in one.unfound else ""),
                 "Rows filled": some[0].n_filled if some else None,
                 "Orphans": some[0].n_orphans if some else None,
             }

@@ -96,6 +96,31 @@ def test_a_key_that_a_name_says_but_no_row_finds_is_a_link_of_orphans(objects):
     assert links(found["visits"]) == [("customer_id", "customers", 2, 0, 2)]
 
 
+def test_a_short_list_of_links_lends_nobody_its_key(objects):
+    found = objects(
+        tickets="id,subject\n71,a\n72,b\n",
+        deals="id,title\n1,a\n2,b\n",
+        ticket_deal="ticket_id,deal_id\n8,1\n9,2\n",
+        ticket_note="note_id,ticket_id\n1,8\n2,9\n",
+    )
+
+    assert found["ticket deal"].key == ("ticket_id", "deal_id")
+    assert links(found["ticket deal"]) == [
+        ("ticket_id", "tickets", 2, 0, 2),
+        ("deal_id", "deals", 2, 2, 0),
+    ]
+    assert links(found["ticket note"]) == [("ticket_id", "tickets", 2, 0, 2)]
+
+
+def test_ids_that_are_the_key_of_no_file_are_named(objects):
+    found = objects(
+        shop_customers=CUSTOMERS, shop_orders="order_id,customer_id,owner_id,zip_code\n1,1,7,5\n"
+    )
+
+    assert found["orders"].unfound == ("owner_id",)
+    assert found["customers"].unfound == ()
+
+
 def test_what_only_looks_alike_is_no_link(objects):
     found = objects(
         products="product_id,stock,city\n1,5,Bonn\n2,6,Kiel\n",

@@ -79,6 +79,14 @@ def test_links_and_lost_rows_are_said_in_a_sentence():
     assert said_of((ACCOUNT, LIST)) == "2 objects, 0 links between them."
 
 
+def test_ids_without_a_file_are_said_the_most_frequent_first():
+    one = Object("a", ("a",), 1, ("Id", "X", "Y"), ("Id",), (), ("X", "Y"))
+    two = Object("b", ("b",), 1, ("Id", "Y"), ("Id",), (), ("Y",))
+
+    assert said_of((one, two)).endswith("Ids that are the key of no file: Y, X.")
+    assert columns_of(two)["Names"].tolist() == ["", "nothing in these files"]
+
+
 def test_the_columns_of_an_object_say_key_link_and_orphans():
     rows = columns_of(CONTACT).set_index("Column")
 
