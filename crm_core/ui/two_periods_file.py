@@ -47,7 +47,7 @@ def html_file(
         [
             '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>",
+            f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>",
             f"<h1>{escape(title)}</h1>",
             *(f'<p class="quiet">{escape(line)}</p>' for line in about),
             f'<div class="lead">{"".join(f"<p>{escape(text)}</p>" for text in sentences)}</div>'
@@ -56,7 +56,7 @@ def html_file(
             *_sections(rows),
             f'<p class="quiet">{escape(note)}</p>',
             *_lacking(lacks),
-            "</body>\n</html>\n",
+            "</main>\n</body>\n</html>\n",
         ]
     )
 
