@@ -46,10 +46,12 @@ dealt as (
 happened as (
     select
         coalesce(sold.last_order_at, cast(sold.day as timestamp)) as happened_at,
-        'purchase' as kind,
+        case when sold.gross > 0 then 'purchase' else 'free' end as kind,
         cast(null as varchar) as direction,
         sold_through.channel,
         case
+            when sold.gross = 0 then 'nothing to pay'
+            when sold.n_orders = 0 then 'given back at once'
             when sold.n_orders > 1 then cast(sold.n_orders as varchar) || ' orders'
             else '1 order'
         end as type,
@@ -63,6 +65,7 @@ happened as (
     left join sold_what
         on sold.day = sold_what.day
     where sold.gross > 0
+        or sold.returned = 0
 
     union all by name
 

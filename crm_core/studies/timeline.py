@@ -6,11 +6,12 @@ import pandas as pd
 
 from crm_core.view import View
 
-PURCHASES, RETURNS, DEALS = "Purchases", "Returns", "Deals"
+PURCHASES, FREE, RETURNS, DEALS = "Purchases", "Free of charge", "Returns", "Deals"
 COMPLAINTS, SURVEYS = "Complaints", "Surveys"
 ECHOES, HELD_OUT = "Delivered, opened", "Held out"
 BY_KIND = {
     "purchase": PURCHASES,
+    "free": FREE,
     "return": RETURNS,
     "deal": DEALS,
     "deal won": DEALS,
@@ -72,7 +73,7 @@ def in_order(lanes: Iterable[str]) -> tuple[str, ...]:
     """The lanes from top to bottom: money, deals, what we did, what they did, how it went."""
     found = list(dict.fromkeys(lanes))
     told = {way: sorted(lane for lane in found if lane.startswith(f"{way}: ")) for way in _SIDES}
-    first, last = (PURCHASES, RETURNS, DEALS), (COMPLAINTS, SURVEYS, ECHOES, HELD_OUT)
+    first, last = (PURCHASES, FREE, RETURNS, DEALS), (COMPLAINTS, SURVEYS, ECHOES, HELD_OUT)
     wanted = (*first, *told["We"], *told["They"], *told["Either"], *last)
     return tuple(lane for lane in wanted if lane in found)
 

@@ -12,11 +12,13 @@ from crm_core.units import full
 CUSTOMER = "customer"
 # tables of events -> what they would add
 ADDED = {
+    "transactions": "purchases and returns",
     "interactions": "what you sent and what they asked, complaints, answers to surveys",
     "opportunities": "deals with their stages",
 }
 COUNTED = {
     timeline.PURCHASES: "purchase day",
+    timeline.FREE: "day with something free",
     timeline.RETURNS: "return",
     timeline.COMPLAINTS: "complaint",
     timeline.SURVEYS: "survey",

@@ -28,6 +28,7 @@ ROWS = {
         customer_id name       country kind created_at
         ann         "Ann <b>"  GB      B2C  2023-01-01
         ann2        "Ann B"    .       .    .
+        bob         Bob        .       .    .
         """,
     ),
     "transactions": typed(
@@ -39,6 +40,7 @@ ROWS = {
         o3       ann         2023-01-30T10:00 20         web     food
         o4       ann         2023-02-02T10:00 -20        web     food
         o5       ann2        2023-03-01T10:00 7          web     food
+        o6       bob         2023-03-01T10:00 0          web     food
         """,
     ),
     "interactions": typed(
@@ -136,6 +138,12 @@ def test_the_events_are_said_by_kind(store):
         "11 events, 2 Jan 2023 to 10 Feb 2023: 2 purchase days, 1 return, 1 complaint, 1 survey, "
         "1 contact out, 1 deal."
     )
+
+
+def test_what_cost_nothing_is_no_purchase_and_is_shown(store):
+    (row,) = timeline.events(store, FEBRUARY, "bob").itertuples()
+
+    assert (row.lane, row.type, row.event_amount) == ("Free of charge", "nothing to pay", 0)
 
 
 def test_rare_types_share_a_lane_and_lanes_stand_in_order():
