@@ -41,8 +41,7 @@ UNMOVED = ("measure", "now_said", "rests_on")
 REPORT, STUDIES = "two_periods", "two_periods_studies"
 NOTE = (
     "May be chance: the earlier value lies within the 95 % interval of the present one. Among so "
-    "many measures a few look clear by chance alone. Not judged: a sum or share of money has no "
-    "interval."
+    "many measures a few look clear by chance alone. Not judged: the measure has no interval."
 )
 
 

@@ -17,6 +17,7 @@ body { margin: 0 auto; padding: 24px; max-width: 60rem; background: #fff; color:
 h1 { margin: 0 0 4px; font-size: 24px; }
 h2 { margin: 28px 0 6px; font-size: 16px; break-after: avoid; }
 p { margin: 4px 0; }
+p.note { margin-top: 16px; }
 .quiet { color: #5a6570; }
 .lead { margin: 16px 0; padding: 10px 14px; border-left: 4px solid #1f5fa8; background: #f3f3ef; }
 .wide { overflow-x: auto; }
@@ -25,8 +26,8 @@ th, td { padding: 4px 8px; border-bottom: 1px solid #deded7; text-align: right;
   vertical-align: top; }
 th { color: #5a6570; font-weight: 600; }
 th:first-child, td:first-child, .needs th, .needs td { text-align: left; }
-th:first-child { width: 27%; }
-th:nth-child(5) { width: 10%; } th:nth-child(6) { width: 16%; } th:nth-child(7) { width: 9%; }
+th:first-child { width: 25%; }
+th:nth-child(5) { width: 12%; } th:nth-child(6) { width: 16%; } th:nth-child(7) { width: 11%; }
 tr { break-inside: avoid; }
 td.better { color: #1b7050; } td.worse { color: #a93a1c; }
 @media print { body { padding: 0; max-width: none; font-size: 11px; } .wide { overflow: visible; }
@@ -54,7 +55,7 @@ def html_file(
             if sentences
             else "",
             *_sections(rows),
-            f'<p class="quiet">{escape(note)}</p>',
+            f'<p class="quiet note">{escape(note)}</p>',
             *_lacking(lacks),
             "</main>\n</body>\n</html>\n",
         ]

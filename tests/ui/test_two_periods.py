@@ -24,6 +24,7 @@ from crm_core.ui.two_periods_rows import (
 ANSWERS = {
     "RE1": Answer(0.60, 0.50, 200, 0.53, 0.67),
     "RE4": Answer(0.40, 0.50, 200, 0.33, 0.47),
+    "AC10": Answer(0.80, 0.70, 900, 0.77, 0.83),
     "AC8": Answer(0.30, 0.40, 100, 0.22, 0.39),
     "SA5": Answer(0.50, 0.52, 90, 0.40, 0.60),
     "VA1": Answer(110.0, 100.0, 40),
@@ -33,7 +34,7 @@ ANSWERS = {
     "CH3": Answer(state="locked", missing=("interactions.score",)),
 }
 SECTIONS = {
-    "One": tuple(METRICS[name] for name in ("RE1", "RE4", "AC8", "SA5")),
+    "One": tuple(METRICS[name] for name in ("RE1", "RE4", "AC10", "AC8", "SA5")),
     "Two": tuple(METRICS[name] for name in ("VA1", "VA5", "DQ2", "SA2", "CH3", "VA1")),
 }
 ROWS = compared(SECTIONS, ANSWERS, "EUR")
@@ -63,9 +64,9 @@ def test_a_measure_has_its_value_now_and_then_its_way_and_its_chance(name, cells
 
 def test_the_clearest_moves_come_first_and_each_measure_counts_once():
     assert said(ROWS) == [
-        "Clearest gain: Customer retention (+10.0\u202fpp).",
+        "Clearest gains: Welcome coverage (+10.0\u202fpp), Customer retention (+10.0\u202fpp).",
         "Clearest loss: Second-order rate (-10.0\u202fpp).",
-        "Of 8 measures 6 are known of both periods: 3 moved beyond chance, 1 no further than "
+        "Of 9 measures 7 are known of both periods: 4 moved beyond chance, 1 no further than "
         "chance may bring, 2 have no interval to judge them by.",
     ]
 
