@@ -39,7 +39,8 @@ class _Kept:
 
     def tells_apart(self, field: Field) -> bool:
         """Whether no value of a column is missing or comes again."""
-        return 0 < self.n_rows == self.n_filled[field.place] == self.n_distinct[field.place]
+        n_distinct = self.n_distinct.get(field.place, 0)
+        return 0 < self.n_rows == self.n_filled[field.place] == n_distinct
 
 
 def surveyed(
@@ -94,11 +95,12 @@ def _kept(connection, number: int, part: Part, name: str, fields: list[Field]) -
     values = [f"{value(field)} as c{field.place}" for field in fields] or ["1 as nothing"]
     part.relation.project(", ".join(values)).create(f"object_{number}")
     relation = connection.table(f"object_{number}")
-    counts = [f"count(c{f.place}), count(distinct c{f.place})" for f in fields]
+    # to count what is different takes long: only where the sample leaves a key possible
+    able = [field for field in fields if may_tell_apart(field)]
+    counts = [f"count(c{f.place})" for f in fields] + [f"count(distinct c{f.place})" for f in able]
     n_rows, *found = relation.aggregate(", ".join(["count(*)", *counts])).fetchall()[0]
-    places = [field.place for field in fields]
-    n_filled = dict(zip(places, found[::2], strict=True))
-    n_distinct = dict(zip(places, found[1::2], strict=True))
+    n_filled = {field.place: n for field, n in zip(fields, found, strict=False)}
+    n_distinct = {f.place: n for f, n in zip(able, found[len(fields) :], strict=True)}
     one = _Kept(part, relation, name, n_rows, tuple(fields), n_filled, n_distinct)
     key = _key(one)
     marked = tuple(replace(field, is_key=key == (field,)) for field in fields)
@@ -107,7 +109,7 @@ def _kept(connection, number: int, part: Part, name: str, fields: list[Field]) -
 
 def _key(one: _Kept) -> tuple[Field, ...]:
     """The column that tells the rows apart best by its name, else two columns; perhaps none."""
-    able = [field for field in one.fields if one.tells_apart(field) and may_tell_apart(field)]
+    able = [field for field in one.fields if one.tells_apart(field)]
     best = min(able, key=unlikely, default=None)
     if best and not best.is_foreign:
         return (best,)
