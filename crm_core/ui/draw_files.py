@@ -53,7 +53,6 @@ def said_of(objects: Objects) -> str:
     found = [
         f"{counted(len(objects), 'object')}, {counted(n_links, 'link')} between them.",
         _lost(objects) if n_links else "",
-        _unfound(objects),
         f"{counted(n_more, 'object')} more are not drawn." if n_more > 0 else "",
     ]
     return " ".join(filter(None, found))
@@ -77,8 +76,8 @@ def _lost(objects: Objects) -> str:
     return said if lost else "Every row finds what it names."
 
 
-def _unfound(objects: Objects) -> str:
-    """Which ids are the key of nothing here: what could be brought along as well."""
+def unfound(objects: Objects) -> str:
+    """Which ids are the key of nothing here: what could be brought along as well; perhaps none."""
     n_named = Counter(column for one in objects for column in one.unfound)
     names = [name for name, _ in n_named.most_common()]
     more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""

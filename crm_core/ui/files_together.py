@@ -8,7 +8,7 @@ import streamlit as st
 
 from crm_core.ingest import Object, Objects, objects_in
 from crm_core.ui.desk import Desk
-from crm_core.ui.draw_files import columns_of, files_picture, said_of
+from crm_core.ui.draw_files import columns_of, files_picture, said_of, unfound
 from crm_core.ui.draw_words import CAME, CAME_OR_MADE, MADE
 from crm_core.ui.exports import file_name
 from crm_core.ui.intake import Intake
@@ -36,6 +36,8 @@ def drawn_objects(objects: Objects, key: str, about: str, called: Callable[[str]
     """The picture of objects to be taken along, and the columns of the one that was pressed."""
     graph, states = files_picture(objects)
     st.text(said_of(objects))
+    if unfound(objects):
+        st.caption(literal(unfound(objects)))
     kept = f"pressed_{key}"
     chosen = picture(graph, states, st.session_state.get(kept, ""), key=f"picture_{key}")
     st.session_state[kept] = chosen

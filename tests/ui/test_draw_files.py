@@ -2,7 +2,7 @@
 
 from crm_core.ingest import Object, Reference
 from crm_core.pictures import draw, drawio, mermaid, svg_file
-from crm_core.ui.draw_files import MOST, columns_of, files_picture, in_order, said_of
+from crm_core.ui.draw_files import MOST, columns_of, files_picture, in_order, said_of, unfound
 
 ACCOUNT = Object("Account", ("Account.csv",), 1200, ("Id", "Name", "ParentId"), ("Id",))
 CONTACT = Object(
@@ -83,7 +83,8 @@ def test_ids_without_a_file_are_said_the_most_frequent_first():
     one = Object("a", ("a",), 1, ("Id", "X", "Y"), ("Id",), (), ("X", "Y"))
     two = Object("b", ("b",), 1, ("Id", "Y"), ("Id",), (), ("Y",))
 
-    assert said_of((one, two)).endswith("Ids that are the key of no file: Y, X.")
+    assert unfound((one, two)) == "Ids that are the key of no file: Y, X."
+    assert unfound(OBJECTS) == ""
     assert columns_of(two)["Names"].tolist() == ["", "nothing in these files"]
 
 
