@@ -4,6 +4,7 @@ DIR/CURRENT                    the name of the current version
 DIR/versions/NAME/dataset.json the manifest
 DIR/versions/NAME/tables/      canonical Parquet, one file a table
 DIR/versions/NAME/rollups/     Parquet written once, at import
+DIR/versions/NAME/objects.json how the files hung together, where there were several
 DIR/versions/NAME/rejects.csv  rows that could not be read, with line and reason
 """
 

@@ -27,26 +27,35 @@ def short_names(names: list[tuple[str, ...]]) -> list[str]:
     ['account', 'user', 'leads']
     >>> short_names([("detail_1.csv", "detail_2.csv"), ("Account (2).csv",)])
     ['detail', 'Account 2']
+    >>> short_names([("event.csv",), ("event_print.csv", "event_forward.csv")])
+    ['event', 'event print and event forward']
     """
     stems = [_stem(group) for group in names]
-    for side in (0, -1):
-        n_having = Counter(stem[side].casefold() for stem in stems if len(stem) > 1)
-        often = {word for word, n in n_having.items() if n > 1 and n > len(stems) / 2}
-        stems = [
-            (stem[1:] if side == 0 else stem[:-1])
-            if len(stem) > 1 and stem[side].casefold() in often
-            else stem
-            for stem in stems
-        ]
-    found = [" ".join(stem) for stem in stems]
+    common = (_common(stems, 0), _common(stems, -1))
+    found = [_trimmed(stem, common) for stem in stems]
     # files of the same columns and of nothing else in common are called by all their names
-    whole = [" and ".join(" ".join(_stem((name,))) for name in group) for group in names]
+    whole = [" and ".join(_trimmed(_stem((name,)), common) for name in group) for group in names]
     return _unlike(
         [
             all_of if len(group) > 1 and found.count(name) > 1 else name
             for name, all_of, group in zip(found, whole, names, strict=True)
         ]
     )
+
+
+def _common(stems: list[list[str]], side: int) -> set[str]:
+    """The words that more than half of the names begin with, or end with."""
+    n_having = Counter(stem[side].casefold() for stem in stems if len(stem) > 1)
+    return {word for word, n in n_having.items() if n > 1 and n > len(stems) / 2}
+
+
+def _trimmed(stem: list[str], common: tuple[set[str], set[str]]) -> str:
+    """A name without the words that most begin or end with; something is always left."""
+    if len(stem) > 1 and stem[0].casefold() in common[0]:
+        stem = stem[1:]
+    if len(stem) > 1 and stem[-1].casefold() in common[1]:
+        stem = stem[:-1]
+    return " ".join(stem)
 
 
 def _stem(files: tuple[str, ...]) -> list[str]:

@@ -9,7 +9,9 @@ from crm_core.pictures import Edge, Graph, Node, NodeState
 from crm_core.ui.words import counted, whole
 
 # so many boxes can be read on one page, so many names of columns and of files in one box
-MOST, SHOWN, FILES, LISTED = 40, 6, 2, 3
+MOST, SHOWN, FILES, LISTED = 60, 6, 2, 3
+# of more objects than these only keys and links are drawn; the rest shows when a box is pressed
+MANY = 16
 # more columns than these that name the same object share a row
 APART = 2
 
@@ -23,8 +25,9 @@ def files_picture(objects: Objects) -> tuple[Graph, dict[str, NodeState]]:
     states: dict[str, NodeState] = {}
     for one in shown:
         box = ids[one.name]
-        nodes.append(Node(box, one.name, note=_rest(one)))
-        states[box] = NodeState(counted(one.n_rows, "row"), _files(one))
+        is_short = len(shown) > MANY
+        nodes.append(Node(box, one.name, note="" if is_short else _rest(one)))
+        states[box] = NodeState(counted(one.n_rows, "row"), "" if is_short else _files(one))
         if one.key:
             nodes.append(Node(f"{box}_key", " + ".join(one.key), parent=box))
             states[f"{box}_key"] = NodeState("key")

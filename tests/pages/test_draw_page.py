@@ -3,9 +3,10 @@
 import pytest
 from screens import app, assert_sound, at_page, sentences
 
+from crm_core.ingest import import_files
 from crm_core.models import MODELS
 from crm_core.store import open_dataset
-from crm_core.ui.draw_words import PARTS
+from crm_core.ui.draw_words import CAME, CAME_OR_MADE, PARTS
 from crm_core.ui.two_periods import STUDIES
 from tests.build import typed
 
@@ -78,3 +79,22 @@ def test_an_unknown_part_is_named(serve, tiny_directory, link):
 
     assert at.warning
     assert at.button_group(key="drawing").value == PARTS[0]
+
+
+def test_files_as_they_came_are_drawn_where_they_are_kept(serve, tmp_path):
+    orders = tmp_path / "orders.csv"
+    orders.write_text(
+        "order_id,customer_id,order_date,amount\n1,1,2024-01-31,5\n2,9,2024-02-01,7\n"
+    )
+    people = tmp_path / "customers.csv"
+    people.write_text("id,name\n1,<b>Ann</b>\n2,Bob\n")
+    import_files([orders, people], tmp_path / "own")
+    serve(tmp_path / "own")
+    at = at_page(app(drawn_data=CAME), DRAW)
+
+    assert_sound(at, CAME)
+    assert any("1 of 2 rows of orders by customer_id" in said for said in sentences(at))
+    assert files(at) == [f"came_0_{ending}" for ending in ("drawio", "mmd", "svg")]
+    at.button_group(key="drawn_data").set_value(CAME_OR_MADE[0]).run()
+    assert_sound(at, CAME_OR_MADE[0])
+    assert files(at)[0] == "The data_drawio"

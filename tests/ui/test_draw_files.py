@@ -106,6 +106,7 @@ def test_of_too_many_objects_those_with_links_are_drawn():
 
     assert [node.label for node in graph.outer[:2]] == ["Account", "Contact"]
     assert len(graph.outer) == MOST
+    assert {node.note for node in graph.outer} == {""}
     assert said_of((*others, CONTACT, ACCOUNT)).endswith("2 objects more are not drawn.")
 
 
