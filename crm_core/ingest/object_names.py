@@ -27,6 +27,8 @@ def short_names(names: list[tuple[str, ...]]) -> list[str]:
     ['account', 'user', 'leads']
     >>> short_names([("detail_1.csv", "detail_2.csv"), ("Account (2).csv",)])
     ['detail', 'Account 2']
+    >>> short_names([("tickets.csv",), ("ticket_deal.csv",), ("ticket_note.csv",)])
+    ['tickets', 'ticket deal', 'ticket note']
     >>> short_names([("event.csv",), ("event_print.csv", "event_forward.csv")])
     ['event', 'event print and event forward']
     """
@@ -44,9 +46,11 @@ def short_names(names: list[tuple[str, ...]]) -> list[str]:
 
 
 def _common(stems: list[list[str]], side: int) -> set[str]:
-    """The words that more than half of the names begin with, or end with."""
+    """The words that most names begin or end with; none by which an object is called."""
     n_having = Counter(stem[side].casefold() for stem in stems if len(stem) > 1)
-    return {word for word, n in n_having.items() if n > 1 and n > len(stems) / 2}
+    own = {form for stem in stems if len(stem) == 1 for form in forms(stem[0])}
+    often = {word for word, n in n_having.items() if n > 1 and n > len(stems) / 2}
+    return {word for word in often if squeezed(word) not in own}
 
 
 def _trimmed(stem: list[str], common: tuple[set[str], set[str]]) -> str:

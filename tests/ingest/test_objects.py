@@ -102,6 +102,7 @@ def test_a_short_list_of_links_lends_nobody_its_key(objects):
         deals="id,title\n1,a\n2,b\n",
         ticket_deal="ticket_id,deal_id\n8,1\n9,2\n",
         ticket_note="note_id,ticket_id\n1,8\n2,9\n",
+        ticket_tag="ticket_id,tag\n8,red\n9,red\n",
     )
 
     assert found["ticket deal"].key == ("ticket_id", "deal_id")
@@ -110,6 +111,24 @@ def test_a_short_list_of_links_lends_nobody_its_key(objects):
         ("deal_id", "deals", 2, 2, 0),
     ]
     assert links(found["ticket note"]) == [("ticket_id", "tickets", 2, 0, 2)]
+
+
+def test_a_column_of_another_name_is_known_by_what_it_means(objects):
+    found = objects(
+        raw_customers=CUSTOMERS, raw_orders=ORDERS.replace("order_id,customer_id", "id,user_id")
+    )
+
+    assert links(found["orders"]) == [("user_id", "customers", 3, 2, 1)]
+
+
+def test_a_number_of_one_object_is_not_taken_for_that_of_another(objects):
+    found = objects(
+        clients="id,name\n1,Ann\n2,Bob\n",
+        contacts="id,title\n71,Dr\n72,Ms\n",
+        calls="call_id,contact_id,seconds\n1,1,30\n2,2,31\n",
+    )
+
+    assert links(found["calls"]) == [("contact_id", "contacts", 2, 0, 2)]
 
 
 def test_ids_that_are_the_key_of_no_file_are_named(objects):
