@@ -1,5 +1,7 @@
 """Every measured metric equals the hand calculation, needs what it says, and has its unit."""
 
+from datetime import datetime
+
 import pytest
 
 from crm_core.contract import TABLES
@@ -282,3 +284,23 @@ def test_order_of_rows_does_not_matter(turned, year, metric):
     value, n = EXPECTED[metric.id]
 
     assert answered(turned, metric, year) == (pytest.approx(value), n)
+
+
+def test_the_name_of_the_stage_ends_a_deal_where_no_column_says_how(build, year):
+    stages = ["Won"] * 20 + [" closed lost "] * 12 + ["Engaging"] * 3
+    store = build(
+        opportunities=[
+            {
+                "opp_id": f"d{number}",
+                "created_at": datetime(2023, 3, 1),
+                "closed_at": None if stage == "Engaging" else datetime(2023, 3, 11),
+                "stage": stage,
+                "amount": 10,
+            }
+            for number, stage in enumerate(stages)
+        ]
+    )
+    found = store.answer([METRICS[name] for name in ("AC5", "AC6", "AC7")], year)
+    assert (found["AC5"].part, found["AC5"].n) == (20, 32)
+    assert found["AC6"].value == 10
+    assert found["AC7"].n == 3

@@ -59,11 +59,12 @@ ACQUISITION = (
         id="AC5",
         label="Win rate",
         caption="of closed deals were won",
-        definition="Won opportunities divided by won and lost ones, by the day they closed.",
+        definition="Won opportunities divided by won and lost ones, by the day they closed. Where "
+        "no column says won or lost, the name of the stage does.",
         unit="share",
         source="deal",
         better="higher",
-        needs=("opportunities.won", "opportunities.closed_at"),
+        needs=("opportunities.won|opportunities.stage", "opportunities.closed_at"),
         part="count(*) filter (where is_closed and won)",
         whole="count(*) filter (where is_closed)",
     ),
@@ -75,7 +76,7 @@ ACQUISITION = (
         unit="days",
         source="deal",
         better="lower",
-        needs=("opportunities.won", "opportunities.closed_at"),
+        needs=("opportunities.won|opportunities.stage", "opportunities.closed_at"),
         expression="median(cycle_days) filter (where is_closed and won)",
         n="count(*) filter (where is_closed and won)",
     ),
@@ -88,7 +89,11 @@ ACQUISITION = (
         unit="money a day",
         source="deal",
         better="higher",
-        needs=("opportunities.won", "opportunities.closed_at", "opportunities.amount"),
+        needs=(
+            "opportunities.won|opportunities.stage",
+            "opportunities.closed_at",
+            "opportunities.amount",
+        ),
         expression="count(*) filter (where is_open)"
         " * count(*) filter (where is_closed and won)"
         " / nullif(count(*) filter (where is_closed), 0)"

@@ -1,5 +1,5 @@
 -- Why do we lose deals?
--- needs: opportunities.lost_reason opportunities.won opportunities.closed_at
+-- needs: opportunities.lost_reason opportunities.won|opportunities.stage opportunities.closed_at
 select
     coalesce(nullif(trim(lost_reason), ''), 'no reason written') as lost_reason,
     count(*) as n_deals,

@@ -1,5 +1,5 @@
 -- What is written down when a deal is lost?
--- needs: opportunities.lost_reason opportunities.won opportunities.closed_at
+-- needs: opportunities.lost_reason opportunities.won|opportunities.stage opportunities.closed_at
 -- rows: lost_written_lines n_deals - written
 select
     written,
