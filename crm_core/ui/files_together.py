@@ -59,7 +59,20 @@ def _columns(one: Object | None) -> None:
         return
     st.markdown(f"##### The columns of {literal(one.name)}")
     frame = columns_of(one)
-    st.dataframe(frame, hide_index=True, placeholder="", alt=f"The columns of {one.name}")
+    st.dataframe(
+        frame,
+        hide_index=True,
+        column_config={
+            "Key": st.column_config.TextColumn(width="small"),
+            "Names": st.column_config.TextColumn(width="medium", help="The file and its key"),
+            "Rows filled": st.column_config.NumberColumn(format="localized", width="small"),
+            "Orphans": st.column_config.NumberColumn(
+                format="localized", width="small", help="Rows that name something in no file"
+            ),
+        },
+        placeholder="",
+        alt=f"The columns of {one.name}",
+    )
 
 
 def kept_files(desk: Desk) -> bool:
