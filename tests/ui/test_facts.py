@@ -179,12 +179,12 @@ CASES = [
     ),
     (
         stage_facts.latest_node,
-        _frame("node_id n_cases share_on_time", ("N5, supplier", 40, 0.75), ("N1", 90, 0.9)),
+        _frame("node_name n_cases share_on_time", ("N5, supplier", 40, 0.75), ("N1", 90, 0.9)),
         f"N5, supplier is on time in 75{THIN}% of 40 cases, the least of all.",
     ),
     (
         stage_facts.worst_supplier,
-        _frame("node_id n_cases share_defective", ("N3", 1792, 0.032), ("N2", 90, 0.01)),
+        _frame("node_name n_cases share_defective", ("N3", 1792, 0.032), ("N2", 90, 0.01)),
         f"N3: 3.2{THIN}% of 1{THIN}792 cases had a defect.",
     ),
     (
