@@ -11,7 +11,7 @@ run: $(VENV)/runtime
 test: $(VENV)/dev $(RULES)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m pytest -n 4 --dist worksteal
+	$(BIN)/python -m pytest -n 3 --dist worksteal
 
 check: $(VENV)/dev
 	$(BIN)/ruff check --fix .

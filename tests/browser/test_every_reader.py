@@ -17,7 +17,6 @@ PAGES = {
     "people": "What can't be written so",
     "health": "All that the import did",
     "idic": "What to do next",
-    "idic?stage=interact": "What to do next",
     "value_chain": "Our own rule, to be talked over",
     "qci": "The model as a whole",
     "payne_frow": "The names of the five stages are those",

@@ -154,7 +154,7 @@ def _rounds(n_rounds: int) -> list[list[str]]:
     return [[c for columns in every for c in columns[n::n_rounds]] for n in range(n_rounds)]
 
 
-ROUNDS = _rounds(5)
+ROUNDS = _rounds(4)
 
 
 def test_the_rounds_drop_each_optional_column_once():
