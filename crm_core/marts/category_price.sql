@@ -1,4 +1,4 @@
--- One row a chosen customer and category bought in both periods: what is paid, and at the prices of the one before.
+-- One row a chosen customer and category bought in both periods: how much, and what was paid for it.
 with bought as (
     select
         customer_key,
@@ -16,11 +16,7 @@ with bought as (
         category_key
 )
 
-select
-    customer_key,
-    category_key,
-    paid as paid_now,
-    quantity * paid_before / quantity_before as paid_then
+select *
 from bought
 where quantity is not null
     and quantity_before is not null

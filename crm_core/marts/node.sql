@@ -8,7 +8,11 @@ select
             then coalesce(max(name) || ', ', '') || node_id
         else coalesce(max(name), node_id)
     end as node_name,
+    max(name) as name,
     max(kind) as kind,
+    max(parent_node) as parent_node,
+    count(*) as n_months,
+    avg(served_customers) as mean_served,
     sum(cases) as cases,
     sum(cases) filter (where on_time is not null) as cases_timed,
     sum(cases) filter (where defects is not null) as cases_inspected,

@@ -1,25 +1,12 @@
 -- One row a chosen customer that bought the same categories in this period and the one before: its price tiers.
 -- A category's tiers are thirds of what its customers paid for one in either period.
-with paid as (
+with twice as (
     select
         customer_key,
         category_key,
-        sum(paid) filter (where day >= $since) / sum(quantity) filter (where day >= $since) as price,
-        sum(paid) filter (where day < $since) / sum(quantity) filter (where day < $since) as price_before
-    from customer_day_category
-    where customer_key in (select customer_key from member)
-        and day >= $before
-        and day < $until
-    group by
-        customer_key,
-        category_key
-),
-
-twice as (
-    select *
-    from paid
-    where price is not null
-        and price_before is not null
+        paid / quantity as price,
+        paid_before / quantity_before as price_before
+    from category_price
 ),
 
 cut as (

@@ -55,7 +55,8 @@ DEVELOPMENT = (
         source="category_price",
         better="depends",
         needs=("transactions.category", "transactions.quantity"),
-        expression="cast(sum(paid_now) as double) / nullif(sum(paid_then), 0)",
+        expression="cast(sum(paid) as double)"
+        " / nullif(sum(quantity * paid_before / quantity_before), 0)",
         n="count(distinct customer_key)",
     ),
     Metric(

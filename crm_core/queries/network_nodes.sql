@@ -2,22 +2,6 @@
 -- needs: network.served_customers network.on_time network.cases
 -- rows: network_months n_months - node_id
 -- scope: company
-with served as (
-    select
-        node_id,
-        max(name) as name,
-        max(kind) as kind,
-        max(parent_node) as parent_node,
-        count(*) as n_months,
-        avg(served_customers) as mean_served,
-        sum(cases) filter (where on_time is not null) as cases_timed,
-        sum(on_time) as on_time
-    from network
-    where month >= $since
-        and month < $until
-    group by node_id
-)
-
 select
     node_id,
     coalesce(name, node_id) as name,
@@ -28,7 +12,7 @@ select
     count(*) over () as n_nodes,
     cases_timed as n_cases,
     case when cases_timed >= 30 then on_time / cases_timed end as share_on_time
-from served
+from node
 order by
     mean_served desc nulls last,
     node_id

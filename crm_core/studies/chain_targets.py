@@ -6,9 +6,8 @@ from math import isfinite
 
 from crm_core.analysis.stage_health import against_target
 from crm_core.metrics import METRICS
-from crm_core.store import Answer, Store
+from crm_core.store import Answer
 from crm_core.studies.chain_health import MEASURES, StageHealth, stage_health
-from crm_core.view import View
 
 # records of today have no history, but can have a target
 TARGETED = {**MEASURES, "intimacy": ("NE3", "DQ4", "IN8", "IN2")}
@@ -32,12 +31,14 @@ def scale(metric_id: str) -> float:
     return 100.0 if METRICS[metric_id].unit == "share" else 1.0
 
 
-def target_health(store: Store, view: View, targets: dict[str, Target]) -> tuple[StageHealth, ...]:
+def target_health(
+    answers: dict[str, Answer], targets: dict[str, Target]
+) -> tuple[StageHealth, ...]:
     """The health of each primary stage on the way to its targets, in the order of the chain.
 
-    A measure without a floor and a target, or not measurable, has no score.
+    `answers` holds one for each of `IDS`; a measure without a floor and a target, or not
+    measurable, has no score.
     """
-    answers = store.answer([METRICS[name] for name in IDS], view)
     scores = {name: reached(name, answers[name], targets.get(name)) for name in IDS}
     return tuple(stage_health(stage_id, names, scores) for stage_id, names in TARGETED.items())
 

@@ -80,9 +80,7 @@ def _beside_targets(desk: Desk) -> None:
             icon=":material/flag:",
         )
         return
-    _drawn(
-        desk, target_health(desk.store, desk.view, wanted), "100 is the target", REACHED, "target"
-    )
+    _drawn(desk, target_health(answers, wanted), "100 is the target", REACHED, "target")
     st.caption(
         f"Type: against target (100 = target): 0 is the floor. {PUBLISHED} A target tells what "
         "the company wants, not what is usual."
