@@ -28,7 +28,7 @@ dealt as (
         count(*) as n_deals,
         count(*) filter (where won) as n_won,
         count(*) filter (where won is null and closed_at is null) as n_open
-    from opportunities
+    from ended_deal
     where customer_id in (select customer_id from person)
 )
 

@@ -39,7 +39,7 @@ dealt as (
     select
         *,
         nullif(concat_ws(', ', type, category), '') as about
-    from opportunities
+    from ended_deal
     where customer_id in (select customer_id from person)
 ),
 

@@ -1,7 +1,7 @@
 # ruff: noqa: E501 - a row of a typed table is easier to read on one line
 """What happened between a customer and the company, counted by hand."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pandas as pd
 import pytest
@@ -159,3 +159,21 @@ def test_rare_types_share_a_lane_and_lanes_stand_in_order():
 def test_what_other_tables_would_add_is_said():
     assert "interactions would add what you sent" in lacking_said({"transactions"})
     assert lacking_said({"transactions", "interactions", "opportunities"}) == ""
+
+
+def test_a_deal_is_won_by_the_name_of_its_stage_where_no_column_says_so(build):
+    opened, closed = datetime(2023, 3, 1), datetime(2023, 3, 11)
+    ends = {"d1": "Closed Won", "d2": "lost", "d3": "Zulu"}
+    store = build(
+        customers=[{"customer_id": "ann"}],
+        opportunities=[
+            {"opp_id": name, "customer_id": "ann", "created_at": opened, "closed_at": closed,
+             "stage": stage}
+            for name, stage in ends.items()
+        ],
+    )  # fmt: skip
+    view = make_view(date(2023, 1, 1), date(2024, 1, 1))
+    found = timeline.events(store, view, "ann")
+    ended = found[found.happened_at == closed].set_index("opp_id")
+    assert ended.kind.to_dict() == {"d1": "deal won", "d2": "deal lost", "d3": "deal"}
+    assert timeline.facts(store, view, "ann")["n_won"] == 1
