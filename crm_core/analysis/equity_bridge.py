@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from crm_core.analysis.value_matrix import GONE
+
 NEW, ROSE, FELL = "New customers", "Stayed, worth more", "Stayed, worth less"
 LOST = "Lost"
 STEPS = (NEW, ROSE, FELL, LOST)
-# the chance of still being a customer below which one counts as lost, as in the value matrix
-LEAST_ALIVE = 0.2
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def bridge(then: pd.DataFrame, now: pd.DataFrame) -> Bridge:
     joined = then.merge(now, "outer", "customer_key", suffixes=("_then", "_now"))
     change = joined["clv_now"].fillna(0) - joined["clv_then"].fillna(0)
     is_new, is_gone = joined["clv_then"].isna(), joined["clv_now"].isna()
-    is_lost = (joined["p_alive_now"] < LEAST_ALIVE) & ~(joined["p_alive_then"] < LEAST_ALIVE)
+    is_lost = (joined["p_alive_now"] < GONE) & ~(joined["p_alive_then"] < GONE)
     step = np.select([is_new, is_gone | is_lost, change >= 0], [NEW, LOST, ROSE], FELL)
     found = pd.DataFrame({"customer_key": joined["customer_key"], "step": step, "change": change})
     return Bridge(float(then["clv"].sum()), found)
