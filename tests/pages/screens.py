@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from pandas.testing import assert_frame_equal
 from streamlit.testing.v1 import AppTest
 
 from crm_core.metrics import FAMILIES
@@ -104,6 +105,11 @@ def charts(at: AppTest) -> list[str]:
 def charts_of_queries(at: AppTest) -> list[str]:
     """The names of the charts that draw a query; a study's figure has none."""
     return [name for name in charts(at) if (QUERIES / f"{name}.sql").exists()]
+
+
+def assert_same_rows(shown, rows) -> None:
+    """Rows equal cell by cell; the last digit of a sum depends on which core came first."""
+    assert_frame_equal(shown, rows, check_exact=False, rtol=1e-9, check_dtype=False)
 
 
 def assert_sound(at: AppTest, where: str) -> None:

@@ -1,7 +1,7 @@
 """What stands behind a number: receipts, tables and customers, on the sample company."""
 
 import pytest
-from screens import TELLING, app, assert_sound, at_stage
+from screens import TELLING, app, assert_same_rows, assert_sound, at_stage
 
 from crm_core.metrics import FAMILIES, Fitted
 from crm_core.models import MODELS
@@ -51,7 +51,7 @@ def test_every_chart_has_its_table(store, slug, stage, drawn):
         at.button_group(key=f"below_{name}").set_value(TABLE).run()
         assert_sound(at, name)
         shown = at.get_by_key(f"chart_{name}").dataframe[0].value
-        assert shown.to_csv() == store.rows(name, view).to_csv()
+        assert_same_rows(shown, store.rows(name, view))
 
 
 @pytest.mark.parametrize(("slug", "stage", "drawn"), CHARTS)
