@@ -1,8 +1,10 @@
 """The only door to DuckDB: open a dataset, say what is missing, answer a question."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from math import isfinite, sqrt
 from pathlib import Path
 
@@ -13,13 +15,16 @@ import pandas as pd
 from crm_core.contract import TABLES
 from crm_core.dataset import Manifest, current_version, read_manifest
 from crm_core.errors import CrmError, MissingColumns
-from crm_core.sqlfile import ROLLUPS, chain, mart, query, quoted
+from crm_core.kept import Kept
+from crm_core.sqlfile import ROLLUPS, SqlFile, chain, mart, query, quoted
 from crm_core.tables import create_view, table_path
-from crm_core.view import WHO, View
+from crm_core.view import WHO, View, default_view
 from crm_core.windows import Windows, view_parameters
 
 # marts are sets: their rows need no order, and threads that keep one wait for each other
 SETTINGS = {"preserve_insertion_order": False}
+# from so many rows of data on, what is asked of the usual view is kept beside them
+MANY_ROWS = 1_000_000
 Z_95 = 1.959963984540054
 SMALLEST_WHOLE = 30
 PARTS = ("part", "whole", "value", "n", "error")
@@ -43,9 +48,11 @@ class Answer:
 class Store:
     """An opened dataset; threads may share it, each question has a cursor of its own."""
 
-    def __init__(self, folder: Path, memory_limit: str = "8GB"):
+    def __init__(self, folder: Path, memory_limit: str = "8GB", keeps_from: int = MANY_ROWS):
         self.folder = folder
         self.manifest: Manifest = read_manifest(folder)
+        n_rows = sum(record.rows_kept for record in self.manifest.tables.values())
+        self._kept = Kept(folder) if n_rows >= keeps_from else None
         self._connection = duckdb.connect(
             ":memory:", config=SETTINGS | {"memory_limit": memory_limit}
         )
@@ -72,6 +79,23 @@ class Store:
 
     def answer(self, metrics, view: View) -> dict[str, Answer]:
         """An answer for each metric of a view: one scan of each mart and window."""
+        if not self.is_kept(view):
+            return self._answer(metrics, view)
+        known = self._kept.answers()
+        new = self._answer([metric for metric in metrics if metric.id not in known], view)
+        if new:
+            self._kept.add_answers({name: asdict(answer) for name, answer in new.items()})
+        return {metric.id: new.get(metric.id) or _of(known[metric.id]) for metric in metrics}
+
+    def is_kept(self, view: View) -> bool:
+        """Whether what is asked of a view is kept: of many rows, in the usual view."""
+        return self._kept is not None and view == default_view(self.as_of)
+
+    def kept(self, name: str, view: View, work: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """The few rows that a work finds, which nothing but its name and the view decides on."""
+        return self._kept.rows(name, work) if self.is_kept(view) else work()
+
+    def _answer(self, metrics, view: View) -> dict[str, Answer]:
         answers, groups = {}, {}
         for metric in metrics:
             missing = self.missing(metric.needs)
@@ -97,8 +121,8 @@ class Store:
         if missing:
             raise MissingColumns(name.replace("_", " "), missing)
         bound = {**view_parameters(view, file.parameters), **parameters}
-        with self._windows.cursor(view, file.marts) as cursor:
-            return _plain(cursor.execute(file.text, bound).df())
+        work = partial(self._rows, file, view, bound)
+        return work() if parameters else self.kept(name, view, work)
 
     def cursor(self, view: View, marts: tuple[str, ...] = ()):
         """A cursor, for a `with`, in which the names of marts mean those of a view."""
@@ -142,6 +166,10 @@ class Store:
     def close(self) -> None:
         """Let go of the database."""
         self._connection.close()
+
+    def _rows(self, file: SqlFile, view: View, bound: dict) -> pd.DataFrame:
+        with self._windows.cursor(view, file.marts) as cursor:
+            return _plain(cursor.execute(file.text, bound).df())
 
     def _open(self) -> None:
         try:
@@ -205,6 +233,10 @@ def wilson(part: float, whole: float) -> tuple[float, float]:
     spread = Z_95 * sqrt(share * (1 - share) / whole + Z_95**2 / (4 * whole**2))
     scale = 1 + Z_95**2 / whole
     return max(0.0, (centre - spread) / scale), min(1.0, (centre + spread) / scale)
+
+
+def _of(parts: dict) -> Answer:
+    return Answer(**{**parts, "missing": tuple(parts["missing"])})
 
 
 def _columns(metric) -> list[str]:

@@ -42,6 +42,7 @@ MAY = {
     "contract_page": {"contract"},
     "stage_page": {"metrics", "models", "store", "view"},
     "view": set(),
+    "kept": set(),
     "deal_stages": set(),
     "dataset": {"errors"},
     "sqlfile": set(),
@@ -56,7 +57,7 @@ MAY = {
     | {"store", "analysis", "assessments", "metrics", "models", "people", "windows"},
     "windows": READS | {"analysis"},
     "people": READS,
-    "store": READS | {"windows"},
+    "store": READS | {"kept", "windows"},
     "health": READS | {"metrics", "store"},
     "ingest": READS,
     # rollups are built again when records are merged

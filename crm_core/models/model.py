@@ -82,3 +82,9 @@ class Model:
         """The metrics of all stages, each once, in reading order."""
         found = {metric.id: metric for stage in self.stages for metric in stage.metrics}
         return tuple(found.values())
+
+    @property
+    def headlines(self) -> tuple[Metric, ...]:
+        """The metrics that the boxes of the picture show, by id; a box may show an opinion."""
+        found = {self.stage(node.id).headline for node in self.graph.nodes} - {None}
+        return tuple(sorted(found, key=lambda metric: metric.id))

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 
 import pandas as pd
 
@@ -43,7 +44,7 @@ def funnel(store: Store, name: str, view: View) -> Found:
     laid = layout(store, name, view)
     if name == PENETRATION and goes_by_product(store, view):
         view = replace(view, settings=(*view.settings, ("by_product", True)))
-    patterns = ask(store, laid, view, "patterns")
+    patterns = _counts(store, laid, view, "patterns")
     found = counted(laid.steps, patterns)
     found = with_medians(found, _medians(store, laid, view, found))
     return Found(laid, view, found, _too_short(store, name, view), _noted(laid, patterns))
@@ -54,6 +55,12 @@ def ask(store: Store, laid: Layout, view: View, name: str, **bound) -> pd.DataFr
     text = _text(laid, name)
     with store.cursor(view, (laid.mart, *sql_file(FOLDER / f"{name}.sql").marts)) as cursor:
         return cursor.execute(text, bound).df()
+
+
+def _counts(store: Store, laid: Layout, view: View, name: str, **bound) -> pd.DataFrame:
+    """The rows of a query that counts a whole funnel; the layout decides what is bound."""
+    work = partial(ask, store, laid, view, name, **bound)
+    return store.kept(f"{laid.mart}_{name}", view, work)
 
 
 def at_stage(found: Found, stage: Stage) -> dict:
@@ -140,7 +147,7 @@ def _medians(store: Store, laid: Layout, view: View, found: Funnel) -> dict[str,
     if len(chain) < 2 or not laid.is_timed:
         return {}
     starts, ends = [bits[name] for name in chain[:-1]], [bits[name] for name in chain[1:]]
-    rows = ask(store, laid, view, "days", starts=starts, ends=ends)
+    rows = _counts(store, laid, view, "days", starts=starts, ends=ends)
     by_bit = dict(zip(rows["start_bit"], rows["median_days"], strict=True))
     return {name: float(by_bit[bits[name]]) for name in chain[:-1] if bits[name] in by_bit}
 

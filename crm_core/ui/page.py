@@ -7,6 +7,7 @@ from crm_core.models import Model, Stage
 from crm_core.pictures import NodeState
 from crm_core.store import Answer
 from crm_core.ui import caches, words
+from crm_core.ui.ahead import look_ahead
 from crm_core.ui.cards import Waiting, cards
 from crm_core.ui.desk import Desk
 from crm_core.ui.editions import edition
@@ -27,6 +28,7 @@ def model_page(model: Model) -> None:
     page.actions(stage)
     page.whole()
     page.fill()
+    look_ahead(page.desk, model)
 
 
 class Page:
@@ -113,9 +115,7 @@ class Page:
 def states_of(desk: Desk, model: Model) -> dict[str, NodeState]:
     """What each box of a model's picture says in this view."""
     shown = {node.id: model.stage(node.id) for node in model.graph.nodes}
-    heads = {stage.headline for stage in shown.values() if stage.headline}
-    metrics = tuple(sorted(heads, key=lambda metric: metric.id))
-    answers = caches.answers(desk.store, metrics, desk.view)
+    answers = caches.answers(desk.store, model.headlines, desk.view)
     return {node_id: _state(desk, stage, answers) for node_id, stage in shown.items()}
 
 

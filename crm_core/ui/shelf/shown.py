@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from crm_core.store import Store
 from crm_core.ui.chart import Fact
 from crm_core.ui.desk import Desk
+from crm_core.view import View
 
 
 @dataclass(frozen=True)
@@ -19,10 +21,16 @@ class Shown:
 
 @dataclass(frozen=True)
 class Figure:
-    """What a study draws, and the question that it answers."""
+    """What a study draws, the question that it answers, and what it asks of a store and a view."""
 
     question: str
     draw: Callable[[Desk], None]
+    asks: tuple[Callable[[Store, View], object], ...] = ()
+
+
+def rows_of(name: str) -> Callable[[Store, View], object]:
+    """Asking for the rows of one query."""
+    return lambda store, view: store.rows(name, view)
 
 
 def shown(build: Callable, fact: Fact, empty: str = "", **columns) -> Shown:

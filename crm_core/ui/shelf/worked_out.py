@@ -7,14 +7,16 @@ from crm_core.ui.equity import QUESTION as EQUITY
 from crm_core.ui.equity import equity
 from crm_core.ui.line_growth import line_growth
 from crm_core.ui.metric_tree import QUESTIONS, kpi_inside_out, kpi_tree, value_tree
-from crm_core.ui.serving import value_against_cost
-from crm_core.ui.shelf.shown import Figure
+from crm_core.ui.serving import CELLS, GROUPS, value_against_cost
+from crm_core.ui.shelf.shown import Figure, rows_of
 from crm_core.ui.strategy_targets import QUESTION as GOALS
 from crm_core.ui.strategy_targets import strategy_targets
 
 WORKED_OUT = {
     "value_against_cost": Figure(
-        "What does a customer bring, and what does serving it take?", value_against_cost
+        "What does a customer bring, and what does serving it take?",
+        value_against_cost,
+        (rows_of(CELLS), rows_of(GROUPS)),
     ),
     "equity_bridge": Figure(EQUITY, equity),
     "value_tree": Figure(QUESTIONS["value_tree"], value_tree),
@@ -25,5 +27,7 @@ WORKED_OUT = {
         for name, (question, _) in AGREEMENTS.items()
     },
     "strategy_targets": Figure(GOALS, strategy_targets),
-    "line_growth": Figure("Which lines are large, and which of them grow?", line_growth),
+    "line_growth": Figure(
+        "Which lines are large, and which of them grow?", line_growth, (rows_of("line_growth"),)
+    ),
 }

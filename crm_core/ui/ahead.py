@@ -1,0 +1,104 @@
+"""Looking ahead: what a reader of many customers will ask next is worked out while he reads."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
+from threading import Lock
+
+import streamlit as st
+
+from crm_core.metrics import Fitted, Metric
+from crm_core.models import MODELS, Model, Stage
+from crm_core.sqlfile import query
+from crm_core.store import Store
+from crm_core.ui.asked import is_small
+from crm_core.ui.desk import Desk
+from crm_core.ui.shelf import FIGURES, SHOWN
+from crm_core.view import View
+
+Step = Callable[[], object]
+
+
+class Ahead:
+    """One thread that goes through the steps of what was wanted last, one after the other.
+
+    Each step is handed in by the one before it: nothing is left waiting when the server ends.
+    """
+
+    def __init__(self):
+        self._lock = Lock()
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="ahead")
+        self._wanted: object = None
+
+    def look(self, key: object, steps: Iterator[Step]) -> None:
+        """Go through these steps from now on, unless that is what is being done or was last."""
+        with self._lock:
+            if key == self._wanted:
+                return
+            self._wanted = key
+        self._go_on(key, steps)
+
+    def _go_on(self, key: object, steps: Iterator[Step]) -> None:
+        # a server that ends takes no more work
+        with suppress(RuntimeError):
+            self._thread.submit(self._next, key, steps)
+
+    def _next(self, key: object, steps: Iterator[Step]) -> None:
+        step = next(steps, None)
+        if step is None or key != self._wanted:
+            return
+        # what fails here fails again before the reader, and is told there
+        with suppress(Exception):
+            step()
+        self._go_on(key, steps)
+
+
+def look_ahead(desk: Desk, model: Model) -> None:
+    """Work out the other stages of a model that is read, and every model of the usual view."""
+    if is_small(desk):
+        return
+    key = (desk.store.folder, model.slug, repr(desk.view))
+    _ahead().look(key, steps(desk.store, desk.view, model))
+
+
+def steps(store: Store, view: View, model: Model) -> Iterator[Step]:
+    """What a model's page may ask of a view, its first screen first; then other models' pages."""
+    yield from _of_model(store, view, model)
+    if store.is_kept(view):
+        for other in MODELS.values():
+            if other is not model:
+                yield from _of_model(store, view, other)
+
+
+def _of_model(store: Store, view: View, model: Model) -> Iterator[Step]:
+    yield from _answers(store, view, model.headlines)
+    for stage in model.stages:
+        yield from _of_stage(store, view, stage)
+    yield from _drawn(store, view, model.whole)
+
+
+def _of_stage(store: Store, view: View, stage: Stage) -> Iterator[Step]:
+    yield from _answers(store, view, stage.metrics)
+    yield from _drawn(store, view, stage.charts)
+
+
+def _answers(store: Store, view: View, metrics: tuple[Metric | Fitted, ...]) -> Iterator[Step]:
+    """A step for each mart: between two of them a page may come first."""
+    measured = [metric for metric in metrics if isinstance(metric, Metric)]
+    for source in dict.fromkeys(metric.source for metric in measured):
+        yield partial(store.answer, [one for one in measured if one.source == source], view)
+
+
+def _drawn(store: Store, view: View, names: tuple[str, ...]) -> Iterator[Step]:
+    for name in names:
+        if name in SHOWN and not (query(name).looks_back and store.too_short(view)):
+            yield partial(store.rows, name, view)
+        elif name in FIGURES:
+            yield from (partial(ask, store, view) for ask in FIGURES[name].asks)
+
+
+@st.cache_resource(show_spinner=False)
+def _ahead() -> Ahead:
+    """The one thread of this server that looks ahead."""
+    return Ahead()
