@@ -173,7 +173,7 @@ def _correlation(a: np.ndarray, b: np.ndarray, unjudged: float) -> float:
     if len(a) < FEWEST_HALVES:
         return unjudged
     # equal figures differ by rounding alone, which is no spread
-    if min(a.std(), b.std()) < 1e-9:
+    if min(np.ptp(a) / np.abs(a).max(initial=1), np.ptp(b) / np.abs(b).max(initial=1)) < 1e-6:
         return 0.0
     found = float(np.corrcoef(a, b)[0, 1])
     return found if found > max(LEAST_REPEATED, 2 / np.sqrt(len(a))) else 0.0
