@@ -180,7 +180,7 @@ def test_a_habit_that_does_not_repeat_counts_nothing():
 def test_a_habit_that_is_the_same_for_everybody_counts_nothing():
     # the deviation of 4,172 equal figures in single precision is 1e-7, not 0
     same = np.full((4172, 1), np.log(3), dtype=np.float32)
-    half = Bought(np.ones((4172, 2)), np.zeros((4172, 0)), same)
+    half = Bought(np.ones_like(same), np.zeros((4172, 0), dtype=np.float32), same)
 
     assert fit_scale(half, (half, half)).weights[-1] == 0
 
