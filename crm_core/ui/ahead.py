@@ -10,11 +10,14 @@ import streamlit as st
 
 from crm_core.metrics import Fitted, Metric
 from crm_core.models import MODELS, Model, Stage
-from crm_core.sqlfile import query
 from crm_core.store import Store
+from crm_core.studies.mistakes import MISTAKES
+from crm_core.studies.mistakes_case import Case
+from crm_core.studies.opinions import no_answers
 from crm_core.ui.asked import is_small
 from crm_core.ui.desk import Desk
-from crm_core.ui.shelf import FIGURES, SHOWN
+from crm_core.ui.shelf import FIGURES
+from crm_core.ui.shelf.shown import rows_of
 from crm_core.view import View
 
 Step = Callable[[], object]
@@ -63,12 +66,14 @@ def look_ahead(desk: Desk, model: Model) -> None:
 
 
 def steps(store: Store, view: View, model: Model) -> Iterator[Step]:
-    """What a model's page may ask of a view, its first screen first; then other models' pages."""
+    """What a model's page may ask of a view, its first screen first; then what others may ask."""
     yield from _of_model(store, view, model)
     if store.is_kept(view):
         for other in MODELS.values():
             if other is not model:
                 yield from _of_model(store, view, other)
+        case = Case(store, view, no_answers())
+        yield from (partial(look, case) for look in MISTAKES.values())
 
 
 def _of_model(store: Store, view: View, model: Model) -> Iterator[Step]:
@@ -92,10 +97,8 @@ def _answers(store: Store, view: View, metrics: tuple[Metric | Fitted, ...]) -> 
 
 def _drawn(store: Store, view: View, names: tuple[str, ...]) -> Iterator[Step]:
     for name in names:
-        if name in SHOWN and not (query(name).looks_back and store.too_short(view)):
-            yield partial(store.rows, name, view)
-        elif name in FIGURES:
-            yield from (partial(ask, store, view) for ask in FIGURES[name].asks)
+        asks = FIGURES[name].asks if name in FIGURES else (rows_of(name),)
+        yield from (partial(ask, store, view) for ask in asks)
 
 
 @st.cache_resource(show_spinner=False)

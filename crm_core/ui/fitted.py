@@ -31,7 +31,7 @@ def fill(desk: Desk, waiting: list[Waiting]) -> None:
             with yielded[0].place.container(gap="xxsmall"), told("number"):
                 has_moved |= _put(desk, yielded, asked.result())
     if late:
-        _fill_later(late)
+        wait_for(late, UNDER_WAY)
     elif not has_moved:
         say_nothing_moved(desk, waiting)
 
@@ -45,11 +45,11 @@ def _put(desk: Desk, yielded: list[Waiting], answers: dict[str, Answer]) -> bool
 
 
 @st.fragment(run_every=SECONDS)
-def _fill_later(late: list[Future]) -> None:
+def wait_for(late: list[Future], said: str) -> None:
     """A line that asks again until the studies are done; then the page is drawn with them."""
     if all(asked.done() for asked in late):
         st.rerun()
-    st.caption(UNDER_WAY)
+    st.caption(said)
 
 
 def under_way(desk: Desk, study: str) -> Future:

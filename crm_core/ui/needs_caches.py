@@ -1,15 +1,19 @@
 """Needs studies, worked out once a version and view; groups stay until they are asked anew."""
 
+from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
 from crm_core.analysis.needs_clusters import NeedsFit
+from crm_core.store import Store
 from crm_core.studies import needs, needs_kept, needs_next, needs_pairs
 from crm_core.studies.needs import Groups, Tiers
 from crm_core.studies.needs_kept import Kept
 from crm_core.studies.needs_next import Next
 from crm_core.studies.needs_pairs import Pairs
+from crm_core.ui import caches
 from crm_core.ui.desk import Desk
 
 
@@ -38,6 +42,13 @@ def found(desk: Desk) -> Found:
 def is_found(desk: Desk) -> bool:
     """Whether the groups of the desk's dataset are there without looking for them now."""
     return needs_kept.read(desk.place.directory) is not None or "fit" in _room(*_version(desk))
+
+
+def search(desk: Desk) -> Future:
+    """The search for the groups of a dataset, in a thread of its own; then `found` has them."""
+    version = _version(desk)
+    work = partial(_search, desk.store, _room(*version))
+    return caches.at_work().begun(("needs groups", *version), work)
 
 
 def may_keep(desk: Desk) -> bool:
@@ -89,6 +100,10 @@ def _fit(desk: Desk) -> NeedsFit:
         room["fit"] = needs.fit_needs(desk.store, lambda share, said: bar.progress(share, said))
         bar.empty()
     return room["fit"]
+
+
+def _search(store: Store, room: dict) -> None:
+    room["fit"] = needs.fit_needs(store)
 
 
 def _version(desk: Desk) -> tuple[str, str]:

@@ -6,11 +6,15 @@ from crm_core import charts
 from crm_core.studies import needs
 from crm_core.studies.needs import Groups
 from crm_core.ui import caches, needs_caches, needs_words
+from crm_core.ui.asked import is_small
 from crm_core.ui.desk import Desk
 from crm_core.ui.figure import figure
+from crm_core.ui.fitted import wait_for
 from crm_core.ui.needs_parts import choice, people
 from crm_core.ui.trouble import told
 from crm_core.ui.words import day
+
+LOOKING = "Groups of customers who buy alike are looked for; they come in when they are found."
 
 
 def groups_of(desk: Desk) -> Groups | None:
@@ -33,7 +37,7 @@ def sizes(desk: Desk) -> None:
         if missing:
             st.info(f"Not measurable: needs {' and '.join(missing)}.", icon=":material/lock:")
             return
-        groups = groups_of(desk)
+        groups = None if _is_awaited(desk) else groups_of(desk)
         if groups is None:
             return
         said = needs_words.finding(groups)
@@ -56,6 +60,19 @@ def sizes(desk: Desk) -> None:
             ask = lambda n_rows: needs.people(desk.store, desk.view, keys, n_rows)  # noqa: E731
             people(desk, groups.names[number], n_all, ask, "needs_group")
         st.caption(needs_words.rests_on(groups, _to(desk)))
+
+
+def _is_awaited(desk: Desk) -> bool:
+    """Whether groups of many customers are still looked for; the page then says so, and waits."""
+    if needs_caches.is_found(desk) or is_small(desk):
+        return False
+    search = needs_caches.search(desk)
+    if search.done():
+        # what it failed of is told where the groups would stand
+        search.result()
+        return False
+    wait_for([search], LOOKING)
+    return True
 
 
 def _to(desk: Desk) -> str:

@@ -12,9 +12,10 @@ from crm_core.models import MODELS
 from crm_core.store import open_dataset
 from crm_core.studies import answering_needs
 from crm_core.studies.answering import answer
-from crm_core.ui import asked, at_work, caches, words
+from crm_core.ui import asked, at_work, caches, needs_caches, words
 from crm_core.ui.fitted import UNDER_WAY
 from crm_core.ui.menu import MENU
+from crm_core.ui.needs_groups import LOOKING
 from crm_core.view import default_view
 
 NEEDS_PAGE = "pages/explore/needs.py"
@@ -88,6 +89,25 @@ def test_groups_that_take_long_are_looked_for_on_their_own_page(monkeypatch, sto
     assert_sound(at, "after the page about needs")
     told = at.get_by_key("numbers_NE1")
     assert words.literal(answering_needs.NOT_YET) not in [found.value for found in told.caption]
+
+
+def test_groups_of_many_customers_come_in_when_they_are_found(monkeypatch, store):
+    st.cache_resource.clear()
+    monkeypatch.setattr(asked, "AT_ONCE", 100)
+    held = Event()
+    busy = [caches.at_work().begun(("other", n), held.wait) for n in range(at_work.AT_ONCE)]
+    try:
+        at = at_stage(app(), "idic", "by_needs")
+        assert_sound(at, "groups are looked for")
+        assert LOOKING in [said.value for said in at.caption]
+        search = needs_caches.search(at.session_state["desk"])
+    finally:
+        held.set()
+    wait([*busy, search])
+    at.run()
+
+    assert_sound(at, "groups are found")
+    assert LOOKING not in [said.value for said in at.caption]
 
 
 def test_where_nothing_is_compared_no_changes_are_promised(store):

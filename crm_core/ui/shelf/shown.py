@@ -2,7 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
+import pandas as pd
+
+from crm_core.sqlfile import query
 from crm_core.store import Store
 from crm_core.ui.chart import Fact
 from crm_core.ui.desk import Desk
@@ -29,8 +33,13 @@ class Figure:
 
 
 def rows_of(name: str) -> Callable[[Store, View], object]:
-    """Asking for the rows of one query."""
-    return lambda store, view: store.rows(name, view)
+    """Asking for the rows of one query, where the view has any to show."""
+    return partial(_rows, name)
+
+
+def _rows(name: str, store: Store, view: View) -> pd.DataFrame | None:
+    is_short = query(name).looks_back and store.too_short(view)
+    return None if is_short or store.missing_for(name) else store.rows(name, view)
 
 
 def shown(build: Callable, fact: Fact, empty: str = "", **columns) -> Shown:
