@@ -83,7 +83,7 @@ def pages(directory: str, small: str) -> dict:
 
 
 def models(directory: str, small: str) -> dict:
-    """Each model's page first and again, then each other stage chosen, and the workshop's pages."""
+    """Each model's page and stage: with nothing kept, after a look ahead, and in a new period."""
     import crm_core.ui.shell  # noqa: F401 - imported here so that no page pays for imports
     from crm_core.models import MODELS
 
@@ -92,18 +92,21 @@ def models(directory: str, small: str) -> dict:
         _run(app, f"models/{slug}.py", "", USUAL_PERIOD)
     os.environ["CRM_DATA"] = directory
     times = {"revenue": _revenue(_opened_anew(directory))}
-    for slug, model in MODELS.items():
+    pages = {slug: f"models/{slug}.py" for slug in MODELS}
+    pages |= {name: f"workshop/{name}.py" for name in WORKSHOP}
+    for name, page in pages.items():
         _opened_anew(directory)
-        page, first = f"models/{slug}.py", model.graph.nodes[0].id
-        times[f"{slug}: first"] = _run(app, page, first, USUAL_PERIOD)
-        times[f"{slug}: again"] = min(_run(app, page, first, USUAL_PERIOD) for _ in range(3))
-        for stage in model.stages:
-            if stage.id != first:
-                times[f"{slug}, {stage.id}"] = _run(app, page, stage.id, USUAL_PERIOD)
-    for name in WORKSHOP:
+        times[f"{name}: first, nothing kept"] = _run(app, page, "", USUAL_PERIOD)
+        times[f"{name}: again"] = min(_run(app, page, "", USUAL_PERIOD) for _ in range(3))
         _opened_anew(directory)
-        times[f"{name}: first"] = _run(app, f"workshop/{name}.py", "", USUAL_PERIOD)
-        times[f"{name}: again"] = _run(app, f"workshop/{name}.py", "", USUAL_PERIOD)
+        times[f"{name}: new period"] = _run(app, page, "", NEW_PERIOD)
+    times["look ahead"] = _look_ahead(directory)
+    for name, page in pages.items():
+        _opened_anew(directory, forgets=False)
+        times[f"{name}: first"] = _run(app, page, "", USUAL_PERIOD)
+        for stage in MODELS[name].stages if name in MODELS else ():
+            _be_quiet()
+            times[f"{name}, {stage.id}"] = _run(app, page, stage.id, USUAL_PERIOD)
     return times
 
 
@@ -115,12 +118,46 @@ def _app(directory: str):
     return app.run()
 
 
-def _opened_anew(directory: str):
+def _look_ahead(directory: str) -> float:
+    """How long it takes to work out what pages will ask of the usual view."""
+    from crm_core.ui.ahead import steps
+    from crm_core.view import default_view
+
+    store = _opened_anew(directory)
+    started = time.perf_counter()
+    for step in steps(store, default_view(store.as_of)):
+        step()
+    return time.perf_counter() - started
+
+
+def _be_quiet() -> None:
+    """Let what goes on beside the pages come to its end."""
+    from threading import Barrier, Event
+
+    from crm_core.ui.ahead import looking
+    from crm_core.ui.at_work import AT_ONCE
+    from crm_core.ui.caches import at_work
+
+    ended, all_free = Event(), Barrier(AT_ONCE)
+    looking().look(object(), iter([ended.set]))
+    ended.wait()
+    for free in [at_work().begun(("quiet", object()), all_free.wait) for _ in range(AT_ONCE)]:
+        free.result()
+
+
+def _opened_anew(directory: str, forgets: bool = True):
+    """The dataset as a server that just began has it, with what was kept of it or without."""
+    import shutil
+
     import streamlit
 
     from crm_core.dataset import current_version
+    from crm_core.kept import FOLDER
     from crm_core.ui import caches
 
+    _be_quiet()
+    if forgets:
+        shutil.rmtree(current_version(directory) / FOLDER, ignore_errors=True)
     streamlit.cache_data.clear()
     streamlit.cache_resource.clear()
     return caches.opened(current_version(directory))

@@ -14,7 +14,6 @@ from crm_core.store import Store
 from crm_core.studies.mistakes import MISTAKES
 from crm_core.studies.mistakes_case import Case
 from crm_core.studies.opinions import no_answers
-from crm_core.ui.asked import is_small
 from crm_core.ui.desk import Desk
 from crm_core.ui.shelf import FIGURES
 from crm_core.ui.shelf.shown import rows_of
@@ -57,21 +56,24 @@ class Ahead:
         self._go_on(key, steps)
 
 
-def look_ahead(desk: Desk, model: Model) -> None:
-    """Work out the other stages of a model that is read, and every model of the usual view."""
-    if is_small(desk):
-        return
-    key = (desk.store.folder, model.slug, repr(desk.view))
-    _ahead().look(key, steps(desk.store, desk.view, model))
+def look_ahead(desk: Desk, slug: str) -> None:
+    """Work out the stages of the model that is read, and every model of the usual view."""
+    looking().look(key_of(desk, slug), steps(desk.store, desk.view, slug))
 
 
-def steps(store: Store, view: View, model: Model) -> Iterator[Step]:
+def key_of(desk: Desk, slug: str) -> tuple:
+    """What a look ahead from a page is known by; pages that are no model's share one."""
+    return desk.store.folder, slug if slug in MODELS else "", repr(desk.view)
+
+
+def steps(store: Store, view: View, slug: str = "") -> Iterator[Step]:
     """What a model's page may ask of a view, its first screen first; then what others may ask."""
-    yield from _of_model(store, view, model)
+    if slug in MODELS:
+        yield from _of_model(store, view, MODELS[slug])
     if store.is_kept(view):
-        for other in MODELS.values():
-            if other is not model:
-                yield from _of_model(store, view, other)
+        for model in MODELS.values():
+            if model.slug != slug:
+                yield from _of_model(store, view, model)
         case = Case(store, view, no_answers())
         yield from (partial(look, case) for look in MISTAKES.values())
 
@@ -102,6 +104,6 @@ def _drawn(store: Store, view: View, names: tuple[str, ...]) -> Iterator[Step]:
 
 
 @st.cache_resource(show_spinner=False)
-def _ahead() -> Ahead:
+def looking() -> Ahead:
     """The one thread of this server that looks ahead."""
     return Ahead()

@@ -7,7 +7,6 @@ from crm_core.models import Model, Stage
 from crm_core.pictures import NodeState
 from crm_core.store import Answer
 from crm_core.ui import caches, words
-from crm_core.ui.ahead import look_ahead
 from crm_core.ui.cards import Waiting, cards
 from crm_core.ui.desk import Desk
 from crm_core.ui.editions import edition
@@ -28,7 +27,6 @@ def model_page(model: Model) -> None:
     page.actions(stage)
     page.whole()
     page.fill()
-    look_ahead(page.desk, model)
 
 
 class Page:

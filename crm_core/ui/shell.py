@@ -6,6 +6,8 @@ import streamlit as st
 
 from crm_core.metrics import METRICS
 from crm_core.ui import caches, words
+from crm_core.ui.ahead import look_ahead
+from crm_core.ui.asked import is_small
 from crm_core.ui.desk import (
     Desk,
     choose,
@@ -38,6 +40,14 @@ def show() -> None:
     with told("page"):
         _frame()
         page.run()
+        _look_ahead(page.url_path)
+
+
+def _look_ahead(slug: str) -> None:
+    """While a page is read, work out what will be asked next; on small data nobody waits."""
+    now = desk()
+    if now and not is_small(now):
+        look_ahead(now, slug)
 
 
 def _menu() -> dict[str, list]:
