@@ -53,9 +53,9 @@ def against(
         hoverinfo="text",
         unselected={"marker": {"opacity": 0.45}},
     )  # fmt: skip
-    figure.update_xaxes(_axis(across, numbers(df, x), look))
+    figure.layout.xaxis = _axis(across, numbers(df, x), look)
     shown = [*numbers(df, y), *numbers(band, "low"), *numbers(band, "high")]
-    figure.update_yaxes({**_axis(up, _within(shown, unit_y), look), "title": None})
+    figure.layout.yaxis = {**_axis(up, _within(shown, unit_y), look), "title": None}
     return above(figure, up.title, look)
 
 

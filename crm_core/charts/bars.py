@@ -55,8 +55,9 @@ def bars(
     if reference is not None:
         _add_reference(figure, reference, reference_label or measure.full(reference), look)
     marks = from_zero(reach, unit)
-    figure.update_xaxes(value_axis(measure, marks, look, range=bar_range(reach)))
-    return figure.update_yaxes(name_axis(list(df[category]), look))
+    figure.layout.xaxis = value_axis(measure, marks, look, range=bar_range(reach))
+    figure.layout.yaxis = name_axis(list(df[category]), look)
+    return figure
 
 
 def completeness(
@@ -83,8 +84,9 @@ def completeness(
     )
     missing = sideways([1 - v for v in values], texts, look)
     figure.add_bar(**missing, marker=hatched(look), hovertext=said, name="missing")
-    figure.update_xaxes(value_axis(measure, QUARTERS, look, range=[0, 1]))
-    return figure.update_yaxes(name_axis(list(df[field]), look))
+    figure.layout.xaxis = value_axis(measure, QUARTERS, look, range=[0, 1])
+    figure.layout.yaxis = name_axis(list(df[field]), look)
+    return figure
 
 
 def _add_reference(figure: go.Figure, at: float, text: str, look: Palette) -> None:

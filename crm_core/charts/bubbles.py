@@ -68,8 +68,8 @@ def bubbles(
     _add_middle(figure, middle, look)
     _add_corners(figure, corners, look)
     _add_names(figure, [label(n, 18, 1) for n in df[name]], xs, ys, diameters, (wide, high), look)
-    figure.update_xaxes(value_axis(across, wide, look, range=[wide[0], wide[-1]]))
-    figure.update_yaxes({**value_axis(up, high, look, range=[high[0], high[-1]]), "title": None})
+    figure.layout.xaxis = value_axis(across, wide, look, range=[wide[0], wide[-1]])
+    figure.layout.yaxis = {**value_axis(up, high, look, range=[high[0], high[-1]]), "title": None}
     return above(figure, up.title, look)
 
 

@@ -69,8 +69,8 @@ def grid(
     )
     across = name_axis(columns, look, width=10, lines=3, side="top", tickfont={"size": SMALL})
     across["autotickangles"] = [0, -45, -90]
-    figure.update_xaxes({**across, "range": [-0.5, len(columns) - 0.5]})
-    figure.update_yaxes(name_axis(rows, look, width=16))
+    figure.layout.xaxis = {**across, "range": [-0.5, len(columns) - 0.5]}
+    figure.layout.yaxis = name_axis(rows, look, width=16)
     return _below(figure, measure.title, look)
 
 
@@ -114,7 +114,8 @@ def overlap(
     figure.update_layout(
         xaxis={**top, "range": [-0.5, len(sets) - 0.5]}, xaxis2={**up, "anchor": "y"}
     )
-    return figure.update_yaxes(name_axis([""] * len(df), look, showticklabels=False))
+    figure.layout.yaxis = name_axis([""] * len(df), look, showticklabels=False)
+    return figure
 
 
 def _fills(values: list[float], middle: float | None, look: Palette) -> list[str]:

@@ -66,8 +66,8 @@ def funnel(
     _frames(drawn, df, ends, numbers(df, whole), sides, needs, top, look)
     at_right(drawn, texts, look)
     marks = from_zero(reach, "count")
-    drawn.update_xaxes(value_axis(measure, marks, look, range=[0, top]))
-    drawn.update_yaxes(name_axis(list(df[stage]), look))
+    drawn.layout.xaxis = value_axis(measure, marks, look, range=[0, top])
+    drawn.layout.yaxis = name_axis(list(df[stage]), look)
     if any(v > 0 for values in counts[1:] for v in values):
         drawn.update_layout(showlegend=True, legend={"traceorder": "normal"}, margin={"t": 36})
     return drawn
@@ -103,8 +103,8 @@ def beside(
         drawn.add_bar(**bars, width=width, marker=style, hovertext=said, name=plain(name))
     at_right(drawn, texts, look)
     marks = from_zero([0, 1], "share")
-    drawn.update_xaxes(value_axis(measure, marks, look, range=[0, 1]))
-    drawn.update_yaxes(name_axis(list(df[stage]), look))
+    drawn.layout.xaxis = value_axis(measure, marks, look, range=[0, 1])
+    drawn.layout.yaxis = name_axis(list(df[stage]), look)
     return drawn.update_layout(showlegend=True, margin={"t": 36})
 
 

@@ -40,8 +40,8 @@ def tracking(
     if held_out:
         _shade(figure, held_out[0] - 1, held_out[-1], look)
     marks = from_zero([*came, *forecast], "count")
-    figure.update_xaxes(_steps((labels or {}).get(x, x), look))
-    figure.update_yaxes(value_axis(measure, marks, look, range=[0, marks[-1]], title=None))
+    figure.layout.xaxis = _steps((labels or {}).get(x, x), look)
+    figure.layout.yaxis = value_axis(measure, marks, look, range=[0, marks[-1]], title=None)
     return _with_legend(figure, measure.title, look)
 
 
@@ -98,8 +98,8 @@ def calibration(
     marks = from_zero([*highs, *forecast], "number")
     axis = _steps((labels or {}).get(group, group), look)
     axis |= {"tickvals": places, "ticktext": [str(name) for name in df[group]], "nticks": None}
-    figure.update_xaxes(axis | {"range": [-0.5, len(df) - 0.5]})
-    figure.update_yaxes(value_axis(measure, marks, look, range=[0, marks[-1]], title=None))
+    figure.layout.xaxis = axis | {"range": [-0.5, len(df) - 0.5]}
+    figure.layout.yaxis = value_axis(measure, marks, look, range=[0, marks[-1]], title=None)
     return _with_legend(figure, measure.title, look)
 
 
@@ -150,8 +150,8 @@ def foretold(
         hoverinfo="text",
     )
     ends = [0, marks[-1]]
-    figure.update_xaxes(value_axis(across, marks, look, range=ends))
-    figure.update_yaxes(value_axis(up, marks, look, range=ends, title=None))
+    figure.layout.xaxis = value_axis(across, marks, look, range=ends)
+    figure.layout.yaxis = value_axis(up, marks, look, range=ends, title=None)
     return above(figure, up.title, look)
 
 

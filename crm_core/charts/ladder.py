@@ -68,8 +68,9 @@ def _ground(
     marks = [float(mark) for mark in range(int(low), int(high) + 1)]
     axis = value_axis(Measure("", "number"), marks, look, range=[low - 0.1, high + 0.1])
     axis["title"]["text"] = ENDS
-    figure.update_xaxes(axis | {"zeroline": False})
-    return figure.update_yaxes(name_axis(list(df[name]), look, width=_WIDE))
+    figure.layout.xaxis = axis | {"zeroline": False}
+    figure.layout.yaxis = name_axis(list(df[name]), look, width=_WIDE)
+    return figure
 
 
 def _add_ways(figure: go.Figure, starts: list[float], ends: list[float], colour: str) -> None:

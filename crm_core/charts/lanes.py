@@ -69,8 +69,9 @@ def lanes(
             hovertext=[_hover(df, row, times[row], lane, said, size, measure) for row in rows],
             hoverinfo="text",
         )
-    figure.update_xaxes(_time_axis(times, look))
-    return figure.update_yaxes(name_axis(names, look, 20, 1, showgrid=True, gridcolor=look.rim))
+    figure.layout.xaxis = _time_axis(times, look)
+    figure.layout.yaxis = name_axis(names, look, 20, 1, showgrid=True, gridcolor=look.rim)
+    return figure
 
 
 def _markers(words: list, sides: list[int], sizes: list[float], look: Palette) -> dict:

@@ -55,8 +55,8 @@ def trend(
             unselected={"marker": {"opacity": 0.45}},
         )
     marks = _line_ticks([v for c in (y, low, high) if c for v in numbers(df, c)], unit)
-    figure.update_xaxes(places.axis(look))
-    figure.update_yaxes(value_axis(measure, marks, look, range=[marks[0], marks[-1]], title=None))
+    figure.layout.xaxis = places.axis(look)
+    figure.layout.yaxis = value_axis(measure, marks, look, range=[marks[0], marks[-1]], title=None)
     title = measure.title + _start_of(marks, unit)
     if not series:
         return above(figure, title, look)

@@ -46,8 +46,10 @@ def network(
     for text, spot in heads:
         _write(figure, spot, f"<i>{label(text, _WIDEST, 1)}</i>", 0, look.quiet)
     _add_middle(figure, middle, centre, look)
-    figure.update_xaxes(range=[0, 1], visible=False, fixedrange=True)
-    return figure.update_yaxes(range=[max(n_rows, 4) - 0.4, -0.6], visible=False, fixedrange=True)
+    figure.layout.xaxis = {"range": [0, 1], "visible": False, "fixedrange": True}
+    ends = [max(n_rows, 4) - 0.4, -0.6]
+    figure.layout.yaxis = {"range": ends, "visible": False, "fixedrange": True}
+    return figure
 
 
 def _diameters(sizes: list[float]) -> list[float]:

@@ -51,8 +51,9 @@ def mix(
         )
     # small enough that four parts take two lines on a phone
     figure.update_layout(showlegend=True, legend={"traceorder": "normal", "font_size": SMALL})
-    figure.update_xaxes(value_axis(whole, QUARTERS, look, range=[0, 1]))
-    return figure.update_yaxes(name_axis(names, look))
+    figure.layout.xaxis = value_axis(whole, QUARTERS, look, range=[0, 1])
+    figure.layout.yaxis = name_axis(names, look)
+    return figure
 
 
 def _segments(colour: str, shares: list[float], look: Palette) -> dict:

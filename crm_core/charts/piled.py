@@ -37,7 +37,7 @@ def curve(
     _call_out(figure, at, _height_at(xs, ys, at), look)
     marks = ticks(min([0, *ys]), max([1, *ys]), "share")
     ends = [marks[0], max(marks[-1], 1.02)]
-    figure.update_yaxes(value_axis(up, marks, look, range=ends, title=None))
+    figure.layout.yaxis = value_axis(up, marks, look, range=ends, title=None)
     return above(figure, up.title, look)
 
 
@@ -71,7 +71,7 @@ def whale(
     )
     marks = ticks(min([0, *ys]), max([0, *ys]), unit)
     ends = [marks[0], marks[-1] * 1.08]
-    figure.update_yaxes(value_axis(up, marks, look, range=ends, title=None))
+    figure.layout.yaxis = value_axis(up, marks, look, range=ends, title=None)
     return above(figure, up.title, look)
 
 
@@ -98,7 +98,7 @@ def _pile(
         hoverinfo="text",
         unselected={"marker": {"opacity": 0.45}},
     )
-    figure.update_xaxes(value_axis(across, FIFTHS, look, range=[0, 1.005]))
+    figure.layout.xaxis = value_axis(across, FIFTHS, look, range=[0, 1.005])
 
 
 def _dotted(look: Palette) -> dict:

@@ -68,8 +68,8 @@ def plane(
     line = {"color": look.compare, "width": 1.5, "dash": "dot"}
     figure.add_vline(x=spread(middle[0]), line=line)
     figure.add_hline(y=spread(middle[1]), line=line)
-    figure.update_xaxes(axis(across, numbers(df, x), look))
-    figure.update_yaxes({**axis(up, numbers(df, y), look), "title": None})
+    figure.layout.xaxis = axis(across, numbers(df, x), look)
+    figure.layout.yaxis = {**axis(up, numbers(df, y), look), "title": None}
     figure.update_layout(
         showlegend=True, legend={"y": -0.22, "yanchor": "top", "itemsizing": "constant"}
     )

@@ -63,8 +63,8 @@ def serving(
             unselected={"marker": {"opacity": 0.35}},
         )
     _add_lines(figure, df, cost, value, middle, look)
-    figure.update_xaxes(axis(across, numbers(df, cost), look))
-    figure.update_yaxes({**axis(up, numbers(df, value), look), "title": None})
+    figure.layout.xaxis = axis(across, numbers(df, cost), look)
+    figure.layout.yaxis = {**axis(up, numbers(df, value), look), "title": None}
     figure.update_layout(
         showlegend=True,
         legend={"y": -0.2, "yanchor": "top", "itemsizing": "constant", "font_size": SMALL},

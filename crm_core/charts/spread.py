@@ -52,9 +52,9 @@ def distribution(
         hoverinfo="text",
         unselected={"marker": {"opacity": 0.45}},
     )
-    figure.update_xaxes(_edges(across, starts, ends, usual, look))
+    figure.layout.xaxis = _edges(across, starts, ends, usual, look)
     up = from_zero(counts, "count")
-    figure.update_yaxes(value_axis(counted, up, look, range=[up[0], up[-1]], title=None))
+    figure.layout.yaxis = value_axis(counted, up, look, range=[up[0], up[-1]], title=None)
     return above(figure, counted.title, look)
 
 
@@ -98,8 +98,9 @@ def intervals(
     marks = ticks(min([reference, *known]), max([reference, *known]), unit)
     slack = 0.01 * (marks[-1] - marks[0])
     shown = {"range": [marks[0] - slack, marks[-1] + slack], "zeroline": False}
-    figure.update_xaxes(value_axis(measure, marks, look, **shown))
-    return figure.update_yaxes(name_axis(list(df[name]), look))
+    figure.layout.xaxis = value_axis(measure, marks, look, **shown)
+    figure.layout.yaxis = name_axis(list(df[name]), look)
+    return figure
 
 
 def _edges(measure: Measure, starts: list[float], ends: list[float], usual: float, look: Palette):

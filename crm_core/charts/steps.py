@@ -43,8 +43,9 @@ def waterfall(
         if row + 1 < len(df):
             _add_join(figure, end, row, look)
     reach = [*starts, *ends]
-    figure.update_xaxes(value_axis(measure, from_zero(reach, unit), look, range=bar_range(reach)))
-    return figure.update_yaxes(name_axis(list(df[step]), look))
+    figure.layout.xaxis = value_axis(measure, from_zero(reach, unit), look, range=bar_range(reach))
+    figure.layout.yaxis = name_axis(list(df[step]), look)
+    return figure
 
 
 def _running(moves: list[float], levels: list[bool]) -> tuple[list[float], list[float]]:

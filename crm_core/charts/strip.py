@@ -52,8 +52,8 @@ def strip(
     marks = [float(mark) for mark in range(int(low), int(high) + 1)]
     axis = value_axis(measure, marks, look, range=[low - 0.1, high + 0.1], zeroline=False)
     axis["title"]["text"] = ends or measure.title
-    figure.update_xaxes(axis)
-    figure.update_yaxes(name_axis(names, look, width=22))
+    figure.layout.xaxis = axis
+    figure.layout.yaxis = name_axis(names, look, width=22)
     return figure.update_layout(showlegend=True, legend={"y": 1.02}, margin={"t": 44})
 
 
