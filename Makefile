@@ -8,6 +8,8 @@ RULES = tests/browser/node_modules/.package-lock.json
 run: $(VENV)/runtime
 	$(BIN)/streamlit run app.py
 
+# tests start many processes: where an image says not to, each would compile all that it imports
+test: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/dev $(RULES)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
