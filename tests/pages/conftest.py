@@ -1,10 +1,22 @@
 """Datasets that the pages are run on."""
 
+from functools import cache
+
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
 from crm_core.ingest import write_dataset
 from crm_core.sample import company
 from tests.build import make_dataset
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packages_read_once():
+    """Streamlit reads all installed packages for each app that a test opens: once is enough."""
+    with pytest.MonkeyPatch.context() as patch:
+        found = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", found)
+        yield
 
 
 @pytest.fixture(scope="session")

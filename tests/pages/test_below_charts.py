@@ -1,7 +1,7 @@
 """What stands behind a number: receipts, tables and customers, on the sample company."""
 
 import pytest
-from screens import TELLING, app, assert_same_rows, assert_sound, at_stage
+from screens import TELLING, app, assert_same_rows, assert_sound, at_family, at_stage
 
 from crm_core.metrics import FAMILIES, Fitted
 from crm_core.models import MODELS
@@ -16,21 +16,15 @@ from crm_core.view import default_view
 TABLE, CUSTOMERS = "Table", "See customers"
 
 
-def _each_once(part: str) -> list[tuple[str, str, tuple]]:
-    """The charts or metrics of the stages, each at the first stage that shows it."""
+def _each_once() -> list[tuple[str, str, tuple]]:
+    """The charts of the stages, each at the first stage that shows it."""
     seen, placed = set(), []
     for slug, stage in TELLING:
-        new = [it for it in getattr(MODELS[slug].stage(stage), part) if it not in seen]
+        new = [name for name in MODELS[slug].stage(stage).charts if name not in seen]
         seen.update(new)
-        placed += [(slug, stage, tuple(new))] if new else []
+        drawn = tuple(name for name in new if name in SHOWN)
+        placed += [(slug, stage, drawn)] if drawn else []
     return placed
-
-
-CHARTS = [
-    (slug, stage, drawn)
-    for slug, stage, names in _each_once("charts")
-    if (drawn := tuple(name for name in names if name in SHOWN))
-]
 
 
 @pytest.fixture
@@ -38,58 +32,79 @@ def store(serve, sample_folder):
     return open_dataset(serve(sample_folder) / "sample")
 
 
-def _with_rows(store, view, names: tuple[str, ...]) -> list[str]:
-    """The charts that find something: so few customers judge no touchpoint thirty times."""
-    return [name for name in names if len(store.rows(name, view)) or name != "touchpoint_value"]
-
-
-@pytest.mark.parametrize(("slug", "stage", "drawn"), CHARTS)
-def test_every_chart_has_its_table(store, slug, stage, drawn):
+@pytest.mark.parametrize(("slug", "stage", "drawn"), _each_once())
+def test_every_chart_has_its_table_and_lists_the_customers_that_it_counts(
+    store, slug, stage, drawn
+):
     at = at_stage(app(), slug, stage)
     view = default_view(store.as_of)
-    for name in _with_rows(store, view, drawn):
-        at.button_group(key=f"below_{name}").set_value(TABLE).run()
-        assert_sound(at, name)
-        shown = at.get_by_key(f"chart_{name}").dataframe[0].value
-        assert_same_rows(shown, store.rows(name, view))
+    found = {name: store.rows(name, view) for name in drawn}
+    # so few customers judge no touchpoint thirty times
+    found = {name: rows for name, rows in found.items() if len(rows) or name != "touchpoint_value"}
+    _show_below(at, found, TABLE)
+    for name, rows in found.items():
+        assert_same_rows(_listed(at, name), rows)
+        offered = at.button_group(key=f"below_{name}").options
+        assert (CUSTOMERS in offered) == bool(query(name).people), name
+    counting = {name: rows for name, rows in found.items() if query(name).people}
+    _show_below(at, counting, CUSTOMERS)
+    for end in (0, -1):
+        for name, rows in counting.items():
+            at.selectbox(key=f"group_{name}").set_value(rows.index[end])
+        at.run()
+        assert_sound(at, stage)
+        for name, rows in counting.items():
+            _assert_lists(at, store, view, name, rows.iloc[end])
 
 
-@pytest.mark.parametrize(("slug", "stage", "drawn"), CHARTS)
-def test_every_chart_that_counts_customers_lists_them(store, slug, stage, drawn):
+def _show_below(at, names, choice: str) -> None:
+    """The same choice below each of these charts, in one run."""
+    for name in names:
+        at.button_group(key=f"below_{name}").set_value(choice)
+    at.run()
+    assert_sound(at, choice)
+
+
+def _listed(at, name: str):
+    return at.get_by_key(f"chart_{name}").dataframe[0].value
+
+
+def _assert_lists(at, store, view, name: str, row) -> None:
+    """As many customers stand below the chart as its row counts."""
+    group = {column: _day(row[column]) for column in query(name).people[1:]}
+    n = n_people(store, name, view, group)
+    assert len(_listed(at, name)) == min(n, LISTED) == min(row.n_customers, LISTED), name
+    button = at.download_button(key=f"people_csv_{name}")
+    assert button.proto.label == f"Download all {n} (CSV)"
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_number_opens_its_receipt(serve, sample_folder, family):
+    serve(sample_folder)
+    at = at_family(app(), family)
+    for metric in FAMILIES[family]:
+        _assert_receipt(at, "numbers", metric)
+
+
+# the last telling stage of each model
+@pytest.mark.parametrize(("slug", "stage"), dict(TELLING).items())
+def test_a_number_of_a_stage_opens_its_receipt(serve, sample_folder, slug, stage):
+    serve(sample_folder)
     at = at_stage(app(), slug, stage)
-    view = default_view(store.as_of)
-    for name in _with_rows(store, view, drawn):
-        choices = at.button_group(key=f"below_{name}")
-        assert (CUSTOMERS in choices.options) == bool(query(name).people), name
-        if not query(name).people:
-            continue
-        choices.set_value(CUSTOMERS).run()
-        rows = store.rows(name, view)
-        for number, row in rows.iloc[[0, -1]].iterrows():
-            at.selectbox(key=f"group_{name}").set_value(number).run()
-            assert_sound(at, name)
-            group = {column: _day(row[column]) for column in query(name).people[1:]}
-            n = n_people(store, name, view, group)
-            listed = at.get_by_key(f"chart_{name}").dataframe[0].value
-            assert len(listed) == min(n, LISTED) == min(row.n_customers, LISTED)
-            assert at.download_button(key=f"people_csv_{name}").proto.label == (
-                f"Download all {n} (CSV)"
-            )
+    for metric in MODELS[slug].stage(stage).metrics[:1]:
+        _assert_receipt(at, stage, metric)
 
 
-@pytest.mark.parametrize(("slug", "stage", "metrics"), _each_once("metrics"))
-def test_every_number_opens_its_receipt(store, slug, stage, metrics):
-    at = at_stage(app(), slug, stage)
-    for metric in metrics:
-        at.button(key=f"receipt_{stage}_{metric.id}").click().run()
-        assert_sound(at, metric.id)
-        said = " ".join(found.value for found in at.markdown)
-        assert metric.definition in said
-        assert f"line {metric.id}" in at.code[0].value
-        if isinstance(metric, Fitted):
-            assert literal(metric.method) in said
-        else:
-            assert metric.formula in at.code[1].value
+def _assert_receipt(at, place: str, metric) -> None:
+    at.button(key=f"receipt_{place}_{metric.id}").click().run()
+    assert_sound(at, metric.id)
+    said = " ".join(found.value for found in at.markdown)
+    assert metric.definition in said
+    assert f"line {metric.id}" in at.code[0].value
+    if isinstance(metric, Fitted):
+        assert literal(metric.method) in said
+    else:
+        assert metric.formula in at.code[1].value
 
 
 def test_every_family_is_there_with_all_its_numbers(store):
