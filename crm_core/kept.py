@@ -71,12 +71,15 @@ class Kept:
         return {}
 
     def _write(self, path: Path, write: Callable[[Path], object]) -> None:
-        """Write a file whole or not at all."""
+        """Write a file whole or not at all; what can't be written is worked out each time."""
         draft = path.with_name(f".{path.name}-{uuid.uuid4().hex[:8]}")
-        with suppress(OSError):
+        with suppress(OSError, ValueError, TypeError):
             self._make_folder()
-            write(draft)
-            os.replace(draft, path)
+            try:
+                write(draft)
+                os.replace(draft, path)
+            finally:
+                draft.unlink(missing_ok=True)
 
     def _make_folder(self) -> None:
         if self._folder.exists():

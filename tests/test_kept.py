@@ -136,6 +136,13 @@ def test_long_results_are_not_kept(tmp_path):
     assert files(tmp_path) == ["short.parquet"]
 
 
+def test_rows_that_no_file_can_hold_are_given_back_all_the_same(tmp_path):
+    mixed = pd.DataFrame({"value": [1, "two", object()]})
+
+    assert Kept(tmp_path).rows("mixed", lambda: mixed) is mixed
+    assert files(tmp_path) == []
+
+
 def test_where_nothing_may_be_written_it_is_worked_out_each_time(tmp_path):
     (tmp_path / FOLDER).write_text("a file where the folder should be")
     kept = Kept(tmp_path)
