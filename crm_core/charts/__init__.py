@@ -16,6 +16,7 @@ from crm_core.charts.plane import plane
 from crm_core.charts.radar import radar
 from crm_core.charts.serving import serving
 from crm_core.charts.spread import distribution, intervals
+from crm_core.charts.stairs import stairs
 from crm_core.charts.steps import waterfall
 from crm_core.charts.strip import strip
 from crm_core.charts.text import plain
@@ -45,6 +46,7 @@ __all__ = [
     "plane",
     "radar",
     "serving",
+    "stairs",
     "strip",
     "tiles",
     "trend",

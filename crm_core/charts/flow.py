@@ -3,12 +3,14 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from crm_core.charts.frame import SMALL, draw, in_order, need, numbers
+from crm_core.charts.frame import SMALL, draw, in_order, need, numbers, room_for
 from crm_core.charts.scale import Measure
 from crm_core.charts.text import hover, label
-from crm_core.charts.theme import faint, palette
+from crm_core.charts.theme import Palette, faint, palette
 
 _ROW, _GAP = 34, 12
+# names as short as this stand beside the bands and leave room for them on a phone
+_SHORT, _LINE = 12, 16
 # Plotly takes a place of exactly 0 or 1 for none
 _EDGE = 0.001
 
@@ -33,13 +35,15 @@ def flow(
     values = numbers(df, value)
     moved = [a != b for a, b in zip(df[before], df[after], strict=True)]
     figure = draw(theme, max(260, _ROW * max(len(left), len(right)) + 60))
-    places = _heights(left, df[before], values) + _heights(right, df[after], values)
+    sides = (_heights(left, df[before], values), _heights(right, df[after], values))
+    names = [[label(name, 24, 1) for name in side] for side in (left, right)]
+    is_beside = all(len(name) <= _SHORT for name in left + right)
     figure.add_sankey(
         arrangement="fixed",
         node={
             "x": [_EDGE] * len(left) + [1 - _EDGE] * len(right),
-            "y": places,
-            "label": [label(name, 24, 1) for name in left + right],
+            "y": sides[0] + sides[1],
+            "label": names[0] + names[1],
             "color": [look.accent] * len(left + right),
             "line": {"width": 0},
             "pad": _GAP,
@@ -57,9 +61,54 @@ def flow(
             ],
             "hovertemplate": "%{customdata}<extra></extra>",
         },
-        textfont={"color": look.ink, "size": SMALL, "shadow": _halo(look.ground)},
-    )
-    return figure
+        textfont={
+            "color": "rgba(0,0,0,0)" if is_beside else look.ink, "size": SMALL,
+            "shadow": "none" if is_beside else _halo(look.ground),
+        },
+    )  # fmt: skip
+    if is_beside:
+        figure.update_layout(margin={"l": room_for(names[0]), "r": room_for(names[1])})
+        _add_names(figure, names, sides, look)
+    titles = [Measure(side, "count", labels=labels).name for side in (before, after)]
+    return _headed(figure, titles, look)
+
+
+def _headed(figure: go.Figure, titles: list[str], look: Palette) -> go.Figure:
+    """The figure with what each side shows above it."""
+    for x, title in enumerate(titles):
+        figure.add_annotation(
+            text=label(title, 24, 1), x=x, y=1, xref="paper", yref="paper", yanchor="bottom",
+            xanchor="right" if x else "left", yshift=8, showarrow=False,
+            font={"color": look.quiet, "size": SMALL},
+        )  # fmt: skip
+    return figure.update_layout(margin={"t": 36})
+
+
+def _add_names(figure: go.Figure, names: list[list[str]], sides, look: Palette) -> None:
+    """The names of both sides outside the bands, each in the middle of its block."""
+    room = figure.layout.height - 44
+    for x, (side, middles) in enumerate(zip(names, sides, strict=True)):
+        for name, middle in zip(side, _apart(middles, _LINE / room), strict=True):
+            figure.add_annotation(
+                text=name, x=x, y=1 - middle, xref="paper", yref="paper", yanchor="middle",
+                xanchor="left" if x else "right", xshift=4 if x else -4, showarrow=False,
+                font={"color": look.ink, "size": SMALL},
+            )  # fmt: skip
+
+
+def _apart(middles: list[float], least: float) -> list[float]:
+    """The same middles, moved as little as keeps them so far from each other.
+
+    >>> _apart([0.5, 0.75, 0.9, 1.0], 0.25)
+    [0.25, 0.5, 0.75, 1.0]
+    """
+    places: list[float] = []
+    for middle in middles:
+        places.append(max(middle, places[-1] + least) if places else middle)
+    for row in range(len(places) - 1, -1, -1):
+        highest = places[row + 1] - least if row + 1 < len(places) else max(1.0, middles[-1])
+        places[row] = min(places[row], highest)
+    return places
 
 
 def _halo(ground: str) -> str:

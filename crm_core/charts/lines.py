@@ -104,6 +104,10 @@ class _Places:
             "ticklen": 4,
             "tickcolor": look.quiet,
         }
+        if self.is_dated and len(self.known) <= 6 and all(d.day == 1 for d in self.known):
+            # few months have a mark each, so that none stands where nothing was counted
+            marks, texts = self.of(pd.Series(self.known)), [f"{d:%b %Y}" for d in self.known]
+            return {**shared, "type": "date", "tickvals": marks, "ticktext": texts}
         if not self.is_named:
             return {**shared, "type": "date" if self.is_dated else "linear", "nticks": 6}
         step = -(-len(self.known) // 6)

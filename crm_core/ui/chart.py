@@ -1,5 +1,6 @@
 """One chart of a page: its question, its main fact, its table twin, and the customers behind it."""
 
+import inspect
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -20,7 +21,7 @@ from crm_core.ui.words import whole
 
 TABLE, CUSTOMERS, ROWS = "Table", "See customers", "See rows"
 LISTED = 500
-Fact = Callable[[pd.DataFrame], str]
+Fact = Callable[..., str]
 Ask = Callable[[int | None], pd.DataFrame]
 
 
@@ -32,10 +33,16 @@ def chart(desk: Desk, name: str, build: Callable, fact: Fact, /, empty="", **col
         rows = rows_or_why_not(desk, name, empty)
         if rows is None:
             return
-        said = fact(rows)
+        said = _said(desk, fact, rows)
         st.text(said)
         chosen = _figure(desk, name, build, said, rows, columns)
         _below(desk, name, rows, chosen)
+
+
+def _said(desk: Desk, fact: Fact, rows: pd.DataFrame) -> str:
+    """The fact of a chart; one that is about money is told the currency."""
+    is_money = "currency" in inspect.signature(fact).parameters
+    return fact(rows, currency=desk.currency) if is_money else fact(rows)
 
 
 def rows_or_why_not(desk: Desk, name: str, empty: str = "") -> pd.DataFrame | None:

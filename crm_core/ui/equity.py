@@ -16,7 +16,7 @@ from crm_core.ui.figure import figure, table
 from crm_core.ui.receipt_study import study_receipt
 from crm_core.ui.trouble import told
 from crm_core.ui.words import counted, day, literal, whole
-from crm_core.units import full
+from crm_core.units import short
 
 QUESTION = "Which customers made customer equity what it is?"
 BEHIND = ("customer_histories", "customer_worth")
@@ -64,8 +64,8 @@ def equity_said(found: Bridge, currency: str) -> str:
     steps = found.steps
     largest = steps.loc[steps.change.abs().idxmax()]
     return (
-        f"Customer equity {word} by {full(abs(moved), 'money', currency)}{share}; the largest step "
-        f"is “{largest.step}”, {counted(largest.n_customers, 'customer')}."
+        f"Customer equity {word} by {short(abs(moved), 'money', currency)}{share}; the largest "
+        f"step is “{largest.step}”, {counted(largest.n_customers, 'customer')}."
     )
 
 

@@ -31,10 +31,15 @@ def emptiest_field(rows: pd.DataFrame) -> str:
 
 def largest_overlap(rows: pd.DataFrame) -> str:
     """How many customers are met in two sources or more."""
-    joined = rows[rows.sources.str.contains("+", regex=False)].n_customers.sum()
+    met = rows[rows.sources != "none of them"]
+    joined = met[met.sources.str.contains("+", regex=False)].n_customers.sum()
+    nowhere = rows.n_customers.sum() - met.n_customers.sum()
+    rest = f" {counted(nowhere, 'customer')} in none of them." if nowhere else ""
+    if met.empty:
+        return "No customer is met in any of them."
     return (
-        f"{whole(joined)} of {whole(rows.n_customers.sum())} customers are met in two sources or "
-        f"more; the commonest is {rows.iloc[0].sources}."
+        f"{whole(joined)} of {counted(met.n_customers.sum(), 'customer')} met anywhere are met in "
+        f"two sources or more; the commonest is {met.iloc[0].sources}.{rest}"
     )
 
 

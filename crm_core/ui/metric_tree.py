@@ -92,13 +92,14 @@ def tree_rows(tree: Branch, answers: Answers, currency: str) -> pd.DataFrame:
 
 
 def tree_said(tree: Branch, answers: Answers) -> str:
-    """How many measures of the tree are known, which moved for the worse, which are missing."""
+    """How many measures of the tree are known, how many moved which way, which are missing."""
     metrics = metrics_in(tree)
     known = [metric for metric in metrics if _is(answers.get(metric.id)) == "measured"]
-    said = f"{len(known)} of {counted(len(metrics), 'measure')} are known."
+    verb = "is" if len(known) == 1 else "are"
+    said = f"{len(known)} of {counted(len(metrics), 'measure')} {verb} known."
     for word, way in (("better", "good"), ("worse", "bad")):
         names = [m.label for m in known if words.direction(m, answers[m.id]) == way]
-        said += f" For the {word}: {', '.join(names)}." if names else ""
+        said += f" For the {word}: {_listed(names)}." if names else ""
     for state, words_of in (
         ("not measurable", "Not measurable on this data"),
         ("too few", "Too few"),
@@ -110,9 +111,9 @@ def tree_said(tree: Branch, answers: Answers) -> str:
 
 
 def _listed(names: list[str]) -> str:
-    """The first five names, and how many more there are."""
-    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
-    return ", ".join(names[:5]) + more
+    """The first three names, and how many more there are."""
+    more = f" and {len(names) - 3} more" if len(names) > 4 else ""
+    return ", ".join(names[:3] if more else names) + more
 
 
 def _state(metric, answer: Answer, currency: str) -> NodeState:

@@ -8,6 +8,7 @@ from crm_core.pictures import NodeState
 from crm_core.ui import opinions
 from crm_core.ui.desk import Desk
 from crm_core.ui.words import counted
+from crm_core.units import NO_CHANGE
 
 NEEDED = "a round of questions"
 
@@ -23,12 +24,20 @@ def opinion_state(found: Component | None) -> NodeState:
     """What a box of a picture says where only people can answer."""
     if found is None:
         return NodeState("not asked yet", state="locked", needs=NEEDED)
-    moved = None if found.previous is None else found.score - found.previous
     return NodeState(
         headline=f"{found.score:.1f} of 5",
         caption=f"say {counted(found.n_respondents, 'colleague')}",
-        change="" if moved is None else f"{moved:+.1f}",
+        change=moved(found),
     )
+
+
+def moved(found: Component) -> str:
+    """How far the score moved since the round before, empty where there was none."""
+    if found.previous is None:
+        return ""
+    by = f"{found.score - found.previous:+.1f}"
+    # a sign before nothing but noughts would tell of a move that was none
+    return NO_CHANGE if by in ("+0.0", "-0.0") else by
 
 
 def opinion_said(desk: Desk, stage: Stage) -> None:
@@ -43,7 +52,7 @@ def opinion_said(desk: Desk, stage: Stage) -> None:
             "this stage; nobody was asked, or fewer than three answered."
         )
         return
-    before = "" if found.previous is None else f", {found.score - found.previous:+.1f} since before"
+    before = f", {moved(found)} since before" if moved(found) else ""
     differ = " They disagree: talk first." if found.is_disagreed else ""
     st.caption(
         f":material/forum: Staff say {found.score:.1f} of 5 (target {found.target:.1f}{before}; "

@@ -4,17 +4,18 @@ import pandas as pd
 
 from crm_core.ui.facts import percent
 from crm_core.ui.words import counted, whole
+from crm_core.units import short
 
 
-def growth(rows: pd.DataFrame) -> str:
+def growth(rows: pd.DataFrame, currency: str = "") -> str:
     """What customers added in all, and which step took most."""
     by = rows.set_index("growth_step")
-    gained, lost = rows.change.clip(lower=0).sum(), -rows.change.clip(upper=0).sum()
+    change = rows.change.sum()
     largest = by.change.abs().idxmax()
-    sign = "more" if gained >= lost else "less"
     return (
-        f"Customers brought {whole(abs(gained - lost))} {sign} than in the period before; the "
-        f"largest step is “{largest}”, {counted(by.n_customers[largest], 'customer')}."
+        f"Customers brought {short(abs(change), 'money', currency)} "
+        f"{'more' if change >= 0 else 'less'} than in the period before; the largest step is "
+        f"“{largest}”, {counted(by.n_customers[largest], 'customer')}."
     )
 
 
@@ -32,7 +33,7 @@ def last_nps(rows: pd.DataFrame) -> str:
     last = rows.iloc[-1]
     return (
         f"From {last.quarter:%B %Y} on: {last.net_promoter_score:.0f} points from "
-        f"{counted(last.n_customers, 'customer')}, 95 % between {last.low:.0f} and "
+        f"{counted(last.n_customers, 'customer')}, 95\u202f% between {last.low:.0f} and "
         f"{last.high:.0f}. Those who answer are not a fair sample of all."
     )
 
@@ -40,7 +41,10 @@ def last_nps(rows: pd.DataFrame) -> str:
 def busiest_channel(rows: pd.DataFrame) -> str:
     """Through which channel most orders come."""
     first = rows.iloc[0]
-    return f"{first.channel}: {percent(first.n_orders / rows.n_orders.sum())} of orders."
+    share = percent(first.n_orders / rows.n_orders.sum())
+    if len(rows) == 1:
+        return f"All orders come through {first.channel}."
+    return f"Most orders come through {first.channel}: {share}."
 
 
 def worst_topic(rows: pd.DataFrame) -> str:

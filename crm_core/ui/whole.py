@@ -36,6 +36,8 @@ READY = (
     "well developed",
     "highly advanced",
 )
+# a step is the band round its whole number
+FROM = (1.0, 1.5, 2.5, 3.5, 4.5)
 NOT_ASKED = "Not measurable yet: it needs a round of questions. Open Workshop > Assessment."
 
 
@@ -145,20 +147,20 @@ def readiness(desk: Desk) -> None:
     if found is None:
         st.info(NOT_ASKED, icon=":material/forum:")
         return
-    reached = min(4, max(0, round(found.score) - 1))
-    st.text(
-        f"Answers of {counted(found.n_respondents, 'colleague')} come to {found.score:.1f} of 5: "
-        f"“{READY[reached]}”, step {reached + 1} of 5."
+    reached = sum(found.score >= low for low in FROM) - 1
+    said = (
+        f"Answers of {counted(found.n_respondents, 'colleague')} to all {len(asked)} questions of "
+        f"this model come to {found.score:.1f} of 5: “{READY[reached]}”, step {reached + 1} of 5."
     )
+    st.text(said)
     rows = pd.DataFrame({
         "stair": [f"{n}. {name}" for n, name in enumerate(READY, start=1)],
-        "height": [1, 2, 3, 4, 5],
-        "kind": ["" if n == reached else "compare" for n in range(5)],
+        "lowest_score": FROM,
     })  # fmt: skip
     figure(
-        desk, "readiness", charts.bars, rows, f"Step {reached + 1} of 5", is_clickable=False,
-        category="stair", value="height", unit="count", colour="kind",
-        labels={"height": "Score from which on"},
+        desk, "readiness", charts.stairs, rows, said, is_clickable=False,
+        name="stair", start="lowest_score", end=5.0, now=found.score, wanted=found.target,
+        title="Mean of all answers, 1 = absent, 5 = a way of life",
     )  # fmt: skip
     st.caption(
         "The names of the five stages are those of the Handbook of CRM, 2005; that a mean score "

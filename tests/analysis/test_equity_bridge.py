@@ -56,6 +56,6 @@ def test_the_drawn_steps_lead_from_one_level_to_the_other():
     assert rows.is_level.tolist() == [True, False, False, False, False, True]
     assert rows.change[0] + rows.change[1:-1].sum() == rows.change.iloc[-1] == 119
     assert equity_said(bridge(THEN, NOW), "EUR") == (
-        "Customer equity rose by EUR\u202f27.00 (29\u202f%); the largest step is “New customers”, "
+        "Customer equity rose by EUR\u202f27.0 (29\u202f%); the largest step is “New customers”, "
         "1 customer."
     )

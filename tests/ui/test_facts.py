@@ -57,7 +57,13 @@ CASES = [
     (
         facts.largest_overlap,
         _frame("sources n_customers", ("sales", 6), ("sales + contacts", 3), ("deals", 1)),
-        "3 of 10 customers are met in two sources or more; the commonest is sales.",
+        "3 of 10 customers met anywhere are met in two sources or more; the commonest is sales.",
+    ),
+    (
+        facts.largest_overlap,
+        _frame("sources n_customers", ("none of them", 4), ("sales + deals", 2), ("sales", 1)),
+        "2 of 3 customers met anywhere are met in two sources or more; the commonest is sales + "
+        "deals. 4 customers in none of them.",
     ),
     (
         facts.duplicates,
@@ -147,13 +153,13 @@ CASES = [
     (
         stage_facts.growth,
         _frame("growth_step n_customers change", ("new", 3, 258.0), ("lost", 1200, -358.0)),
-        f"Customers brought 100 less than in the period before; the largest step is “lost”, "
+        "Customers brought 100 less than in the period before; the largest step is “lost”, "
         f"1{THIN}200 customers.",
     ),
     (
         stage_facts.growth,
         _frame("growth_step n_customers change", ("new", 1, 258.0), ("lost", 2, -170.0)),
-        "Customers brought 88 more than in the period before; the largest step is “new”, "
+        "Customers brought 88.0 more than in the period before; the largest step is “new”, "
         "1 customer.",
     ),
     (
@@ -164,13 +170,13 @@ CASES = [
     (
         stage_facts.last_nps,
         QUARTERS,
-        "From April 2023 on: 22 points from 80 customers, 95 % between 6 and 38. Those who answer "
-        "are not a fair sample of all.",
+        f"From April 2023 on: 22 points from 80 customers, 95{THIN}% between 6 and 38. Those who "
+        "answer are not a fair sample of all.",
     ),
     (
         stage_facts.busiest_channel,
         _frame("channel n_orders", ("web", 3), ("shop", 1)),
-        f"web: 75{THIN}% of orders.",
+        f"Most orders come through web: 75{THIN}%.",
     ),
     (
         stage_facts.worst_topic,

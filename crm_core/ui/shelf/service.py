@@ -48,6 +48,7 @@ SERVICE: dict[str, Shown] = {
         after="topic_again_channel",
         value="n_cases",
         unit="count",
+        labels={"channel": "First through"},
     ),
     "knowledge_by_tier": shown(
         charts.grid,
