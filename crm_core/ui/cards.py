@@ -128,7 +128,7 @@ def _hint(metric: Metric, answer: Answer, currency: str) -> str:
 
 def _small_print(metric: Metric, answer: Answer, currency: str) -> str:
     if answer.state == "locked":
-        return f"needs {words.literal(' and '.join(answer.missing))}"
+        return f"needs {words.needed(answer.missing)}"
     if answer.state == "too_few":
         return words.literal(answer.reason)
     interval = words.interval(metric, answer, currency)

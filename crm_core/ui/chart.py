@@ -17,7 +17,7 @@ from crm_core.ui.exports import csv_button
 from crm_core.ui.figure import figure, table
 from crm_core.ui.rows_below import rows_below
 from crm_core.ui.trouble import told
-from crm_core.ui.words import whole
+from crm_core.ui.words import all_of, whole
 
 TABLE, CUSTOMERS, ROWS = "Table", "See customers", "See rows"
 LISTED = 500
@@ -51,7 +51,7 @@ def rows_or_why_not(desk: Desk, name: str, empty: str = "") -> pd.DataFrame | No
     st.markdown(f"##### {file.purpose}")
     missing = desk.store.missing_for(name)
     if missing:
-        st.info(f"Not measurable: needs {' and '.join(missing)}.", icon=":material/lock:")
+        st.info(f"Not measurable: needs {all_of(missing)}.", icon=":material/lock:")
         return None
     too_short = desk.store.too_short(desk.view) if file.looks_back else ""
     if too_short:

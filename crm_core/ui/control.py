@@ -8,7 +8,7 @@ from crm_core.sqlfile import query
 from crm_core.ui import caches
 from crm_core.ui.desk import Desk
 from crm_core.ui.figure import figure, table
-from crm_core.ui.words import counted, day
+from crm_core.ui.words import all_of, counted, day
 
 NAME = "response_weeks"
 
@@ -18,7 +18,7 @@ def response_weeks(desk: Desk) -> None:
     st.markdown(f"##### {query(NAME).purpose}")
     missing = desk.store.missing_for(NAME)
     if missing:
-        st.info(f"Not measurable: needs {' and '.join(missing)}.", icon=":material/lock:")
+        st.info(f"Not measurable: needs {all_of(missing)}.", icon=":material/lock:")
         return
     rows = caches.rows(desk.store, NAME, desk.view)
     hours = [float(value) for value in rows["median_hours"]]

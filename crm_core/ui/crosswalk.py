@@ -94,7 +94,7 @@ def _headline(desk: Desk, stage) -> str:
     answer = caches.answers(desk.store, (metric,), desk.view)[metric.id]
     said = words.headline(metric, answer, desk.currency)
     if answer.state == "locked":
-        return f"{metric.label}: not measurable, needs {' and '.join(answer.missing)}"
+        return f"{metric.label}: not measurable, needs {words.all_of(answer.missing)}"
     if answer.state == "too_few":
         return f"{metric.label}: {answer.reason}"
     return f"{said} {metric.caption}"

@@ -23,7 +23,7 @@ from crm_core.ui.page import states_of
 from crm_core.ui.picture import picture
 from crm_core.ui.picture_files import take_along
 from crm_core.ui.two_periods import two_periods
-from crm_core.ui.words import counted
+from crm_core.ui.words import all_of, counted
 
 
 def draw_page(desk: Desk) -> None:
@@ -73,7 +73,7 @@ def _models(desk: Desk) -> None:
 def _owners(desk: Desk) -> None:
     missing = desk.store.missing_for("owners")
     if missing:
-        st.info(f"Not measurable: needs {' and '.join(missing)}.", icon=":material/lock:")
+        st.info(f"Not measurable: needs {all_of(missing)}.", icon=":material/lock:")
         return
     with st.skeleton(height=300):
         rows = caches.rows(desk.store, "owners", desk.view)

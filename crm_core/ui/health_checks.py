@@ -11,7 +11,7 @@ from crm_core.sqlfile import query
 from crm_core.ui import caches, facts, health_facts
 from crm_core.ui.chart import Fact, chart
 from crm_core.ui.desk import Desk
-from crm_core.ui.words import literal, whole
+from crm_core.ui.words import all_of, literal, whole
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ def checks(desk: Desk, looked_for: tuple[Check, ...]) -> tuple[list[str], list[s
         missing = desk.store.missing_for(check.query)
         if missing:
             purpose = query(check.query).purpose
-            locked.append(f"{purpose} Needs {' and '.join(missing)}.")
+            locked.append(f"{purpose} Needs {all_of(missing)}.")
             continue
         rows = caches.rows(desk.store, check.query, desk.view)
         if check.is_wrong(rows):

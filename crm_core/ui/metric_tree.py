@@ -102,7 +102,7 @@ def tree_said(tree: Branch, answers: Answers) -> str:
         said += f" For the {word}: {_listed(names)}." if names else ""
     for state, words_of in (
         ("not measurable", "Not measurable on this data"),
-        ("too few", "Too few"),
+        ("too few", "Too few, or too short a time"),
     ):
         lost = [m.label for m in metrics if _is(answers.get(m.id)) == state]
         said += f" {words_of}: {_listed(lost)}." if lost else ""
@@ -122,7 +122,7 @@ def _state(metric, answer: Answer, currency: str) -> NodeState:
         change=words.moved(metric, answer),
         direction=words.direction(metric, answer),
         state=answer.state,
-        needs=" and ".join(answer.missing),
+        needs=words.all_of(answer.missing),
     )
 
 

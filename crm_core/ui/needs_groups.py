@@ -12,7 +12,7 @@ from crm_core.ui.figure import figure
 from crm_core.ui.fitted import wait_for
 from crm_core.ui.needs_parts import choice, people
 from crm_core.ui.trouble import told
-from crm_core.ui.words import day
+from crm_core.ui.words import all_of, day
 
 LOOKING = "Groups of customers who buy alike are looked for; they come in when they are found."
 
@@ -35,7 +35,7 @@ def sizes(desk: Desk) -> None:
         st.markdown("##### Which groups do customers fall into by what they buy?")
         missing = desk.store.missing_for("needs_customers")
         if missing:
-            st.info(f"Not measurable: needs {' and '.join(missing)}.", icon=":material/lock:")
+            st.info(f"Not measurable: needs {all_of(missing)}.", icon=":material/lock:")
             return
         groups = None if _is_awaited(desk) else groups_of(desk)
         if groups is None:

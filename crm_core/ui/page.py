@@ -3,7 +3,7 @@
 import streamlit as st
 
 from crm_core.metrics import Metric
-from crm_core.models import Model, Stage
+from crm_core.models import Action, Model, Stage
 from crm_core.pictures import NodeState
 from crm_core.store import Answer
 from crm_core.ui import caches, words
@@ -14,7 +14,7 @@ from crm_core.ui.fitted import fill
 from crm_core.ui.opinion import opinion, opinion_said, opinion_state
 from crm_core.ui.picture import picture
 from crm_core.ui.picture_files import take_along
-from crm_core.ui.shelf import question, show
+from crm_core.ui.shelf import lacking, question, show
 from crm_core.ui.start import needed_desk
 
 
@@ -73,9 +73,11 @@ class Page:
         """What to do next, and which chart says with whom to begin."""
         with st.container(border=True, key=f"actions_{stage.id}"):
             st.markdown("##### What to do next")
-            for number, action in enumerate(stage.actions, start=1):
-                shown = f"  \n   :gray[{question(action.chart)}]" if action.chart else ""
-                st.markdown(f"{number}. {action.text}{shown}")
+            # what can be done with these data comes first
+            missing = [lacking(self.desk, a.chart) if a.chart else () for a in stage.actions]
+            ready = sorted(zip(stage.actions, missing, strict=True), key=lambda one: bool(one[1]))
+            for number, (action, lacks) in enumerate(ready, start=1):
+                st.markdown(f"{number}. {action.text}{_rests_on(action, lacks)}")
 
     def whole(self) -> None:
         """What is drawn of all stages together, below the chosen one."""
@@ -128,10 +130,25 @@ def node_state(metric, answer: Answer, currency: str) -> NodeState:
     """What a box of a picture says about one metric."""
     return NodeState(
         headline=words.headline(metric, answer, currency),
-        caption=metric.caption,
+        caption=_caption(metric, answer),
         change=words.moved(metric, answer),
         direction=words.direction(metric, answer),
         state=answer.state,
-        needs=" and ".join(answer.missing),
+        needs=words.all_of(answer.missing),
         interval=words.interval(metric, answer, currency),
     )
+
+
+def _caption(metric, answer: Answer) -> str:
+    # reads on from the headline, which says that the data are too short
+    if words.is_too_short(metric, answer):
+        return "to compare with the period before"
+    return metric.caption
+
+
+def _rests_on(action: Action, lacks: tuple[str, ...]) -> str:
+    """A second line below an action: the chart it rests on, or what that lacks."""
+    if not action.chart:
+        return ""
+    said = f"Needs {words.needed(lacks)} first." if lacks else question(action.chart)
+    return f"  \n   :gray[{said}]"

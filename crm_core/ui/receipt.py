@@ -111,7 +111,7 @@ def _facts(desk: Desk, metric: Metric | Fitted, answer: Answer) -> dict[str, str
     view = desk.view
     facts = {"Period": words.period(view.since, view.until)}
     if answer.state == "locked":
-        facts["Needs"] = words.literal(" and ".join(answer.missing))
+        facts["Needs"] = words.literal(words.all_of(answer.missing))
     if answer.reason:
         facts["State"] = words.literal(answer.reason)
     if answer.part is not None:

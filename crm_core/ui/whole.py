@@ -61,9 +61,7 @@ def _tile(desk: Desk, metrics: tuple) -> None:
             with st.container(gap="xxsmall"):
                 if answer.state == "locked":
                     st.markdown(f":small[{metric.label}]")
-                    st.caption(
-                        f"not measurable: needs {words.literal(' and '.join(answer.missing))}"
-                    )
+                    st.caption(f"not measurable: needs {words.needed(answer.missing)}")
                 else:
                     said = words.headline(metric, answer, desk.currency)
                     st.metric(metric.label, said, **delta(metric, answer))

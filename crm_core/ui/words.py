@@ -1,6 +1,7 @@
 """Sentences that several screens share, and text from data made safe for Markdown."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
 from crm_core.metrics import Fitted, Metric
@@ -15,6 +16,7 @@ LIVE = re.compile(
     re.IGNORECASE,
 )
 JOINER = "\u2060"
+TOO_SHORT = "too short"
 # spaces that keep figures on one line stay
 SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 
@@ -28,6 +30,21 @@ def literal(text: object) -> str:
     # an invisible joiner: an escaped mark alone would be read as it stands
     dead = LIVE.sub(rf"\g<0>{JOINER}", SPACES.sub(" ", str(text)).strip())
     return MARKS.sub(r"\\\1", dead)
+
+
+def all_of(names: Iterable[str]) -> str:
+    """Names in a row, the last one joined by a word.
+
+    >>> all_of(["type", "topic", "channel"])
+    'type, topic and channel'
+    """
+    *rest, last = list(names) or [""]
+    return f"{', '.join(rest)} and {last}" if rest else last
+
+
+def needed(names: Iterable[str]) -> str:
+    """Columns as Markdown that a narrow card may break after a dot or an underscore."""
+    return re.sub(r"(\\[._])", "\\1\u200b", literal(all_of(names)))
 
 
 def day(value: date) -> str:
@@ -89,8 +106,14 @@ def headline(metric: Metric | Fitted, answer: Answer, currency: str) -> str:
     if answer.state == "too_few":
         if metric.is_rate and answer.n:
             return f"{answer.part} of {answer.n}"
-        return "too few"
+        return TOO_SHORT if is_too_short(metric, answer) else "too few"
     return short(answer.value, metric.unit, currency)
+
+
+def is_too_short(metric: Metric | Fitted, answer: Answer) -> bool:
+    """Whether a figure is lacking because the data do not reach back far enough to compare."""
+    looks_back = isinstance(metric, Metric) and metric.looks_back
+    return looks_back and answer.state == "too_few" and answer.n is None
 
 
 def interval(metric: Metric | Fitted, answer: Answer, currency: str) -> str:

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from crm_core.metrics import FAMILIES
 from crm_core.models import MODELS
-from crm_core.ui.words import literal
+from crm_core.ui.words import needed
 
 ROOT = Path(__file__).parents[2]
 QUERIES = ROOT / "crm_core" / "queries"
@@ -129,7 +129,7 @@ def assert_locked_cards_name_their_columns(at: AppTest, store, prefix: str, metr
         missing = store.missing(metric.needs)
         assert ("**not measurable**" in said) == bool(missing), (metric.id, said)
         if missing:
-            assert f"needs {literal(' and '.join(missing))}" in said, metric.id
+            assert f"needs {needed(missing)}" in said, metric.id
             assert len(card.metric) == 0, metric.id
         n_locked += bool(missing)
     return n_locked

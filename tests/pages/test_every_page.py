@@ -201,9 +201,9 @@ def test_charts_without_their_columns_name_them(serve):
     serve(transactions=_sales(8, 10))
     at = at_stage(app(), "idic", "customise")
     assert _told_in_place_of_charts(at) == [
-        "Not measurable: needs interactions.is_control and interactions.campaign_id and "
+        "Not measurable: needs interactions.is_control, interactions.campaign_id and "
         "interactions.direction.",
-        "Not measurable: needs interactions.offer_category and interactions.type and "
+        "Not measurable: needs interactions.offer_category, interactions.type and "
         "interactions.direction.",
     ]
 

@@ -53,7 +53,8 @@ def test_a_box_says_its_value_its_change_and_what_it_needs():
 def test_the_sentence_counts_what_is_known_and_names_the_rest():
     assert tree_said(KPI_TREE, ANSWERS) == (
         "2 of 15 measures are known. For the better: First response time. For the worse: Customer "
-        "retention. Not measurable on this data: Net promoter score. Too few: Win rate. 11 "
+        "retention. Not measurable on this data: Net promoter score. Too few, or too short "
+        "a time: Win rate. 11 "
         "measures still to be worked out."
     )
 

@@ -80,6 +80,8 @@ def test_a_value_that_is_not_shown_has_neither_change_nor_direction(state):
         ("VA8", Answer(0.2, n=5, part=1, state="too_few"), "1 of 5"),
         ("VA8", Answer(None, n=0, part=0, state="too_few"), "too few"),
         ("VA1", Answer(None, n=0, state="too_few"), "too few"),
+        ("RE1", Answer(state="too_few", reason="The sales begin later."), "too short"),
+        ("VA1", Answer(state="too_few", reason="Nobody bought."), "too few"),
         ("VA8", Answer(0.2, n=500, part=100), f"20.0{THIN}%"),
         ("VA1", Answer(1234.5, n=500), f"EUR{THIN}1{THIN}234"),
     ],
@@ -124,3 +126,9 @@ def test_how_long_ago_is_said_in_one_unit(minutes, expected):
 
 def test_a_dataset_that_does_not_say_when_is_not_said_to_be_fresh():
     assert words.ago(None) == words.ago("") == ""
+
+
+def test_names_of_columns_may_break_where_their_parts_meet():
+    assert words.all_of(("a",)) == "a"
+    assert words.all_of(("a", "b")) == "a and b"
+    assert words.needed(("a.b_c", "d")) == "a\\.\u200bb\\_\u200bc and d"

@@ -30,7 +30,9 @@ SHOWN: dict[str, Shown] = {
 }
 # what studies draw; each asks for what it needs
 FIGURES: dict[str, Figure] = {
-    "needs_groups": Figure("Which groups do customers fall into by what they buy?", sizes),
+    "needs_groups": Figure(
+        "Which groups do customers fall into by what they buy?", sizes, behind="needs_customers"
+    ),
     **FUNNELS,
     **WHOLE,
     **WORKED_OUT,
@@ -46,9 +48,15 @@ def show(desk: Desk, name: str) -> None:
     chart(desk, name, found.build, found.fact, found.empty, **found.columns)
 
 
+def lacking(desk: Desk, name: str) -> tuple[str, ...]:
+    """The columns without which a chart or figure can't be drawn, where one query tells."""
+    behind = FIGURES[name].behind if name in FIGURES else name
+    return desk.store.missing_for(behind) if behind else ()
+
+
 def question(name: str) -> str:
     """The question that a chart or figure answers."""
     return FIGURES[name].question if name in FIGURES else query(name).purpose
 
 
-__all__ = ["FIGURES", "SHOWN", "Figure", "Shown", "question", "show"]
+__all__ = ["FIGURES", "SHOWN", "Figure", "Shown", "lacking", "question", "show"]

@@ -25,11 +25,15 @@ class Shown:
 
 @dataclass(frozen=True)
 class Figure:
-    """What a study draws, the question that it answers, and what it asks of a store and a view."""
+    """What a study draws, the question that it answers, and what it asks of a store and a view.
+
+    `behind` names the query that it can't do without, if there is one.
+    """
 
     question: str
     draw: Callable[[Desk], None]
     asks: tuple[Callable[[Store, View], object], ...] = ()
+    behind: str = ""
 
 
 def rows_of(name: str) -> Callable[[Store, View], object]:

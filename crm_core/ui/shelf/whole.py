@@ -8,7 +8,9 @@ from crm_core.ui.whole_units import QUESTION, units
 
 WHOLE = {
     "response_weeks": Figure(
-        "In which weeks did answers take unusually long or short?", response_weeks
+        "In which weeks did answers take unusually long or short?",
+        response_weeks,
+        behind="response_weeks",
     ),
     "steps": Figure("Which step holds the later ones back?", whole.steps),
     "chain_health": Figure("Which stage should we look at first?", health),

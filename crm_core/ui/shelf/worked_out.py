@@ -28,6 +28,9 @@ WORKED_OUT = {
     },
     "strategy_targets": Figure(GOALS, strategy_targets),
     "line_growth": Figure(
-        "Which lines are large, and which of them grow?", line_growth, (rows_of("line_growth"),)
+        "Which lines are large, and which of them grow?",
+        line_growth,
+        (rows_of("line_growth"),),
+        behind="line_growth",
     ),
 }
