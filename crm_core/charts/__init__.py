@@ -9,6 +9,7 @@ from crm_core.charts.funnel import beside, funnel
 from crm_core.charts.ladder import dumbbell, ladder
 from crm_core.charts.lanes import lanes
 from crm_core.charts.lines import trend
+from crm_core.charts.matrix import matrix
 from crm_core.charts.network import network
 from crm_core.charts.parts import mix
 from crm_core.charts.piled import curve, whale
@@ -39,6 +40,7 @@ __all__ = [
     "intervals",
     "ladder",
     "lanes",
+    "matrix",
     "mix",
     "network",
     "overlap",

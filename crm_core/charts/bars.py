@@ -18,6 +18,8 @@ from crm_core.charts.scale import Measure
 from crm_core.charts.text import hover, plain
 from crm_core.charts.theme import Palette, palette
 
+# a name of two parts has a line for each
+_WIDE = 22
 QUARTERS = [0.0, 0.25, 0.5, 0.75, 1.0]
 
 
@@ -56,7 +58,7 @@ def bars(
         _add_reference(figure, reference, reference_label or measure.full(reference), look)
     marks = from_zero(reach, unit)
     figure.layout.xaxis = value_axis(measure, marks, look, range=bar_range(reach))
-    figure.layout.yaxis = name_axis(list(df[category]), look)
+    figure.layout.yaxis = name_axis(list(df[category]), look, width=_WIDE)
     return figure
 
 

@@ -109,7 +109,7 @@ def overlap(
         unselected={"marker": {"opacity": 0.45}},
     )
     marks = from_zero(counts, "count")
-    top = name_axis(names, look, side="top", tickangle=-40, domain=[0, split - 0.03])
+    top = name_axis(names, look, side="top", tickangle=-60, domain=[0, split - 0.03])
     up = value_axis(measure, marks, look, domain=[split, 1], range=[0, max([*counts, 1])])
     figure.update_layout(
         xaxis={**top, "range": [-0.5, len(sets) - 0.5]}, xaxis2={**up, "anchor": "y"}

@@ -97,7 +97,12 @@ def _add_marks(figure, df, column: str, said: list[str], marker: dict, labels) -
 
 
 def _mark(colour: str, symbol: str) -> dict:
-    return {"size": ROW / 3, "color": colour, "symbol": symbol, "line": {"width": 2.5}}
+    return {
+        "size": ROW / 3,
+        "color": colour,
+        "symbol": symbol,
+        "line": {"width": 2.5, "color": colour},
+    }
 
 
 def _sayings(df: pd.DataFrame, name: str, columns: list[str], labels) -> list[str]:

@@ -38,7 +38,7 @@ def radar(
     figure.update_polars(
         bgcolor="rgba(0,0,0,0)",
         angularaxis=_around(df, axis, look),
-        radialaxis=_outwards(scale, look),
+        radialaxis=_outwards(scale, len(df), look),
     )
     # below the circle: above it stands the name of the first axis
     legend = {"y": -0.16, "yanchor": "top", "x": 0.5, "xanchor": "center"}
@@ -85,7 +85,7 @@ def _around(df: pd.DataFrame, axis: str, look: Palette) -> dict:
     }
 
 
-def _outwards(scale: tuple[float, float], look: Palette) -> dict:
+def _outwards(scale: tuple[float, float], n_axes: int, look: Palette) -> dict:
     low, high = scale
     return {
         "range": [low, high],
@@ -93,6 +93,8 @@ def _outwards(scale: tuple[float, float], look: Palette) -> dict:
         "tickfont": {"color": look.quiet, "size": SMALL},
         "gridcolor": look.rim,
         "linecolor": look.rim,
-        "angle": 90,
-        "tickangle": 90,
+        # halfway between two axes, where no mark lies on its figures
+        "angle": 90 - 180 / n_axes,
+        "tickangle": 90 - 180 / n_axes,
+        "ticks": "",
     }

@@ -28,7 +28,9 @@ class Measure:
     def title(self) -> str:
         """The axis title with its unit, escaped."""
         sign = self.currency if self.unit.startswith("money") else _SIGNS.get(self.unit, "")
-        return plain(f"{self.name} ({sign})" if sign else self.name)
+        # a name that says its unit does not say it twice
+        is_said = sign.lower() in self.name.lower().split()
+        return plain(f"{self.name} ({sign})" if sign and not is_said else self.name)
 
     def short(self, value: float) -> str:
         """The value as it stands beside a mark."""

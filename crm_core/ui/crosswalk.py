@@ -3,51 +3,78 @@
 import pandas as pd
 import streamlit as st
 
+from crm_core import charts
 from crm_core.models import MODELS, Model
 from crm_core.models.crosswalk import CROSSWALK, Work
 from crm_core.ui import caches, words
 from crm_core.ui.desk import Desk
+from crm_core.ui.figure import figure, table
 from crm_core.ui.menu import MENU, page_file
 from crm_core.ui.opinion import opinion, opinion_state
 
 WORKS = {work.name: work for work in CROSSWALK}
 # models as the menu calls them, in its order
 NAMES = tuple(title for _, title, _ in MENU["Models"])
-PICKED = "crosswalk_picked"
+ALT = "Which stages of each model do which work; a row a work, a column a model"
+# names of stages need the room of a wide screen
+WIDE_OR_NARROW = """<style>
+@media (max-width: 1199px) { .st-key-crosswalk_wide { display: none } }
+@media (min-width: 1200px) { .st-key-crosswalk_narrow { display: none } }
+</style>"""
 
 
 def crosswalk(desk: Desk) -> None:
     """The matrix, and below it the chosen work under each model's own name."""
-    _matrix()
+    _matrix(desk)
     name = st.selectbox("Work", list(WORKS), key="work", bind="query-params")
     _side_by_side(desk, WORKS[name])
 
 
-def _matrix() -> None:
-    cells = [[_cell(work, model) for model in MODELS.values()] for work in CROSSWALK]
-    frame = pd.DataFrame(cells, columns=list(NAMES))
-    frame.insert(0, "Work", list(WORKS))
-    config = {name: st.column_config.TextColumn(name, width="medium") for name in NAMES}
-    config["Work"] = st.column_config.TextColumn("Work", pinned=True)
-    event = st.dataframe(
-        frame,
-        hide_index=True,
-        height="content",
-        column_config=config,
-        on_select="rerun",
-        selection_mode="single-cell",
-        key="crosswalk_matrix",
-        alt="One row a piece of work, one column a model; choose a cell to see it in each model",
-    )
+def _matrix(desk: Desk) -> None:
+    """The matrix with the names of stages, and a narrow one without them: a screen shows one."""
+    st.html(WIDE_OR_NARROW)
+    rows = cells()
+    for key, is_named in (("crosswalk_wide", True), ("crosswalk_narrow", False)):
+        with st.container(key=key):
+            pressed = figure(
+                desk, key, charts.matrix, rows, ALT, row="work", column="model", name="stages",
+                strength="strength", is_named=is_named,
+            )  # fmt: skip
+        if pressed is not None and st.session_state.get(f"click_{key}") != pressed:
+            st.session_state["work"] = rows["work"].iloc[pressed]
+        st.session_state[f"click_{key}"] = pressed
     st.caption(
-        "A stage in brackets does the work in part. Which stages match is our judgement; choose a "
-        "cell, or a work below."
+        "Dark: a stage of the model does this work. Pale: a stage does it in part. Empty: the "
+        "model has no such part. Which stages match is our judgement; press a cell, or choose a "
+        "work below."
     )
-    cells = event.selection.cells if event else []
-    row = int(cells[0][0]) if cells else None
-    if row is not None and st.session_state.get(PICKED) != row:
-        st.session_state["work"] = list(WORKS)[row]
-    st.session_state[PICKED] = row
+    with st.expander("Table"):
+        table(desk, "crosswalk", names(), "One row a piece of work, one column a model")
+
+
+def cells() -> pd.DataFrame:
+    """One row a cell of the matrix: work, model, stages as the picture calls them, strength."""
+    found = [
+        (work.name, title, _cell(work, model), _strength(work, model))
+        for work in CROSSWALK
+        for title, model in zip(NAMES, MODELS.values(), strict=True)
+    ]
+    return pd.DataFrame(found, columns=["work", "model", "stages", "strength"])
+
+
+def names() -> pd.DataFrame:
+    """One row a work, one column a model: the stages, those in brackets in part."""
+    found = [[_cell(work, model) or "–" for model in MODELS.values()] for work in CROSSWALK]
+    frame = pd.DataFrame(found, columns=list(NAMES))
+    frame.insert(0, "Work", list(WORKS))
+    return frame
+
+
+def _strength(work: Work, model: Model) -> str:
+    found = {place.strength for place in work.of(model.slug)}
+    if not found:
+        return "partial" if work.note(model.slug) else ""
+    return "strong" if "strong" in found else "partial"
 
 
 def _cell(work: Work, model: Model) -> str:
@@ -56,7 +83,7 @@ def _cell(work: Work, model: Model) -> str:
         labels[place.stage] if place.strength == "strong" else f"({labels[place.stage]})"
         for place in work.of(model.slug)
     ]
-    return ", ".join(found) or work.note(model.slug) or "–"
+    return ", ".join(found) or work.note(model.slug)
 
 
 def _side_by_side(desk: Desk, work: Work) -> None:

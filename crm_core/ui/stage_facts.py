@@ -122,8 +122,9 @@ def untested(rows: pd.DataFrame) -> str:
 
 def engagement(rows: pd.DataFrame) -> str:
     """How many of those written to answered or gave something back."""
-    by = rows.set_index("engagement").n_customers
-    return "; ".join(f"{whole(n)} {step}" for step, n in by.items()) + "."
+    first, *rest = rows.set_index("engagement").n_customers.items()
+    steps = [f"{whole(n)} {step}" for step, n in rest]
+    return "; ".join([f"{counted(first[1], 'customer')} {first[0]}", *steps]) + "."
 
 
 def best_source(rows: pd.DataFrame) -> str:

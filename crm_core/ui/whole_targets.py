@@ -105,9 +105,13 @@ def _table(key: str, rows: Callable, said: dict[str, Target]) -> pd.DataFrame:
     if key not in st.session_state or st.session_state.get(started) != written(said):
         st.session_state[base] = said
         st.session_state.pop(key, None)
+    frame = rows(st.session_state[base])
+    # where all are of one stage, a column of its name takes room and says nothing
+    staged = [STAGE] if frame[STAGE].nunique() > 1 else []
     typed = st.data_editor(
-        rows(st.session_state[base]),
+        frame,
         hide_index=True,
+        column_order=[MEASURE, NOW, FLOOR, GOAL, *staged],
         disabled=(MEASURE, NOW, STAGE),
         column_config={
             # narrow enough that both columns to type into stand on a phone

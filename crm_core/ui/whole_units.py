@@ -56,7 +56,7 @@ def _chosen(found: pd.DataFrame) -> tuple[Measure, str]:
 
 def _two_places() -> list:
     """Two places side by side, one below the other on a phone."""
-    with st.grid(min_column_width=260):
+    with st.grid(min_column_width=320):
         return [st.container(), st.container()]
 
 

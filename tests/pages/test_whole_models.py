@@ -11,7 +11,7 @@ from crm_core.metrics import METRICS
 from crm_core.models import MODELS
 from crm_core.store import open_dataset
 from crm_core.studies.chain_health import chain_health, history_views, judged_view, weakest
-from crm_core.ui import whole
+from crm_core.ui import whole_scores
 from crm_core.ui.words import counted
 from crm_core.view import default_view, make_view
 from tests.pages.test_every_page import SHAPES
@@ -57,7 +57,7 @@ def test_a_step_of_idic_is_never_better_than_the_one_before(sample_at):
 def test_the_step_that_holds_back_is_the_lowest_before_the_first_held(scores, said):
     rows = pd.DataFrame({"component": list("ABCD")[: len(scores)], "mean_score": scores})
     rows["carried"] = rows["mean_score"].cummin()
-    assert whole._held(rows, rows[rows["carried"] < rows["mean_score"]]) == said
+    assert whole_scores._held(rows, rows[rows["carried"] < rows["mean_score"]]) == said
 
 
 def test_the_balance_is_the_lowest_score_over_the_highest(sample_at):

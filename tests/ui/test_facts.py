@@ -228,7 +228,7 @@ CASES = [
     (
         stage_facts.engagement,
         _frame("engagement n_customers", ("written to", 4026), ("referred", 89)),
-        f"4{THIN}026 written to; 89 referred.",
+        f"4{THIN}026 customers written to; 89 referred.",
     ),
     (
         stage_facts.best_source,

@@ -1,0 +1,66 @@
+"""A matrix of names: what stands for each row in each column, wholly or in part."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from crm_core.charts.frame import draw, name_axis, need
+from crm_core.charts.text import hover, label
+from crm_core.charts.theme import Palette, palette
+
+_SIDE, _NAMED, _BARE = 0.94, 60, 34
+_NONE, _LETTERS = "–", 11
+
+
+def matrix(
+    df: pd.DataFrame,
+    row: str,
+    column: str,
+    name: str,
+    strength: str,
+    *,
+    is_named: bool = True,
+    theme: str = "light",
+) -> go.Figure:
+    """A cell a row of the frame, dark where `strength` is strong, pale where it is partial.
+
+    Names stand in the cells, or with `is_named` off in the hovers alone, where cells are narrow.
+    Drawn as bars, which report clicks.
+    """
+    df = need("matrix", df, row, column, name, strength)
+    look = palette(theme)
+    rows, columns = list(dict.fromkeys(df[row])), list(dict.fromkeys(df[column]))
+    fills = [_fill(word, look) for word in df[strength]]
+    texts = [label(text, 18, 4) if text else _NONE for text in df[name]]
+    figure = draw(theme, (_NAMED if is_named else _BARE) * len(rows) + 90, barmode="overlay")
+    figure.add_bar(
+        orientation="h", width=_SIDE,
+        base=[columns.index(one) - _SIDE / 2 for one in df[column]],
+        x=[_SIDE] * len(df), y=[rows.index(one) for one in df[row]],
+        marker={"color": fills, "line": {"color": look.rim, "width": 1}},
+        text=texts if is_named else None,
+        textposition="inside" if is_named else "none",
+        insidetextanchor="middle", textangle=0, constraintext="none",
+        insidetextfont={
+            "size": _LETTERS,
+            "color": [look.ink if text != _NONE else look.quiet for text in texts],
+        },
+        customdata=list(df.index),
+        hovertext=[
+            hover(f"{df.at[i, row]}, {df.at[i, column]}", _said(df.at[i, name], df.at[i, strength]))
+            for i in df.index
+        ],
+        hoverinfo="text", unselected={"marker": {"opacity": 0.6}},
+    )  # fmt: skip
+    across = name_axis(columns, look, width=12 if is_named else 16, side="top")
+    across |= {"range": [-0.5, len(columns) - 0.5], "tickangle": 0 if is_named else -90}
+    figure.update_xaxes(across)
+    return figure.update_yaxes(name_axis(rows, look, width=22))
+
+
+def _fill(strength: str, look: Palette) -> str:
+    known = {"strong": look.sequential[3], "partial": look.sequential[0]}
+    return known.get(strength, "rgba(0,0,0,0)")
+
+
+def _said(name: str, strength: str) -> tuple[str, str]:
+    return "In part" if strength == "partial" else "Stage", name or "no such part"

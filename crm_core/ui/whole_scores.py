@@ -1,0 +1,157 @@
+"""What staff say of a model as a whole: balance of its blocks, readiness, gaps, what holds back."""
+
+import pandas as pd
+import streamlit as st
+
+from crm_core import charts
+from crm_core.models import CONCEPTUAL, GARTNER, IDIC, PAYNE_FROW
+from crm_core.ui import opinions
+from crm_core.ui.desk import Desk
+from crm_core.ui.figure import figure, table
+from crm_core.ui.words import counted
+
+# five stages that the Handbook of CRM names, here as bands of the total score
+READY = (
+    "pre-CRM planning",
+    "building a data repository",
+    "moderately developed",
+    "well developed",
+    "highly advanced",
+)
+# a step is the band round its whole number
+FROM = (1.0, 1.5, 2.5, 3.5, 4.5)
+NOT_ASKED = "Not measurable yet: it needs a round of questions. Open Workshop > Assessment."
+
+
+def balance(desk: Desk) -> None:
+    """The eight blocks round a point, and how far the weakest lags behind the strongest."""
+    st.markdown("##### Are the eight blocks in balance?")
+    rows = _opinions(desk, GARTNER)
+    if len(rows) < len(GARTNER.stages):
+        st.info(NOT_ASKED, icon=":material/forum:")
+        return
+    said = _balanced(rows)
+    st.text(said)
+    labels = {"mean_score": "Score now", "target": "Wanted"}
+    with st.grid(min_column_width=320):
+        figure(
+            desk, "balance", charts.radar, rows, said, is_clickable=False, axis="component",
+            now="mean_score", wanted="target", labels=labels,
+        )  # fmt: skip
+        widest = rows.sort_values("gap", ascending=False, ignore_index=True)
+        pressed = figure(
+            desk, "balance_ladder", charts.ladder, widest, said, name="component",
+            now="mean_score", wanted="target", labels=labels,
+        )  # fmt: skip
+    st.caption(
+        "A self-assessment of 1 to 5. The balance is the lowest score over the highest, a measure "
+        "of our own; the area of the radar has no meaning. Press a mark of the ladder to open its "
+        "block above."
+    )
+    with st.expander("Table"):
+        table(desk, "balance", rows, "The eight blocks with their scores")
+    is_new = pressed is not None and st.session_state.get("click_balance") != pressed
+    st.session_state["click_balance"] = pressed
+    if is_new:
+        opened = widest["component"].iloc[pressed]
+        st.query_params["stage"] = next(s.id for s in GARTNER.stages if s.title == opened)
+        st.rerun()
+
+
+def _balanced(rows: pd.DataFrame) -> str:
+    """The lowest score over the highest, and whose they are."""
+    low = rows.loc[rows["mean_score"].idxmin()]
+    high = rows.loc[rows["mean_score"].idxmax()]
+    return (
+        f"Balance {low.mean_score / high.mean_score:.2f} of 1: {low.component}, the weakest block "
+        f"with {low.mean_score:.1f}, over {high.component}, the strongest with "
+        f"{high.mean_score:.1f}. Balance between blocks beats strength in a few."
+    )
+
+
+def readiness(desk: Desk) -> None:
+    """Which of five stages of readiness all answers together come to."""
+    st.markdown("##### How ready are we?")
+    asked = tuple(dict.fromkeys(q for stage in PAYNE_FROW.stages for q in stage.assessment))
+    found = opinions.component(desk, asked)
+    if found is None:
+        st.info(NOT_ASKED, icon=":material/forum:")
+        return
+    reached = sum(found.score >= low for low in FROM) - 1
+    said = (
+        f"Answers of {counted(found.n_respondents, 'colleague')} to all {len(asked)} questions of "
+        f"this model come to {found.score:.1f} of 5: “{READY[reached]}”, step {reached + 1} of 5."
+    )
+    st.text(said)
+    rows = pd.DataFrame({
+        "stair": [f"{n}. {name}" for n, name in enumerate(READY, start=1)],
+        "lowest_score": FROM,
+    })  # fmt: skip
+    figure(
+        desk, "readiness", charts.stairs, rows, said, is_clickable=False,
+        name="stair", start="lowest_score", end=5.0, now=found.score, wanted=found.target,
+        title="Mean of all answers, 1 = absent, 5 = a way of life",
+    )  # fmt: skip
+    st.caption(
+        "The names of the five stages are those of the Handbook of CRM, 2005; that a mean score "
+        "stands for a stage is our choice. A self-assessment."
+    )
+
+
+def elements(desk: Desk) -> None:
+    """The scores of the five elements, widest gap first."""
+    st.markdown("##### Which element lags behind what we want?")
+    rows = _opinions(desk, CONCEPTUAL)
+    if rows.empty:
+        st.info(NOT_ASKED, icon=":material/forum:")
+        return
+    rows = rows.sort_values("gap", ascending=False, ignore_index=True)
+    first = rows.iloc[0]
+    said = f"{first.component}: {first.mean_score:.1f} of 5, wanted {first.target:.1f}."
+    st.text(said)
+    figure(
+        desk, "elements", charts.ladder, rows, said, False,
+        name="component", now="mean_score", wanted="target",
+        labels={"mean_score": "Score now", "target": "Wanted"},
+    )  # fmt: skip
+    st.caption("A self-assessment: people rate their own work high.")
+
+
+def steps(desk: Desk) -> None:
+    """The scores of IDIC's steps, each held down to that of the step before it."""
+    st.markdown("##### Which step holds the later ones back?")
+    rows = _opinions(desk, IDIC)
+    if len(rows) < len(IDIC.stages):
+        st.info(NOT_ASKED, icon=":material/forum:")
+        return
+    rows["carried"] = rows["mean_score"].cummin()
+    held = rows[rows["carried"] < rows["mean_score"]]
+    said = _held(rows, held)
+    st.text(said)
+    figure(
+        desk, "steps", charts.ladder, rows, said, False,
+        name="component", now="carried", wanted="mean_score",
+        labels={"carried": "Carried by the steps before", "mean_score": "As answered"},
+    )  # fmt: skip
+    st.caption(
+        "A step can't be better than what the step before it hands on, so its score is held down "
+        "to the lowest so far: a rule of our own. A self-assessment of 1 to 5."
+    )
+
+
+def _held(rows: pd.DataFrame, held: pd.DataFrame) -> str:
+    weakest = rows.loc[rows["mean_score"].idxmin()]
+    if held.empty:
+        return f"No step is held back; the lowest is {weakest.component}, the last to build on."
+    first = rows.loc[: held.index[0]]
+    by = first.loc[first["mean_score"].idxmin()]
+    return (
+        f"{by.component}, {by.mean_score:.1f} of 5, holds back {counted(len(held), 'later step')}."
+    )
+
+
+def _opinions(desk: Desk, model) -> pd.DataFrame:
+    """One row a stage that people scored: its score, what is wanted, and the gap."""
+    found = [(stage.title, opinions.component(desk, stage.assessment)) for stage in model.stages]
+    rows = [(name, one.score, one.target, one.gap) for name, one in found if one is not None]
+    return pd.DataFrame(rows, columns=["component", "mean_score", "target", "gap"])

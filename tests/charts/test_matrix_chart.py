@@ -1,0 +1,40 @@
+"""A matrix names what stands in each cell, in the cell or, where that is narrow, on hovering."""
+
+import pandas as pd
+import pytest
+
+from crm_core.charts import matrix
+from crm_core.charts.theme import LIGHT
+from crm_core.models import MODELS
+from crm_core.models.crosswalk import CROSSWALK
+from crm_core.ui.crosswalk import cells, names
+
+ROWS = pd.DataFrame(
+    [
+        ("keep", "one", "<b>Loyal</b>", "strong"),
+        ("keep", "two", "", ""),
+        ("win", "one", "Find", "partial"),
+    ],
+    columns=["work", "model", "stages", "strength"],
+)
+
+
+@pytest.mark.parametrize("is_named", [True, False])
+def test_a_cell_says_its_name_and_how_far_it_does_the_work(is_named):
+    (bars,) = matrix(ROWS, "work", "model", "stages", "strength", is_named=is_named).data
+    assert list(bars.y) == [0, 0, 1]
+    assert list(bars.customdata) == [0, 1, 2]
+    assert bars.hovertext[1] == "keep, two<br>Stage: no such part"
+    assert bars.hovertext[2] == "win, one<br>In part: Find"
+    assert list(bars.marker.color)[::2] == [LIGHT.sequential[3], LIGHT.sequential[0]]
+    assert (bars.text is not None) == is_named
+    assert "<b>" not in str(bars.text) + str(bars.hovertext)
+
+
+def test_the_crosswalk_has_a_cell_for_each_work_and_model_and_cuts_no_name():
+    found = cells()
+    assert len(found) == len(CROSSWALK) * len(MODELS)
+    (bars,) = matrix(found, "work", "model", "stages", "strength").data
+    assert not [text for text in bars.text if "…" in text]
+    assert ((found["strength"] == "") == (found["stages"] == "")).all()
+    assert names().shape == (len(CROSSWALK), 1 + len(MODELS))
