@@ -21,7 +21,7 @@ def matrix(
     is_named: bool = True,
     theme: str = "light",
 ) -> go.Figure:
-    """A cell a row of the frame, dark where `strength` is strong, pale where it is partial.
+    """A cell a row of the frame, full where `strength` is strong, faint where it is partial.
 
     Names stand in the cells, or with `is_named` off in the hovers alone, where cells are narrow.
     Drawn as bars, which report clicks.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from crm_core.assessments import scoring
+from crm_core.assessments.bank import BANK
 from crm_core.metrics import METRICS
 from crm_core.store import Answer, Store
 from crm_core.units import full, short
@@ -64,7 +65,11 @@ class Case:
     def scores(self, label: str, *question_ids: str) -> Symptom:
         """What people say of some questions; no rule judges it."""
         known = {one: self.score(one) for one in question_ids}
-        told = [f"{one} {score:.1f} of 5" for one, score in known.items() if score is not None]
+        told = [
+            f"“{BANK[one].asks}” {score:.1f} of 5"
+            for one, score in known.items()
+            if score is not None
+        ]
         if not told:
             return Symptom(label, missing=("a round with three answers",))
         return Symptom(label, f"People say: {', '.join(told)}.", questions=question_ids)

@@ -73,7 +73,8 @@ def _moved(found: Answer, metric_id: str) -> str:
 def written_goals(case: Case) -> Symptom:
     """Written goals of segments are no data; a question stands for them."""
     return Symptom(
-        "Segments with a written goal", missing=("goals, which no table holds; see ST1",)
+        "Segments with a written goal",
+        missing=("goals, which no table holds; see the question on goals per customer segment",),
     )
 
 

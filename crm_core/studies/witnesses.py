@@ -113,5 +113,8 @@ def _limited(witness: Witness, name: str) -> Witness:
     if witness.value is None or limit is None:
         return witness
     return Witness(
-        witness.label, witness.value, is_bad=witness.value > limit, rule=f"above {limit:.0%}"
+        witness.label,
+        witness.value,
+        is_bad=witness.value > limit,
+        rule=f"above {100 * limit:.0f}\u202f%",
     )

@@ -13,7 +13,7 @@ from crm_core.ui.claims_words import CLAIMS, PARETO
 from crm_core.ui.desk import Desk
 from crm_core.ui.figure import figure, table
 from crm_core.ui.segments_facts import top_fifth
-from crm_core.ui.words import day, whole
+from crm_core.ui.words import counted, period, whole
 from crm_core.units import short
 
 PUBLISHED = (
@@ -56,9 +56,9 @@ def _pareto(desk: Desk) -> None:
         labels={"share": "Revenue share of the best fifth"},
     )  # fmt: skip
     st.caption(
-        f"From {day(desk.view.since)} to before {day(desk.view.until)}. A longer period, and "
-        "customers who bought once, change the figure. Sources: Kim, Singh & Winer 2017; McCarthy "
-        "& Winer; Ehrenberg-Bass Institute."
+        f"{period(desk.view.since, desk.view.until)}. A longer period, and customers who bought "
+        "once, change the figure. Sources: Kim, Singh & Winer 2017; McCarthy & Winer; "
+        "Ehrenberg-Bass Institute."
     )
     chart(
         desk, "revenue_concentration", charts.curve, facts.concentration,
@@ -68,9 +68,6 @@ def _pareto(desk: Desk) -> None:
         desk, "top_fifth_moves", charts.bars, top_fifth,
         category="membership", value="n_customers", unit="count",
     )  # fmt: skip
-    st.caption(
-        "The best of one period fall back on average in the next, whatever is done with them."
-    )
 
 
 def _cost(desk: Desk) -> None:
@@ -113,13 +110,14 @@ def _spending(desk: Desk) -> Spending:
     if not desk.store.missing_for("spending"):
         known = caches.rows(desk.store, "spending", desk.view).iloc[0].fillna(0).to_dict()
     counts = caches.answers(desk.store, (METRICS["AC1"], METRICS["RE1"]), desk.view)
-    n_new, n_kept = counts["AC1"].value or 0, counts["RE1"].part or 0
+    n_new, n_kept = counts["AC1"].value or 0, counts["RE1"].part
     names = ("Winning", "Keeping", "Service", "Common")
     amounts = ("acquisition", "retention", "service", "overhead")
     with st.container(border=True):
+        kept = f"{whole(n_kept)} kept" if n_kept is not None else "how many were kept is not known"
         st.markdown(
-            f"Spent in the period, {desk.currency or 'in money'}; {whole(n_new)} customers won, "
-            f"{whole(n_kept)} kept."
+            f"Spent in the period, {desk.currency or 'in money'}; "
+            f"{counted(n_new, 'customer')} won, {kept}."
         )
         with st.grid(min_column_width=140):
             typed = [
@@ -129,6 +127,11 @@ def _spending(desk: Desk) -> Spending:
                 )
                 for name, amount in zip(names, amounts, strict=True)
             ]  # fmt: skip
+            if n_kept is None:
+                # nobody bought in days before that the data do not hold
+                n_kept = st.number_input(
+                    "Customers kept", min_value=0, step=10, key=f"kept_{desk.view.fingerprint}"
+                )
     return Spending(typed[0], n_new, typed[1], n_kept, typed[2], typed[3])
 
 

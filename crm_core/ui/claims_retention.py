@@ -41,10 +41,11 @@ def retention(desk: Desk) -> None:
 
 def _inputs(desk: Desk) -> tuple[float, float, float, Company]:
     """What the four readings start from: the data's own figures, each to be changed."""
-    found = caches.answers(desk.store, tuple(METRICS[name] for name in (*USUAL, "RE3")), desk.view)
+    asked = tuple(METRICS[name] for name in (*USUAL, "VA1"))
+    found = caches.answers(desk.store, asked, desk.view)
     own = {name: found[name].value for name in USUAL}
     usual = {name: USUAL[name] if value is None else value for name, value in own.items()}
-    active = found["RE1"].n or 10_000
+    active = found["VA1"].n or 10_000
     tag = desk.view.fingerprint
     with st.container(border=True), st.grid(min_column_width=150):
         kept = st.slider(
@@ -57,6 +58,7 @@ def _inputs(desk: Desk) -> tuple[float, float, float, Company]:
         customers = _money("Customers now", active, f"customers_{tag}")
         won = _money("Customers won a year", usual["AC1"], f"won_{tag}")
     assumed = [METRICS[name].label for name, value in own.items() if value is None]
+    assumed += [] if found["VA1"].n else ["customers now"]
     if assumed:
         st.caption(f"Not in the data, so assumed: {', '.join(assumed).lower()}.")
     return kept / 100, points / 100, interest / 100, Company(customers, won, margin, cost)

@@ -44,9 +44,9 @@ def _matrix(desk: Desk) -> None:
             st.session_state["work"] = rows["work"].iloc[pressed]
         st.session_state[f"click_{key}"] = pressed
     st.caption(
-        "Dark: a stage of the model does this work. Pale: a stage does it in part. Empty: the "
-        "model has no such part. Which stages match is our judgement; press a cell, or choose a "
-        "work below."
+        "Full colour: a stage of the model does this work. Faint: a stage does it in part. Empty: "
+        "the model has no such part. Which stages match is our judgement; press a cell, or choose "
+        "a work below."
     )
     with st.expander("Table"):
         table(desk, "crosswalk", names(), "One row a piece of work, one column a model")

@@ -18,7 +18,7 @@ from crm_core.ui.health_trend import history, worse
 from crm_core.ui.rows_below import rows_below
 from crm_core.ui.trouble import told
 from crm_core.ui.words import counted, literal
-from crm_core.units import full
+from crm_core.units import short
 
 SIGNS = {True: ":orange[:material/flag:]", False: ":material/check:", None: ":material/remove:"}
 LOCKED = ":material/lock:"
@@ -103,12 +103,17 @@ def _line(symptom: Symptom, currency: str) -> None:
         needs = literal(" and ".join(dict.fromkeys(symptom.missing)))
         st.markdown(f"{LOCKED} **{symptom.label}**: not measurable, needs {needs}.")
         return
-    rule = f" :gray[{literal(symptom.rule)}]" if symptom.rule else ""
+    rule = f" :gray[{literal(_unbroken(symptom.rule))}]" if symptom.rule else ""
     money = ""
     if symptom.revenue:
-        money = f" {full(symptom.revenue, 'money', currency)} of revenue stands on it."
+        money = f" {short(symptom.revenue, 'money', currency)} of revenue stands on it."
     said = literal(symptom.said + money)
     st.markdown(f"{SIGNS[symptom.is_flagged]} **{symptom.label}**: {said}{rule}")
+
+
+def _unbroken(text: str) -> str:
+    """A figure and its sign stay on one line."""
+    return text.replace(" %", "\u202f%")
 
 
 def _behind(desk: Desk, case: Case, mistake: Mistake) -> None:

@@ -23,7 +23,7 @@ def test_enough_is_enough():
         ({"repeat": 0, "median_gap": 0}, "All 900 customers bought on one day only"),
         ({"repeat": 60}, "60 repeat buyers; 140 more, or about 7 more months"),
         ({"repeat": 199}, "199 repeat buyers; 1 more, or about 1 more month at"),
-        ({"repeat": 1, "repeat_a_month": 0}, "1 repeat buyer; 199 more, would allow"),
+        ({"repeat": 1, "repeat_a_month": 0}, "1 repeat buyer; 199 more would allow"),
         ({"days": 80}, "80 days long"),
         ({"days": 80}, "10 more days would allow a fit"),
     ],
