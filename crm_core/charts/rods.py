@@ -3,6 +3,8 @@
 from crm_core.charts.frame import ROW
 from crm_core.charts.theme import Palette
 
+_ALONE = 0.36
+
 
 def height_of(rows: int) -> int:
     """The height that gives each bar its room."""
@@ -15,6 +17,8 @@ def sideways(values: list[float], texts: list[str] | None, look: Palette) -> dic
         "orientation": "h",
         "x": values,
         "y": list(range(len(values))),
+        # a single bar would be as thick as the figure is high
+        "width": _ALONE if len(values) == 1 else None,
         "customdata": list(range(len(values))),
         "text": texts,
         "textposition": "outside" if texts else "none",

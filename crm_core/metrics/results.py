@@ -6,7 +6,7 @@ RESULTS = (
     Metric(
         id="PF1",
         label="Revenue growth",
-        caption="more than in the period before",
+        caption="against the period before",
         definition="Change in revenue of identified customers. It is the exact sum of new, won "
         "back, expanded, contracted and lost customers' changes.",
         unit="money",

@@ -42,7 +42,7 @@ def results(desk: Desk, answers: pd.DataFrame) -> None:
     if told.empty:
         st.info(NOBODY, icon=":material/forum:")
         return
-    with st.container(horizontal=True):
+    with st.grid(min_column_width=200):
         number = _round(told)
         groups = _groups()
     own = told.iloc[number]

@@ -16,6 +16,7 @@ from crm_core.ui.desk import Desk
 from crm_core.ui.exports import csv_button
 from crm_core.ui.figure import figure, table
 from crm_core.ui.rows_below import rows_below
+from crm_core.ui.shorter import offer
 from crm_core.ui.trouble import told
 from crm_core.ui.words import all_of, whole
 
@@ -56,6 +57,7 @@ def rows_or_why_not(desk: Desk, name: str, empty: str = "") -> pd.DataFrame | No
     too_short = desk.store.too_short(desk.view) if file.looks_back else ""
     if too_short:
         st.info(f"{too_short} Choose a shorter period.", icon=":material/hourglass_empty:")
+        offer(desk, name)
         return None
     with st.skeleton(height=240):
         rows = caches.rows(desk.store, name, desk.view)

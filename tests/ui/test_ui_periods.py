@@ -1,10 +1,11 @@
 """The periods on offer."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from crm_core.ui.periods import LAST_YEAR, presets
+from crm_core.ui.shorter import longest
 from crm_core.view import make_view
 
 
@@ -35,3 +36,16 @@ def test_every_period_is_one_that_a_view_takes(first, until):
     for since, end in presets(first, until).values():
         assert make_view(since, end).length.days > 0
         assert end <= until
+
+
+@pytest.mark.parametrize(
+    ("days", "name"),
+    [(30, ""), (61, "Last 30 days"), (400, "Last 6 months"), (900, "Last 12 months")],
+)
+def test_the_period_offered_is_the_longest_that_the_data_hold_twice(build, days, name):
+    last = datetime(2023, 6, 30)
+    sales = [
+        {"order_id": f"o{n}", "customer_id": "a", "ts": day, "net_amount": 5}
+        for n, day in enumerate((last - timedelta(days=days), last))
+    ]
+    assert longest(build(transactions=sales)) == name
