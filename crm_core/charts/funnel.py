@@ -50,12 +50,12 @@ def funnel(
     texts = [str(text) for text in df[figure]]
     drawn = draw(theme, height_of(len(df)), right=room_for(texts), barmode="stack")
     sides = [bool(flag) for flag in df[is_side]]
+    widths = [THIN if side else THICK for side in sides]
     greys = [bool(text) for text in df[needs]]
     hovers = [hover(name, *facts) for name, facts in zip(df[stage], df[said], strict=True)]
     for name, values, style in zip(LEGEND, counts, _styles(look, sides, greys), strict=True):
         drawn.add_bar(
-            **sideways([v if v == v else 0 for v in values], None, look),
-            width=[THIN if side else THICK for side in sides],
+            **sideways([v if v == v else 0 for v in values], None, look, widths),
             marker=style,
             hovertext=hovers,
             name=name,
@@ -95,12 +95,12 @@ def beside(
     )
     for column, name, shift, width, style in styles:
         values = [v if v == v else None for v in numbers(df, column)]
-        bars = {**sideways(values, None, look), "y": [row + shift for row in rows]}
+        bars = {**sideways(values, None, look, width), "y": [row + shift for row in rows]}
         said = [
             hover(one, (name, measure.full(v) if v is not None else "not known"))
             for one, v in zip(df[stage], values, strict=True)
         ]
-        drawn.add_bar(**bars, width=width, marker=style, hovertext=said, name=plain(name))
+        drawn.add_bar(**bars, marker=style, hovertext=said, name=plain(name))
     at_right(drawn, texts, look)
     marks = from_zero([0, 1], "share")
     drawn.layout.xaxis = value_axis(measure, marks, look, range=[0, 1])

@@ -11,14 +11,14 @@ def height_of(rows: int) -> int:
     return max(150, ROW * rows + 70)
 
 
-def sideways(values: list[float], texts: list[str] | None, look: Palette) -> dict:
+def sideways(values: list[float], texts: list[str] | None, look: Palette, width=None) -> dict:
     """Bars one below the other, their figures beside them; a click brings back the row's number."""
     return {
         "orientation": "h",
         "x": values,
         "y": list(range(len(values))),
         # a single bar would be as thick as the figure is high
-        "width": _ALONE if len(values) == 1 else None,
+        "width": width or (_ALONE if len(values) == 1 else None),
         "customdata": list(range(len(values))),
         "text": texts,
         "textposition": "outside" if texts else "none",
