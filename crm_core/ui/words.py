@@ -16,7 +16,7 @@ LIVE = re.compile(
     re.IGNORECASE,
 )
 JOINER = "\u2060"
-TOO_SHORT = "too short"
+TOO_SHORT, NO_FIGURE = "too short", "no figure"
 # spaces that keep figures on one line stay
 SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 
@@ -106,7 +106,10 @@ def headline(metric: Metric | Fitted, answer: Answer, currency: str) -> str:
     if answer.state == "too_few":
         if metric.is_rate and answer.n:
             return f"{answer.part} of {answer.n}"
-        return TOO_SHORT if is_too_short(metric, answer) else "too few"
+        # a study that finds nothing has had enough to look at
+        found_none = isinstance(metric, Fitted) and answer.n is None
+        few = NO_FIGURE if found_none else "too few"
+        return TOO_SHORT if is_too_short(metric, answer) else few
     return short(answer.value, metric.unit, currency)
 
 

@@ -82,6 +82,8 @@ def test_a_value_that_is_not_shown_has_neither_change_nor_direction(state):
         ("VA1", Answer(None, n=0, state="too_few"), "too few"),
         ("RE1", Answer(state="too_few", reason="The sales begin later."), "too short"),
         ("VA1", Answer(state="too_few", reason="Nobody bought."), "too few"),
+        ("NE1", Answer(state="too_few", reason="No stable groups."), "no figure"),
+        ("NE1", Answer(n=40, state="too_few"), "too few"),
         ("VA8", Answer(0.2, n=500, part=100), f"20.0{THIN}%"),
         ("VA1", Answer(1234.5, n=500), f"EUR{THIN}1{THIN}234"),
     ],
