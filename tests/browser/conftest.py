@@ -1,6 +1,7 @@
 """A real server and a real browser, each started once."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -20,6 +21,8 @@ from crm_core.sample import company
 ROOT = Path(__file__).parents[2]
 PATIENCE = 20_000
 STARTS_WITHIN = 60
+# what the server says of itself as it begins and ends
+GREETING = re.compile(r"You can now view .+ in your browser\.|URL: \S+|Stopping\.\.\.")
 
 
 def pytest_collection_modifyitems(items):
@@ -43,14 +46,18 @@ def sample_tables():
 
 @pytest.fixture(scope="session")
 def start(tmp_path_factory, sample_tables) -> Iterator[Callable[[], Server]]:
-    """A function that starts the app on a data folder of its own; all are stopped at the end."""
-    started = []
+    """A function that starts the app on a data folder of its own; all are stopped at the end.
+
+    In the terminal nothing may have been said but where to find it.
+    """
+    started, terminals = [], []
 
     def started_on_its_own() -> Server:
         data = tmp_path_factory.mktemp("data")
         write_dataset(data / "sample", sample_tables, "Sample company", loaded_at=None)
         port = _free_port()
-        started.append(_run(data, port))
+        terminals.append(data.with_suffix(".txt"))
+        started.append(_run(data, port, terminals[-1]))
         _wait(f"http://localhost:{port}/_stcore/health", started[-1])
         return Server(f"http://localhost:{port}", data)
 
@@ -58,6 +65,8 @@ def start(tmp_path_factory, sample_tables) -> Iterator[Callable[[], Server]]:
     for process in started:
         process.terminate()
         process.wait(timeout=10)
+    said = "".join(path.read_text(encoding="utf-8") for path in terminals)
+    assert GREETING.sub("", said).strip() == ""
 
 
 @pytest.fixture(scope="session")
@@ -112,14 +121,15 @@ def _free_port() -> int:
         return listener.getsockname()[1]
 
 
-def _run(data: Path, port: int) -> subprocess.Popen:
-    return subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"],
-        cwd=ROOT,
-        env={**os.environ, "CRM_DATA": str(data), "STREAMLIT_SERVER_HEADLESS": "true"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+def _run(data: Path, port: int, terminal: Path) -> subprocess.Popen:
+    with terminal.open("w", encoding="utf-8") as said:
+        return subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"],
+            cwd=ROOT,
+            env={**os.environ, "CRM_DATA": str(data), "STREAMLIT_SERVER_HEADLESS": "true"},
+            stdout=said,
+            stderr=subprocess.STDOUT,
+        )
 
 
 def _wait(url: str, process: subprocess.Popen) -> None:
