@@ -20,6 +20,8 @@ from crm_core.charts.text import hover
 from crm_core.charts.theme import Palette, palette
 
 _SIDE = 0.96
+# as many columns as have room for a head of two words on a phone
+FEW = 3
 
 
 def grid(
@@ -38,14 +40,19 @@ def grid(
     """A coloured cell for each row with its figure; drawn as bars, which report clicks.
 
     With `middle` the colours part there (below, above); a missing value is a hatched cell. Columns
-    stand in their `order`, those that it does not name as they come.
+    stand in their `order`, those that it does not name as they come; where they have the names of
+    the rows, they stand as these do.
     """
     df = need("grid", df, row, column, value)
     look, measure = palette(theme), Measure(value, unit, currency, labels)
-    rows, columns = list(dict.fromkeys(df[row])), in_order(df[column], order)
+    rows = list(dict.fromkeys(df[row]))
+    is_square = set(rows) == set(df[column])
+    columns = in_order(df[column], order or (tuple(rows) if is_square else ()))
     values = numbers(df, value)
     fills = _fills(values, middle, look)
-    figure = draw(theme, ROW * len(rows) + 90, barmode="overlay")
+    is_wide = len(columns) > FEW
+    # many heads stand aslant on a phone and reach beyond the last column
+    figure = draw(theme, ROW * len(rows) + 90, right=48 if is_wide else 16, barmode="overlay")
     figure.add_bar(
         orientation="h",
         width=_SIDE,
@@ -67,7 +74,8 @@ def grid(
         hoverinfo="text",
         unselected={"marker": {"opacity": 0.45}},
     )
-    across = name_axis(columns, look, width=10, lines=3, side="top", tickfont={"size": SMALL})
+    width = 10 if is_wide else 18
+    across = name_axis(columns, look, width=width, lines=3, side="top", tickfont={"size": SMALL})
     across["autotickangles"] = [0, -45, -90]
     figure.layout.xaxis = {**across, "range": [-0.5, len(columns) - 0.5]}
     figure.layout.yaxis = name_axis(rows, look, width=16)
@@ -126,7 +134,10 @@ def _fills(values: list[float], middle: float | None, look: Palette) -> list[str
     if middle is not None:
         reach = max(abs(low - middle), abs(high - middle))
         low, high = middle - reach, middle + reach
-    span = (high - low) or 1
+    if low == high:
+        # the palest would say that there is little
+        return [scale[len(scale) // 2] if v == v else look.panel for v in values]
+    span = high - low
     return [
         scale[min(int((v - low) / span * len(scale)), len(scale) - 1)] if v == v else look.panel
         for v in values

@@ -76,7 +76,7 @@ def value_axis(measure: Measure, marks: list[float], look: Palette, **more) -> d
     }
 
 
-def name_axis(names: list, look: Palette, width: int = 18, lines: int = 2, **more) -> dict:
+def name_axis(names: list, look: Palette, width: int = 20, lines: int = 2, **more) -> dict:
     """An axis of names, the first on top; names stay text even when they look like numbers."""
     return {
         "type": "linear",

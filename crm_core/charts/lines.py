@@ -11,6 +11,8 @@ from crm_core.charts.scale import Measure, tick_texts, ticks
 from crm_core.charts.text import hover, label, title_of
 from crm_core.charts.theme import Palette, faint, palette
 
+# as many days as a phone has room to name
+DAYS_MARKED = 6
 _SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x", "cross", "star")
 
 
@@ -24,12 +26,16 @@ def trend(
     high: str | None = None,
     series: str | None = None,
     unfinished: str | None = None,
+    middle: float | None = None,
     order: tuple[str, ...] = (),
     currency: str = "",
     labels: dict[str, str] | None = None,
     theme: str = "light",
 ) -> go.Figure:
-    """A line with markers over its interval band; a row marked `unfinished` is drawn hollow."""
+    """A line with markers over its interval band; a row marked `unfinished` is drawn hollow.
+
+    A dashed line stands at `middle`.
+    """
     df = need("trend", df, x, y, low, high, series, unfinished)
     look, measure = palette(theme), Measure(y, unit, currency, labels)
     across = (labels or {}).get(x, title_of(x))
@@ -54,6 +60,8 @@ def trend(
             hoverinfo="text",
             unselected={"marker": {"opacity": 0.45}},
         )
+    if middle is not None:
+        figure.add_hline(y=middle, line={"color": look.quiet, "width": 1.5, "dash": "dash"})
     marks = _line_ticks([v for c in (y, low, high) if c for v in numbers(df, c)], unit)
     figure.layout.xaxis = places.axis(look)
     figure.layout.yaxis = value_axis(measure, marks, look, range=[marks[0], marks[-1]], title=None)
@@ -104,16 +112,21 @@ class _Places:
             "ticklen": 4,
             "tickcolor": look.quiet,
         }
-        if self.is_dated and len(self.known) <= 6 and all(d.day == 1 for d in self.known):
-            # few months have a mark each, so that none stands where nothing was counted
-            marks, texts = self.of(pd.Series(self.known)), [f"{d:%b %Y}" for d in self.known]
-            return {**shared, "type": "date", "tickvals": marks, "ticktext": texts}
+        if self.is_dated and len(self.known) <= DAYS_MARKED:
+            # few days have a mark each, so that none stands where nothing was counted
+            return {**shared, "type": "date", **self._days()}
         if not self.is_named:
             return {**shared, "type": "date" if self.is_dated else "linear", "nticks": 6}
         step = -(-len(self.known) // 6)
         shown = list(range(0, len(self.known), step))
         texts = [label(self.known[i], 10) for i in shown]
         return {**shared, "type": "linear", "tickvals": shown, "ticktext": texts, "tickangle": 0}
+
+    def _days(self) -> dict:
+        """A mark at each point and none between; the month alone where all begin one."""
+        is_month = all(day.day == 1 for day in self.known)
+        texts = [f"{day:%b %Y}" if is_month else f"{day.day} {day:%b<br>%Y}" for day in self.known]
+        return {"tickvals": self.of(pd.Series(self.known)), "ticktext": texts, "tickangle": 0}
 
 
 def _in_order(df: pd.DataFrame, series: str | None, order: tuple[str, ...]) -> list:

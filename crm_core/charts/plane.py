@@ -49,7 +49,7 @@ def plane(
             marker={
                 "size": [_SMALLEST + _LARGEST * sqrt(v / most) for v in numbers(rows, size)],
                 "color": look.compare if name == quiet else look.series[place % len(look.series)],
-                "opacity": 0.7,
+                "opacity": 0.85,
                 "line": {"color": look.ground, "width": 1},
             },
             customdata=list(rows.index),

@@ -47,7 +47,7 @@ def serving(
             marker={
                 "size": [_SMALLEST + _LARGEST * sqrt(k / most) for k in numbers(rows, n)],
                 "color": look.series[place % len(look.series)],
-                "opacity": 0.7,
+                "opacity": 0.85,
                 "line": {"color": look.ground, "width": 0.8},
             },
             customdata=list(rows.index),

@@ -103,12 +103,18 @@ def intervals(
     return figure
 
 
+def _round(edges: list[float], step: float) -> list[float]:
+    """The edges at whole steps; none where these leave much of the axis without a mark."""
+    whole = [edge for edge in edges if abs(edge / step - round(edge / step)) < 1e-6]
+    return whole if (len(whole) + 1) * step > edges[-1] - edges[0] else []
+
+
 def _edges(measure: Measure, starts: list[float], ends: list[float], usual: float, look: Palette):
     """The axis with its marks where bins meet; the end of an open bin says so."""
     edges = sorted({*starts, *(e for e in ends if e == e)})
     # no more marks than a phone has room for
     every = -(-len(edges) // 6)
-    shown = edges[::every]
+    shown = _round(edges, every * usual) or edges[::every]
     is_open = any(end != end for end in ends)
     last = max(edges) + (usual if is_open or max(edges) in starts else 0)
     if is_open:

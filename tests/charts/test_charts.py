@@ -358,3 +358,39 @@ def test_a_step_starts_where_the_last_one_ended():
         "+5.00",
         "75.0",
     ]
+
+
+def test_a_grid_of_the_same_names_keeps_them_in_one_order():
+    pairs = [("b", "a", 0.5), ("b", "c", 0.2), ("a", "b", 0.4), ("a", "c", 0.1), ("c", "a", 0.3)]
+    pairs.append(("c", "b", 0.6))
+    rows = pd.DataFrame(pairs, columns=["one", "other", "share"])
+    figure = charts.grid(rows, "one", "other", "share", "share")
+
+    assert list(figure.layout.xaxis.ticktext) == list(figure.layout.yaxis.ticktext) == [*"bac"]
+
+
+@pytest.mark.parametrize(
+    ("days", "marks"),
+    [(["2026-01-01", "2026-04-01"], ["Jan 2026", "Apr 2026"]), (["2026-01-05"], ["5 Jan<br>2026"])],
+)
+def test_a_line_through_few_days_is_marked_where_its_points_are(days, marks):
+    rows = pd.DataFrame({"day": pd.to_datetime(days), "n": range(1, len(days) + 1)})
+    figure = charts.trend(rows, "day", "n", "count", middle=1.5)
+
+    assert list(figure.layout.xaxis.ticktext) == marks
+    assert [shape.y0 for shape in figure.layout.shapes] == [1.5]
+
+
+def test_marks_between_bins_stand_at_round_numbers():
+    edges = [step / 20 for step in range(13, 22)]
+    rows = pd.DataFrame({"low": edges[:-1], "high": edges[1:], "n": range(8)})
+    figure = charts.distribution(rows, "low", "high", "n", "share")
+
+    assert list(figure.layout.xaxis.tickvals) == [0.7, 0.8, 0.9, 1.0]
+
+
+def test_cells_that_are_all_alike_are_not_drawn_as_the_least():
+    rows = pd.DataFrame({"row": ["a", "a"], "column": ["x", "y"], "share": [1.0, 1.0]})
+    figure = charts.grid(rows, "row", "column", "share", "share")
+
+    assert set(figure.data[0].marker.color) == {"#6C99CA"}
