@@ -59,7 +59,7 @@ def sql_file(path: Path) -> SqlFile:
     return SqlFile(
         name=path.stem,
         text=text,
-        purpose=header[0] if header else "",
+        purpose=header[0].replace(" %", "\u202f%") if header else "",
         needs=tuple(needs),
         is_company_wide="scope: company" in header,
         parameters=tuple(sorted(set(re.findall(r"\$([a-z_]+)", body)))),

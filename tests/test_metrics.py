@@ -112,7 +112,6 @@ OPTIONAL = {
 # these say more where more is known; with less they stay true to what is there
 SAY_MORE = {
     "DQ3": ("customers.postcode",),
-    "NE3": ("customers.prefs", "interactions.prefs_captured"),
     "VA5": ("customers.parent_id",),
     "CH2": ("interactions.channel", "interactions.direction"),
     # hold-outs can be left out only where they are marked
@@ -304,3 +303,8 @@ def test_the_name_of_the_stage_ends_a_deal_where_no_column_says_how(build, year)
     assert (found["AC5"].part, found["AC5"].n) == (20, 32)
     assert found["AC6"].value == 10
     assert found["AC7"].n == 3
+
+
+def test_purchases_tell_needs_only_where_sales_name_categories(without, year):
+    # cleo and eve told, gus's are stored; ada's four days tell nothing then
+    assert answered(without("transactions.category"), METRICS["NE3"], year) == (3 / 6, 6)

@@ -143,6 +143,7 @@ def test_who_stands_behind_a_chart_is_who_a_hand_finds(tiny, year, mart):
         "nps_trend",
         "node_times",
         "supplier_defects",
+        "supplier_times",
         "source_quality",
         "response_hours",
         "touchpoint_value",
@@ -180,3 +181,9 @@ def test_a_touchpoint_is_judged_by_thirty_and_weighed_by_those_who_use_it(build)
     assert (found["n_users"], found["share_of_users"]) == (30, 0.5)
     assert found["satisfaction_of_all"] == pytest.approx((75 + 145) / 59)
     assert found["margin_of_error"] == pytest.approx(1.96 * (7.5 / 29) ** 0.5 / 30**0.5)
+
+
+def test_what_the_data_has_no_column_for_is_not_unknown_of_anybody(without, year):
+    bare = without("customers.phone", "transactions.category")
+
+    assert set(bare.rows("knowledge_by_tier", year).fact) == {"e-mail", "postcode", "a need told"}

@@ -1,5 +1,5 @@
 -- One row a chosen customer who bought at a known list price in the period: what share of it was paid.
--- `step` counts steps of five points; all from 120 % on are one.
+-- `step` counts steps of five points, from whole per cents; all from 120 % on are one.
 with paid as (
     select
         customer_key,
@@ -10,17 +10,26 @@ with paid as (
         and day < $until
         and list_value > 0
     group by customer_key
+),
+
+placed as (
+    select
+        customer_key,
+        realised,
+        cast(floor(least(greatest(round(realised, 2), 0), 1.2) * 20 + 1e-9) as integer) as step
+    from paid
 )
 
 select
     customer_key,
     realised,
-    cast(floor(least(greatest(realised, 0), 1.2) * 20 + 1e-9) as integer) as step,
+    step,
     case
-        when realised >= 1.2 then '120 % of the list price or more'
-        else cast(5 * cast(floor(greatest(realised, 0) * 20 + 1e-9) as integer) as varchar)
+        when step = 24 then '120 % of the list price or more'
+        else
+            cast(5 * step as varchar)
             || ' to '
-            || cast(5 * cast(floor(greatest(realised, 0) * 20 + 1e-9) as integer) + 5 as varchar)
+            || cast(5 * step + 5 as varchar)
             || ' % of the list price'
     end as price_band
-from paid
+from placed

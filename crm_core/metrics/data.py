@@ -50,7 +50,7 @@ DATA = (
     Metric(
         id="DQ4",
         label="Completeness",
-        caption="of contact fields are filled",
+        caption="of the contact fields in the data are filled",
         definition="Mean share of filled fields over name, e-mail, phone, address, postcode and "
         "country, counting the fields that the data has at all.",
         unit="share",

@@ -47,11 +47,11 @@ NEEDS = (
         label="Needs known",
         caption="of active customers have known needs",
         definition="Share of customers active in the period who told us a preference, or who "
-        "have bought on three days or more, so that what they buy tells their needs.",
+        "have bought on three days or more, so that the categories they buy tell their needs.",
         unit="share",
         source="needs_known",
         better="higher",
-        needs=("transactions.ts",),
+        needs=("transactions.category|customers.prefs|interactions.prefs_captured",),
         part="count(*) filter (where known_by <> 'not yet known')",
         whole="count(*)",
     ),

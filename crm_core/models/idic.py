@@ -33,7 +33,7 @@ BY_VALUE = Stage(
     question="Who is worth most now, who could be, and who costs more than they bring?",
     metrics=metrics_of("VA3 VA6 VA8 VA9 VA10 VA7 VA11 VA1 VA2 VA4 VA5"),
     actions=(
-        Action("Protect the customers who bring the first 80 %: give each an owner.", "tiers"),
+        Action("Protect the customers who bring the first 80\u202f%: give each an owner.", "tiers"),
         Action("Win back those at risk before those who rest, and ask them why.", "segments"),
         Action(
             "Serve those who cost more than they bring through a cheaper channel, or reprice; "

@@ -63,7 +63,7 @@ TARGETING = Stage(
     metrics=metrics_of("IN3 AC1 AC3 AC9"),
     charts=("source_quality", "gains_curve"),
     actions=(
-        Action("Drop sources that bring back less than they cost.", "source_quality"),
+        Action("Leave sources whose customers do not come back.", "source_quality"),
         Action("Write first to those who are like the customers who answer.", "gains_curve"),
     ),
 )
@@ -148,12 +148,12 @@ PEOPLE = Stage(
     title="People and organisation",
     question="Who owns the customer, with what skills and pay?",
     metrics=metrics_of("TE1"),
-    charts=("adoption_trend", "owner_coverage"),
+    charts=("adoption_trend", "owner_coverage", "people_agreement"),
     actions=(
         Action(
             "Name an owner for the customers who have none, the best tier first.", "owner_coverage"
         ),
-        Action("Close the widest gap in skills first.", "adoption_trend"),
+        Action("Close the widest gap in skills and pay first.", "people_agreement"),
     ),
     assessment=("OD1", "HR2", "HR3", "EE1"),
 )
@@ -163,8 +163,8 @@ TECHNOLOGY = Stage(
     title="Information and technology",
     question="Does the right data reach the right person at the right time?",
     metrics=metrics_of("DQ1 DQ8 DQ9 TE2"),
-    charts=("field_completeness", "source_overlap"),
-    actions=(Action("Mend by the revenue that hangs on it.", "field_completeness"),),
+    charts=("field_completeness", "knowledge_by_tier", "source_overlap"),
+    actions=(Action("Mend first what is missing of those who bring most.", "knowledge_by_tier"),),
     assessment=("DT1", "DT2", "TQ2"),
 )
 

@@ -102,10 +102,10 @@ PROCUREMENT = Stage(
     title="Procurement processes",
     question="Do we buy with the customer in mind?",
     metrics=metrics_of("NW1 NW2"),
-    charts=("supplier_defects", "node_times"),
+    charts=("supplier_defects", "supplier_times"),
     actions=(
         Action("Score suppliers by what their defects do to customers.", "supplier_defects"),
-        Action("Write times into the agreements with those who are late.", "node_times"),
+        Action("Write times into the agreements with those who are late.", "supplier_times"),
     ),
     assessment=("PR1", "PR2", "PR3"),
 )
@@ -115,10 +115,13 @@ HUMAN_RESOURCES = Stage(
     title="HR management processes",
     question="Do we hire, train and pay for relationships?",
     metrics=metrics_of("TE1"),
-    charts=("adoption_trend",),
+    charts=("adoption_trend", "hiring_agreement"),
     actions=(
         Action("Train those who do not log, on cases of their own.", "adoption_trend"),
-        Action("Make a clear part of pay depend on the customer's outcome."),
+        Action(
+            "Close the widest gap between what is done and what is wanted: often it is pay.",
+            "hiring_agreement",
+        ),
     ),
     assessment=("HR1", "HR2", "HR3"),
 )

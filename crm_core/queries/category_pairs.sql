@@ -1,4 +1,4 @@
--- Who buys one category also buys which other?
+-- What else do the buyers of a category buy?
 -- needs: transactions.category
 with largest as (
     select

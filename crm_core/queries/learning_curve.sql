@@ -1,4 +1,5 @@
 -- How soon do we know what a customer needs?
+-- needs: transactions.category|customers.prefs|interactions.prefs_captured
 -- people: learned_tenure tenure
 -- group: customers for up to {tenure}
 with counted as (

@@ -1,4 +1,5 @@
 -- How do we know what customers need?
+-- needs: transactions.category|customers.prefs|interactions.prefs_captured
 -- people: needs_known known_by
 -- group: {known_by}
 select

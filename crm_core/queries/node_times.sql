@@ -1,7 +1,7 @@
 -- Which partners and teams are late?
 -- needs: network.on_time network.cases
 select
-    node.node_name || coalesce(', ' || node.kind, '') as node_name,
+    node.node_name || coalesce(' (' || node.kind || ')', '') as node_name,
     node.cases_timed as n_cases,
     node.on_time / node.cases_timed as share_on_time
 from node

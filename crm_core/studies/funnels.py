@@ -165,8 +165,9 @@ def _text(laid: Layout, name: str) -> str:
 def _too_short(store: Store, name: str, view: View) -> str:
     """That the days before the period, which a funnel looks back on, are not in the data."""
     if name in LOOKS_BACK and store.first_day and view.before < store.first_day:
+        first, before = (f"{day.day} {day:%b %Y}" for day in (store.first_day, view.before))
         return (
-            f"The data begins on {store.first_day}; this funnel looks back on days from "
-            f"{view.before} on, so it shows too few."
+            f"The data begins on {first}; this funnel looks back on days from {before} on, so it "
+            "shows too few."
         )
     return ""

@@ -6,7 +6,7 @@ import streamlit as st
 from crm_core import charts
 from crm_core.assessments import comparing, scoring
 from crm_core.assessments.bank import BANK
-from crm_core.models import GARTNER, PAYNE_FROW, VALUE_CHAIN
+from crm_core.models import GARTNER, PAYNE_FROW, QCI, VALUE_CHAIN
 from crm_core.ui import opinions
 from crm_core.ui.desk import Desk
 from crm_core.ui.figure import figure, table
@@ -27,12 +27,22 @@ AGREEMENTS = {
         "Do departments see the programme alike?",
         PAYNE_FROW.stage("project"),
     ),
+    "hiring_agreement": (
+        "How far are hiring, training and pay from what is wanted?",
+        VALUE_CHAIN.stage("human_resources"),
+    ),
+    "people_agreement": (
+        "How far are owners, skills and pay from what is wanted?",
+        QCI.stage("people"),
+    ),
     "vision_agreement": ("Do departments see the vision alike?", GARTNER.stage("vision")),
     "strategy_agreement": (
         "How far are departments from the goals they want to have?",
         GARTNER.stage("strategy"),
     ),
 }
+# where how far it is to what is wanted matters more than who says so
+GAPS = ("hiring_agreement", "people_agreement", "strategy_agreement")
 ENDS = "1 = absent, 5 = a way of life"
 NOT_ASKED = (
     "Not measurable yet: it needs a round of questions that three colleagues or more of two "
@@ -44,13 +54,14 @@ NOT_ASKED = (
 def agreement(desk: Desk, name: str) -> None:
     """The answers to the questions of a stage, department by department, beside what is wanted."""
     question, stage = AGREEMENTS[name]
+    say = gap_said if name in GAPS else agreement_said
     with st.container(key=f"chart_{name}", gap="xsmall"), told("chart"):
         st.markdown(f"##### {question}")
         rows = agreement_rows(opinions.answers(desk), stage.assessment)
         if rows.empty:
             st.info(NOT_ASKED, icon=":material/forum:")
             return
-        said = agreement_said(rows)
+        said = say(rows)
         st.text(said)
         figure(
             desk, name, charts.strip, rows, said, is_clickable=False,
@@ -93,6 +104,24 @@ def agreement_said(rows: pd.DataFrame) -> str:
         f"Departments differ most on “{spans.idxmax()}”: {low.department} say "
         f"{low.mean_score:.1f}, {high.department} {high.mean_score:.1f} of 5; "
         f"{counted(rows['department'].nunique(), 'department')} are shown."
+    )
+
+
+def gap_said(rows: pd.DataFrame) -> str:
+    """On which question departments are furthest from what is wanted."""
+    asked = rows.groupby("component").agg(
+        low=("mean_score", "min"), high=("mean_score", "max"),
+        mean=("mean_score", "mean"), target=("target", "first"),
+    )  # fmt: skip
+    gaps = (asked["target"] - asked["mean"]).dropna()
+    if gaps.empty:
+        return agreement_said(rows)
+    if gaps.max() <= 0:
+        return "Departments are where they want to be."
+    widest = asked.loc[gaps.idxmax()]
+    return (
+        f"The widest gap is “{gaps.idxmax()}”: departments say {widest.low:.1f} to "
+        f"{widest.high:.1f} of 5, {widest.target:.1f} is wanted."
     )
 
 

@@ -37,10 +37,12 @@ def response_weeks(desk: Desk) -> None:
     figure(
         desk, "answer_control", charts.trend, rows, said, is_clickable=False,
         x="week", y="median_hours", unit="hours", low="low", high="high",
+        middle=found.mean, labels={"median_hours": "Median time to the first answer"},
     )  # fmt: skip
     st.caption(
-        f"The band holds what is usual ({found.low:.1f} to {found.high:.1f} hours): three "
-        "deviations by the mean moving range (XmR). Look for a cause of its own only beyond it."
+        f"The band holds what is usual ({found.low:.1f} to {found.high:.1f} hours, the line their "
+        f"mean of {found.mean:.1f}): three deviations by the mean moving range (XmR). Look for a "
+        "cause of its own only beyond it."
     )
     with st.expander("Table"):
         table(desk, "answer_control", rows, query(NAME).purpose)

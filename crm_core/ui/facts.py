@@ -44,11 +44,12 @@ def largest_overlap(rows: pd.DataFrame) -> str:
 
 
 def duplicates(rows: pd.DataFrame) -> str:
-    """How many records repeat a customer."""
-    return (
-        f"{counted(rows.n_customers.sum(), 'record')} beyond the first of a customer; most by "
-        f"{rows.iloc[0].shared.removeprefix('same ')}."
-    )
+    """How many records repeat a customer, and by what most of them do."""
+    said = f"{counted(rows.n_customers.sum(), 'record')} beyond the first of a customer"
+    most = rows[rows.n_customers == rows.n_customers.max()].shared.str.removeprefix("same ")
+    if len(most) > 1:
+        return f"{said}; as many by {' as by '.join(most)}."
+    return f"{said}; most by {most.iloc[0]}."
 
 
 def most_anonymous(rows: pd.DataFrame) -> str:
@@ -94,11 +95,10 @@ def losers(rows: pd.DataFrame) -> str:
 
 def needs_known(rows: pd.DataFrame) -> str:
     """Of how many customers the needs are not yet known."""
-    unknown = rows[rows.known_by == "not yet known"].n_customers.sum()
-    return (
-        f"The needs of {whole(unknown)} of {whole(rows.n_customers.sum())} active customers are "
-        "not yet known."
-    )
+    unknown, n = rows[rows.known_by == "not yet known"].n_customers.sum(), rows.n_customers.sum()
+    if unknown == n:
+        return f"Of {counted(n, 'active customer')} the needs of none are known yet."
+    return f"The needs of {whole(unknown)} of {whole(n)} active customers are not yet known."
 
 
 def widest_category(rows: pd.DataFrame) -> str:
@@ -136,9 +136,11 @@ def last_response(rows: pd.DataFrame) -> str:
 def best_campaign(rows: pd.DataFrame) -> str:
     """Which campaign had the largest effect, and whether it may be chance."""
     first = rows.iloc[0]
-    verdict = "more than chance" if first.low > 0 else "which may be chance"
+    is_clear = first.low > 0 or first.high < 0
+    verdict = "more than chance" if is_clear else "which may be chance"
+    more = "more" if first.uplift >= 0 else "fewer"
     return (
-        f"{first.campaign_id}: {first.uplift:+.1f} points more customers ordered than in the "
+        f"{first.campaign_id}: {abs(first.uplift):.1f} points {more} customers ordered than in the "
         f"hold-out ({first.low:+.1f} to {first.high:+.1f}), {verdict}."
     )
 

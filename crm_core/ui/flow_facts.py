@@ -34,7 +34,7 @@ def mended_first(rows: pd.DataFrame) -> str:
     is_below = rows.satisfaction + rows.margin_of_error < rows.satisfaction_of_all
     below = rows[is_below & (rows.share_of_users >= rows.even_use)]
     if below.empty:
-        return f"{said} Of those that many use none is below all by more than chance."
+        return f"{said} Of those that many use, none lies below the average by more than chance."
     first = below.loc[below.share_of_users.idxmax()]
     if first.touchpoint == least.touchpoint:
         return f"{said} Many use it: mend it first."

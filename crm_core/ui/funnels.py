@@ -31,7 +31,7 @@ from crm_core.ui.funnels_said import (
 )
 from crm_core.ui.funnels_words import QUESTIONS
 from crm_core.ui.trouble import told
-from crm_core.ui.words import literal, period
+from crm_core.ui.words import all_of, literal, period
 
 REACHED = "A stage is reached by evidence for it or for any later main stage."
 BESIDE = (
@@ -86,9 +86,10 @@ def _funnel(desk: Desk, name: str) -> None:
             return
         st.text(fact(found))
         clicked = _drawn(now.desk, found)
-        told_besides = (own_said(found), noted(found), _unknown(now, found), _resolved(now, found))
-        for said in filter(None, told_besides):
+        for said in filter(None, (own_said(found), noted(found))):
             st.text(said)
+        for said in filter(None, (_unknown(now, found), _resolved(now, found))):
+            st.caption(literal(said))
         rules = rules_said(
             found, now.rules, now.lapse_rule, cached.full_categories(now.desk, found)
         )
@@ -101,7 +102,7 @@ def _is_said_instead(found: Found) -> bool:
     """Whether there is nothing to draw, and a sentence stands in its place."""
     if not found.funnel.main:
         needs = dict.fromkeys(need for stage in found.funnel.stages for need in stage.locked)
-        st.info(f"Not measurable: needs {literal(', '.join(needs))}.", icon=":material/lock:")
+        st.info(f"Not measurable: needs {literal(all_of(needs))}.", icon=":material/lock:")
         return True
     if found.too_short:
         st.info(found.too_short, icon=":material/hourglass_top:")

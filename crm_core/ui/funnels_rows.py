@@ -54,19 +54,20 @@ def _row(found: Found, stage: Stage) -> dict:
         "n_young": stage.young or 0,
         "whole": stage.n_whole if stage.is_side and not locked else None,
         "is_side": stage.is_side,
-        "needs": _needs(stage),
+        "needs": needs_said(stage.locked),
         "figure": _figure(stage, locked),
         "said": _said(stage, locked),
     }
 
 
-def _needs(stage: Stage) -> str:
-    """What a stage lacks, short enough to stand in its place: the tables where columns are many."""
-    words = f"needs {' and '.join(stage.locked)}" if stage.locked else ""
+def needs_said(locked: tuple[str, ...]) -> str:
+    """What a stage lacks, short enough for its place: the tables, or that the rest stands below."""
+    words = f"needs {' and '.join(locked)}" if locked else ""
     if len(words) <= LONGEST:
         return words
-    tables = [dict.fromkeys(COLUMN.sub(r"\1", need).split(" or ")) for need in stage.locked]
-    return f"needs {' and '.join(dict.fromkeys(' or '.join(names) for names in tables))}"
+    tables = [dict.fromkeys(COLUMN.sub(r"\1", need).split(" or ")) for need in locked]
+    words = f"needs {' and '.join(dict.fromkeys(' or '.join(names) for names in tables))}"
+    return words if len(words) <= LONGEST else "needs what is named below"
 
 
 def _figure(stage: Stage, locked: bool) -> str:

@@ -16,7 +16,7 @@ from crm_core.studies.funnels_stages import (
     WIN_BACK,
 )
 from crm_core.ui.funnels_words import FIELDS
-from crm_core.ui.words import counted, whole
+from crm_core.ui.words import all_of, counted, whole
 from crm_core.units import NARROW_SPACE, short
 
 OPENINGS = {
@@ -100,7 +100,7 @@ def locked_said(found: Found) -> str:
     hidden = {step.id for step in found.layout.steps if step.is_hidden}
     stages = [stage for stage in found.funnel.stages if stage.locked and stage.id not in hidden]
     needs = dict.fromkeys(need for stage in stages for need in stage.locked)
-    return f"What is not measurable needs {', '.join(needs)}." if needs else ""
+    return f"What is not measurable needs {all_of(needs)}." if needs else ""
 
 
 def unknown_said(stages: pd.DataFrame, rules: Rules) -> str:

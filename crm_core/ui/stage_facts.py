@@ -97,6 +97,8 @@ def least_known(rows: pd.DataFrame) -> str:
     """What is known least of the best tier."""
     best = rows[rows.tier == rows.tier.min()]
     least = best.loc[best.share_known.idxmin()]
+    if least.share_known == 1:
+        return f"Of tier {least.tier} all is known that the data has a column for."
     return (
         f"Of tier {least.tier}, {least.fact} is known least: {percent(least.share_known)} of "
         f"{counted(least.n_customers, 'customer')}."
@@ -152,8 +154,8 @@ def kept(rows: pd.DataFrame) -> str:
     """How many of the best tier were kept."""
     first = rows.iloc[0]
     return (
-        f"Of tier {first.tier_before}, {percent(first.share_kept)} of "
-        f"{counted(first.n_customers, 'customer')} bought again."
+        f"Of {counted(first.n_customers, 'customer')} of tier {first.tier_before} "
+        f"{percent(first.share_kept)} bought again."
     )
 
 

@@ -32,17 +32,19 @@ STEPS = {
 def reap_board(desk: Desk) -> None:
     """Four tiles: retention, efficiency, acquisition, penetration."""
     st.markdown("##### Which of the four earns most for us next?")
-    base = words.period(desk.view.base_since, desk.view.base_until)
-    st.caption(f"Changes are against {base}; grey where they may be chance.")
+    metrics = tuple(METRICS[metric_id] for ids in BOARD.values() for metric_id in ids)
+    answers = caches.answers(desk.store, metrics, desk.view)
+    if any(words.moved(metric, answers[metric.id]) for metric in metrics):
+        base = words.period(desk.view.base_since, desk.view.base_until)
+        st.caption(f"Changes are against {base}; grey where they may be chance.")
     with st.grid(min_column_width=320):
         for name, ids in BOARD.items():
             with st.container(border=True, height="stretch", gap="small"):
                 st.markdown(f"**{name}**")
-                _tile(desk, tuple(METRICS[metric_id] for metric_id in ids))
+                _tile(desk, tuple(METRICS[metric_id] for metric_id in ids), answers)
 
 
-def _tile(desk: Desk, metrics: tuple) -> None:
-    answers = caches.answers(desk.store, metrics, desk.view)
+def _tile(desk: Desk, metrics: tuple, answers: dict) -> None:
     with st.grid(min_column_width=130, gap="small"):
         for metric in metrics:
             answer = answers[metric.id]
@@ -53,7 +55,7 @@ def _tile(desk: Desk, metrics: tuple) -> None:
                 else:
                     said = words.headline(metric, answer, desk.currency)
                     st.metric(metric.label, said, **delta(metric, answer))
-                    st.caption(metric.caption)
+                    st.caption(words.literal(answer.reason) if answer.reason else metric.caption)
 
 
 def information_chain(desk: Desk) -> None:

@@ -37,8 +37,13 @@ def all_of(names: Iterable[str]) -> str:
 
     >>> all_of(["type", "topic", "channel"])
     'type, topic and channel'
+    >>> all_of(["won or stage", "closed_at"])
+    'won or stage; and closed_at'
     """
     *rest, last = list(names) or [""]
+    # an “or” inside would run into the “and”
+    if rest and any(" or " in name for name in [*rest, last]):
+        return f"{'; '.join(rest)}; and {last}"
     return f"{', '.join(rest)} and {last}" if rest else last
 
 

@@ -53,8 +53,8 @@ CASES = [
     (
         flow_facts.mended_first,
         _frame(TOUCHED, ("web", 3.4, 0.6, 0.3, 3.5, 0.2)),
-        f"web pleases least: 3.4 of 5, used by 60{THIN}% of customers. Of those that many use none "
-        "is below all by more than chance.",
+        f"web pleases least: 3.4 of 5, used by 60{THIN}% of customers. Of those that many use, "
+        "none lies below the average by more than chance.",
     ),
     (
         activity_facts.waited,

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from crm_core.charts import strip
-from crm_core.ui.agreement import agreement_rows, agreement_said
+from crm_core.ui.agreement import agreement_rows, agreement_said, gap_said
 
 SCORES = {
     "Sales": {"VI1": [1, 2, 3], "VI2": [3, 3, 3]},
@@ -44,6 +44,16 @@ def test_each_department_has_its_mean_beside_what_is_wanted():
         "Departments differ most on “Customer vision”: Sales say 2.0, Service 4.7 of 5; "
         "3 departments are shown."
     )
+
+
+def test_the_widest_gap_is_told_with_who_stands_where():
+    rows = agreement_rows(_answers(), ("VI1", "VI2"))
+
+    assert gap_said(rows) == (
+        "The widest gap is “Value proposition known”: departments say 3.0 to 3.3 of 5, 4.0 is "
+        "wanted."
+    )
+    assert gap_said(rows.assign(target=3.0)) == "Departments are where they want to be."
 
 
 def test_two_who_answered_are_not_shown_and_one_department_is_no_comparison():

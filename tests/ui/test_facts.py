@@ -71,6 +71,11 @@ CASES = [
         "7 records beyond the first of a customer; most by e-mail.",
     ),
     (
+        facts.duplicates,
+        _frame(SHARED, ("same e-mail", 2), ("same phone", 2)),
+        "4 records beyond the first of a customer; as many by e-mail as by phone.",
+    ),
+    (
         facts.most_anonymous,
         _frame(ANONYMOUS, ("shop", 50.0, 0.25), ("web", 10.0, 0.9)),
         f"Most anonymous sales are made through shop: 25{THIN}% of its revenue has no known "
@@ -108,6 +113,11 @@ CASES = [
         "The needs of 3 of 10 active customers are not yet known.",
     ),
     (
+        facts.needs_known,
+        _frame("known_by n_customers", ("not yet known", 3)),
+        "Of 3 active customers the needs of none are known yet.",
+    ),
+    (
         facts.widest_category,
         _frame("category share_of_customers", ("toys", 0.043), ("food", 0.02)),
         f"toys reaches most customers: 4.3{THIN}% of buyers.",
@@ -131,19 +141,31 @@ CASES = [
     (
         facts.best_campaign,
         _frame(CAMPAIGNS, ("spring", 4.5, 0.5, 8.5), ("fall", -1.0, -3.0, 1.0)),
-        "spring: +4.5 points more customers ordered than in the hold-out (+0.5 to +8.5), more than "
+        "spring: 4.5 points more customers ordered than in the hold-out (+0.5 to +8.5), more than "
         "chance.",
     ),
     (
         facts.best_campaign,
         _frame(CAMPAIGNS, ("fall", 1.0, -1.0, 3.0)),
-        "fall: +1.0 points more customers ordered than in the hold-out (-1.0 to +3.0), which may "
+        "fall: 1.0 points more customers ordered than in the hold-out (-1.0 to +3.0), which may "
         "be chance.",
+    ),
+    (
+        facts.best_campaign,
+        _frame(CAMPAIGNS, ("fall", -4.0, -6.0, -2.0)),
+        "fall: 4.0 points fewer customers ordered than in the hold-out (-6.0 to -2.0), more than "
+        "chance.",
     ),
     (
         facts.best_offer,
         _frame(OFFERS, ("toys", "all", 29, 0.9), ("food", "vip", 30, 0.2), ("art", "all", 99, 0.3)),
         f"art for all is answered most: 30{THIN}% of 99 customers.",
+    ),
+    (
+        facts.best_campaign,
+        _frame(CAMPAIGNS, ("fall", -4.0, -6.0, -2.0)),
+        "fall: 4.0 points fewer customers ordered than in the hold-out (-6.0 to -2.0), more than "
+        "chance.",
     ),
     (
         facts.best_offer,
@@ -216,6 +238,11 @@ CASES = [
         f"Of tier A, a need told is known least: 40{THIN}% of 40 customers.",
     ),
     (
+        stage_facts.least_known,
+        _frame("fact tier n_customers share_known", ("postcode", "A", 40, 1.0)),
+        "Of tier A all is known that the data has a column for.",
+    ),
+    (
         stage_facts.dearest_tier,
         _frame("tier share_of_cost", ("A", 0.016), ("C", 0.087), ("B", None)),
         f"Contacts with tier C take 8.7{THIN}% of its revenue.",
@@ -249,7 +276,7 @@ CASES = [
     (
         stage_facts.kept,
         _frame("tier_before n_customers share_kept", ("A", 962, 0.67), ("B", 740, 0.57)),
-        f"Of tier A, 67{THIN}% of 962 customers bought again.",
+        f"Of 962 customers of tier A 67{THIN}% bought again.",
     ),
     (
         stage_facts.waiting,
@@ -288,3 +315,9 @@ def test_every_fact_that_a_page_uses_has_its_cases():
 )
 def test_a_share_keeps_a_decimal_below_ten(share, written):
     assert facts.percent(share) == f"{written}{THIN}%"
+
+
+def test_growth_bears_the_currency_where_there_is_one():
+    rows = _frame("growth_step n_customers change", ("new", 1, 1258.0))
+
+    assert f"brought EUR{THIN}1{THIN}258 more" in stage_facts.growth(rows, currency="EUR")

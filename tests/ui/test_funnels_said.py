@@ -18,7 +18,7 @@ from crm_core.studies.funnels_stages import (
     Layout,
 )
 from crm_core.ui import funnels_facts as facts
-from crm_core.ui.funnels_rows import figure_rows, table_rows
+from crm_core.ui.funnels_rows import figure_rows, needs_said, table_rows
 from crm_core.ui.funnels_said import fact, own_said, resolved_said
 from crm_core.ui.funnels_words import FIELDS, is_fitting, part
 
@@ -76,6 +76,13 @@ def test_a_row_holds_what_its_bar_is_made_of(hundred):
     assert rows.loc["Seen *", ["n_own", "whole"]].tolist() == [20, 80]
     # too long for a phone: the tables stand for their columns
     assert rows.needs["Locked"] == "needs tables and more"
+
+
+def test_what_is_too_long_even_as_tables_is_named_below():
+    locked = ("interactions.offer_category or opportunities.category", "transactions.category")
+
+    assert needs_said(locked) == "needs what is named below"
+    assert needs_said(locked[1:]) == "needs transactions.category"
 
 
 def test_a_share_of_few_is_told_in_counts():

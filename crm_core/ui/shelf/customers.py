@@ -25,6 +25,7 @@ CUSTOMERS: dict[str, Shown] = {
         category="shared",
         value="n_customers",
         unit="count",
+        labels={"n_customers": "Records"},
     ),
     "identified_by_channel": shown(
         charts.bars,

@@ -30,6 +30,7 @@ SERVICE: dict[str, Shown] = {
         x="month",
         y="median_hours",
         unit="hours",
+        labels={"median_hours": "Median time to the first answer"},
     ),
     "engagement_steps": shown(
         charts.bars, facts.engagement, category="engagement", value="n_customers", unit="count"
@@ -73,6 +74,14 @@ SERVICE: dict[str, Shown] = {
         charts.bars,
         facts.latest_node,
         "No partner or team has 30 cases whose time is known.",
+        category="node_name",
+        value="share_on_time",
+        unit="share",
+    ),
+    "supplier_times": shown(
+        charts.bars,
+        facts.latest_node,
+        "No supplier has 30 cases whose time is known.",
         category="node_name",
         value="share_on_time",
         unit="share",

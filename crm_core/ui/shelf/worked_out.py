@@ -17,6 +17,7 @@ WORKED_OUT = {
         "What does a customer bring, and what does serving it take?",
         value_against_cost,
         (rows_of(CELLS), rows_of(GROUPS)),
+        behind=CELLS,
     ),
     "equity_bridge": Figure(EQUITY, equity),
     "value_tree": Figure(QUESTIONS["value_tree"], value_tree),
