@@ -427,3 +427,18 @@ def test_where_deliveries_are_not_logged_a_send_counts(build, year):
     found = store.answer([METRICS["IN3"], METRICS["CU1"]], year)
 
     assert (found["IN3"].n, found["CU1"].value) == (1, 1)
+
+
+def test_who_came_and_gave_all_back_is_new_and_who_left_with_nothing_is_lost(build):
+    sales = [
+        sale("a", "2023-03-01T10:00"),
+        sale("a", "2023-04-01T10:00", -10),
+        sale("b", "2022-03-01T10:00"),
+        sale("b", "2022-04-01T10:00", -10),
+        sale("c", "2022-05-01T10:00"),
+        sale("c", "2023-05-01T10:00"),
+    ]
+    view = make_view(SINCE, UNTIL)
+    steps = build(transactions=[row for _, row in sales]).rows("growth_steps", view)
+
+    assert steps.values.tolist() == [["new", 1, 0], ["lost", 1, 0]]

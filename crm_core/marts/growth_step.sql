@@ -1,4 +1,5 @@
--- One row a chosen customer whose revenue changed from the period before: in which way, and by how much.
+-- One row a chosen customer who came, went or changed its revenue since the period before, and by how much.
+-- Who came and gave all back, or went with nothing to lose, changes no revenue and counts all the same.
 select
     customer_key,
     case
@@ -11,3 +12,4 @@ select
     revenue - revenue_before as change
 from customer_activity
 where revenue <> revenue_before
+    or is_active <> was_active
