@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import stdtrit
 
+from crm_core.analysis.interval import Z_95
+
 FEWEST = 12
-Z_95 = 1.959963984540054
 
 
 @dataclass(frozen=True)

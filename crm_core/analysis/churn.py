@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 from scipy.special import hyp2f1
 
-Z_95 = 1.959963984540054
+from crm_core.analysis.interval import Z_95
+
 DAYS_A_MONTH = 365.25 / 12
 
 

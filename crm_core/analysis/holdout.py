@@ -7,6 +7,7 @@ import pandas as pd
 
 from crm_core.analysis.clock import PLAIN, Clock
 from crm_core.analysis.families import Family
+from crm_core.analysis.interval import Z_95
 from crm_core.analysis.purchases import over_ages, pairs_of
 from crm_core.units import full
 
@@ -237,7 +238,7 @@ def _by_x(known: pd.DataFrame, forecast: np.ndarray) -> pd.DataFrame:
     found[["actual", "squares", "expected"]] = found[["actual", "squares", "expected"]].div(
         n, axis=0
     )
-    error = 1.96 * np.sqrt(np.maximum(found["squares"] - found["actual"] ** 2, 0) / n)
+    error = Z_95 * np.sqrt(np.maximum(found["squares"] - found["actual"] ** 2, 0) / n)
     found["low"], found["high"] = np.maximum(found["actual"] - error, 0), found["actual"] + error
     found["x"] = [f"{x} or more" if x == MOST_SHOWN else str(x) for x in found["x"]]
     return found.drop(columns="squares")

@@ -17,6 +17,7 @@ import pandas as pd
 from crm_core.analysis import gamma_gamma
 from crm_core.analysis.clock import PLAIN, Clock
 from crm_core.analysis.families import Family
+from crm_core.analysis.interval import Z_90
 from crm_core.analysis.purchases import over_ages, pairs_of
 
 # unit -> its length in days, and how many make a year
@@ -25,7 +26,6 @@ UNITS = {"day": (1.0, 365), "week": (7.0, 52), "month": (365 / 12, 12)}
 CHUNK = 20_000
 THREADS = min(4, os.cpu_count() or 1)
 LEVEL = 0.9
-Z_90 = 1.6448536269514722
 EVERYBODY = "all together"
 # what tells customers apart, and the days that a season needs beside it
 TOLD_BY, IN_DAYS = ["x", "last", "age", "mean"], ["days_to_last", "days_known"]

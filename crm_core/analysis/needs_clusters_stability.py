@@ -9,7 +9,8 @@ from math import sqrt
 
 import numpy as np
 
-Z_95 = 1.959963984540054
+from crm_core.analysis.interval import Z_95
+
 STABLE = 0.60
 # the first limit that a mean Jaccard exceeds gives the word
 WORDS = ((0.85, "highly stable"), (0.75, "stable"), (STABLE, "doubtful"))

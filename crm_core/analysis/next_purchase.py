@@ -12,6 +12,8 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import FunctionTransformer, SplineTransformer, StandardScaler
 from threadpoolctl import threadpool_limits
 
+from crm_core.analysis.interval import Z_95
+
 # what is known of a customer before a day, in words
 FEATURES = {
     "silent_days": "days since the last purchase",
@@ -34,7 +36,6 @@ REPEATS = 5
 JUDGED_FOR_IMPORTANCE = 8000
 # a bent feature takes several columns: a million customers at once would not fit the memory
 AT_ONCE = 50_000
-Z_95 = 1.959963984540054
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ import pandas as pd
 
 from crm_core.analysis.cohorts import Cohort
 from crm_core.analysis.families import FAMILIES
-from crm_core.store import SMALLEST_WHOLE, Z_95, wilson
+from crm_core.analysis.interval import Z_95
+from crm_core.store import SMALLEST_WHOLE, wilson
 from crm_core.studies.answering_told import Facts, Told, parameters, too_few
 from crm_core.studies.retention import cohorts_of
 from crm_core.studies.retention_chances import METHODS, Chances, chances

@@ -7,10 +7,10 @@ from math import hypot
 import numpy as np
 import pandas as pd
 
-from crm_core.analysis.lifetime_value import EVERYBODY, Z_90, segment_intervals
+from crm_core.analysis.interval import Z_90, Z_95
+from crm_core.analysis.lifetime_value import EVERYBODY, segment_intervals
 from crm_core.analysis.value_matrix import return_on_customer
 from crm_core.metrics import METRICS
-from crm_core.store import Z_95
 from crm_core.studies.answering_told import Facts, Told, parameters, too_few
 from crm_core.studies.lifetime import Lifetime, histories_of
 from crm_core.studies.needs_file import kept_mark

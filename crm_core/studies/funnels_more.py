@@ -5,7 +5,8 @@ from math import sqrt
 
 import pandas as pd
 
-from crm_core.store import Z_95, Store, wilson
+from crm_core.analysis.interval import Z_95
+from crm_core.store import Store, wilson
 from crm_core.view import View
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from crm_core import charts
+from crm_core.analysis.interval import Z_95
 from crm_core.analysis.season import FEWEST_DAYS, Season
 from crm_core.studies.lifetime import Lifetime
 from crm_core.studies.lifetime_season import (
@@ -21,7 +22,6 @@ from crm_core.ui.desk import Desk
 from crm_core.ui.lifetime_shown import shown, theme
 from crm_core.ui.words import literal, whole
 
-Z_95 = 1.959963984540054
 WITHOUT = {
     TOO_SHORT: "No season is told: that takes two years of sales, and the data hold {length}.",
     NOT_SEEN: "No season is used: the months of the year differ by no more than chance.",
