@@ -1,5 +1,6 @@
 """What the columns of result sets are called on screens, and in which unit they are."""
 
+import pandas as pd
 import streamlit as st
 
 # name -> (words, unit); columns not listed are text under their own name
@@ -353,13 +354,21 @@ NUMBERS = {
     "money": "accounting",
     "number": "%.2f",
     "points": "%.1f",
-    "small": "scientific",
 }
+
+
+SMALLEST = 0.0001
 
 
 def words(column: str) -> str:
     """What a column is called on screens."""
     return COLUMNS.get(column, (column.replace("_", " ").capitalize(), "text"))[0]
+
+
+def readable(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with what is too small to be read, such as a q-value, said to be below a limit."""
+    small = [name for name in rows.columns if COLUMNS.get(name, ("", ""))[1] == "small"]
+    return rows.assign(**{name: [_said(value) for value in rows[name]] for name in small})
 
 
 def column_config(columns: list[str], unit_of_interval: str = "share") -> dict:
@@ -383,3 +392,9 @@ def _config(column: str, unit_of_interval: str):
     if unit == "flag":
         return st.column_config.CheckboxColumn(label)
     return st.column_config.TextColumn(label)
+
+
+def _said(value: float) -> str | None:
+    if pd.isna(value):
+        return None
+    return f"< {SMALLEST}" if value < SMALLEST else f"{value:.4f}"

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from crm_core.charts import CONFIG
-from crm_core.ui.columns import column_config, words
+from crm_core.ui.columns import column_config, readable, words
 from crm_core.ui.desk import Desk
 from crm_core.ui.exports import csv_button
 
@@ -42,9 +42,9 @@ def figure(
 
 
 def table(desk: Desk, name: str, rows: pd.DataFrame, alt: str, unit: str = "share") -> None:
-    """Rows as a table that can be taken along."""
+    """Rows as a table that can be taken along; the file keeps each figure."""
     config = column_config(list(rows.columns), unit)
-    st.dataframe(rows, hide_index=True, column_config=config, placeholder="–", alt=alt)
+    st.dataframe(readable(rows), hide_index=True, column_config=config, placeholder="–", alt=alt)
     csv_button("Download the table (CSV)", lambda: rows, name, desk.view, f"table_csv_{name}")
 
 
