@@ -5,11 +5,12 @@ import streamlit as st
 
 from crm_core.analysis.strength import Strength, at_least
 from crm_core.studies.segments_strength import SEGMENT, segment_strength
-from crm_core.ui.columns import column_config
 from crm_core.ui.desk import Desk
 from crm_core.ui.facts import percent
 from crm_core.ui.trouble import told
 from crm_core.ui.words import whole
+
+HEIGHT = 440
 
 
 def how_sure(desk: Desk) -> None:
@@ -30,14 +31,23 @@ def how_sure(desk: Desk) -> None:
         if found is None:
             st.info("Nobody brought revenue in the 24 months before. Choose a later period.")
             return
-        strength, table = found
+        strength, rows = found
         st.text(said(strength))
-        st.dataframe(
-            table,
-            hide_index=True,
-            column_config=column_config(list(table.columns)),
-            alt="Settings and the share of revenue that the Champions bring under each",
-        )
+        # unlike a data frame's, the cells of a table break their lines on a phone
+        alt = "Settings and the share of revenue that the Champions bring under each"
+        st.table(in_words(rows), border="horizontal", height=HEIGHT, hide_index=True, alt=alt)
+
+
+def in_words(rows: pd.DataFrame) -> pd.DataFrame:
+    """A row a setting: its words, the share of revenue, whether the headline holds, how many."""
+    return pd.DataFrame(
+        {
+            "Setting": rows["setting"],
+            "Share": [percent(share) for share in rows["share_of_revenue"]],
+            "Holds": ["yes" if holds else "no" for holds in rows["holds"]],
+            "Customers": [whole(n) for n in rows["n_customers"]],
+        }
+    )
 
 
 def said(found: Strength) -> str:

@@ -136,11 +136,11 @@ def test_the_value_look_counts_the_classes_of_the_study(store):
 def test_the_headline_is_tried_under_each_sensible_setting(store):
     at = at_look(app(), "How sure")
     assert_sound(at, "how sure")
-    shown = at.get_by_key("chart_strength").dataframe[0].value
+    shown = at.get_by_key("chart_strength").table[0].value
 
     assert len(shown) == 36
-    assert shown.setting[0] == "as usual"
-    n_held = int(shown.holds.sum())
+    assert shown.Setting[0] == "as usual"
+    n_held = int((shown.Holds == "yes").sum())
     assert any(f"holds under {n_held} of 36 settings" in said for said in sentences(at))
 
 
