@@ -315,6 +315,21 @@ STORIES = {
         # one of 3 - 0, one of 0 - 1, weighing 3 and 1
         {"IN5": (100 * (3 * 1 - 1 * 1) / 4, 2)},
     ),
+    "what a campaign brings beyond its hold-out, and its cost": (
+        [
+            out("a", "2023-03-01T09:00", campaign_id="q", is_control=False, cost=4),
+            into("a", "2023-03-02T09:00", "call", campaign_id="q", cost=3),
+            out("b", "2023-03-01T09:00", campaign_id="q", is_control=True, cost=2),
+            sale("a", "2023-03-02T09:00", 50, quantity=1, unit_cost=20),
+            sale("b", "2023-03-14T23:59", 10, quantity=1, unit_cost=5),
+            sale("b", "2023-03-15T00:00", 100, quantity=1, unit_cost=0),
+            # nobody wrote down what this one cost
+            out("c", "2023-03-01T09:00", campaign_id="r", is_control=False),
+            out("d", "2023-03-01T09:00", campaign_id="r", is_control=True),
+            sale("c", "2023-03-02T09:00", 1000, quantity=1, unit_cost=0),
+        ],
+        {"PF2": ((30 - 5 - 4) / 4, 1)},
+    ),
     "a message and its echoes": (
         [
             out("a", "2023-03-01T09:00", campaign_id="o"),

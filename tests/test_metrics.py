@@ -102,6 +102,9 @@ EXPECTED = {
     "TE2": (5 / 8, 8),  # ada both days, cleo, gus both days
     "TE3": (32 / 37, 37),
     "PF1": (390 - 280, 8),
+    # margin: ada 60+20-30-15, of cleo not known, of fay none; held out: eve 30-25, of ivy, who buys
+    # on the 15th day, none; k1 cost 1+2+3
+    "PF2": ((3 * (35 / 3 - 5 / 2) - 6) / 6, 2),
     "PF3": ((90 / 3) / (20 / 2), 2),  # kept: ada, eve
 }
 
@@ -174,7 +177,7 @@ def test_a_blank_column_locks_what_needs_it_and_nothing_else(without, tiny, year
     before = tiny.answer(MEASURED.values(), year)
 
     locked = {name for name, answer in now.items() if answer.state == "locked"}
-    assert locked == {"VA2", "VA8", "IN6", "PV5"}
+    assert locked == {"VA2", "VA8", "IN6", "PV5", "PF2"}
     assert all(now[name] == before[name] for name in MEASURED if name not in locked)
 
 

@@ -31,7 +31,7 @@ qci win_back: RE9 /
 qci people: TE1 / OD1 HR2 HR3 EE1
 qci technology: DQ1 DQ8 DQ9 TE2 / DT1 DT2 TQ2
 qci processes: IN9 IN10 CH4 AC6 / PC1 PC2
-qci effect: IN5 / MS1 MS2
+qci effect: IN5 PF2 / MS1 MS2
 payne_frow business_strategy: PF1 VA5 / BS1 VI1
 payne_frow customer_strategy: VA3 VA10 NE2 / ST1 ST2
 payne_frow customer_receives: SA1 SA2 PV2 CU2 / PN1

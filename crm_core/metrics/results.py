@@ -17,6 +17,29 @@ RESULTS = (
         n="count(*) filter (where is_active or was_active)",
     ),
     Metric(
+        id="PF2",
+        label="Marketing return",
+        caption="more margin than it cost; 0 = cost covered",
+        definition="Margin that the treated brought in the 14 days from the message on, beyond "
+        "that of customers held out at random, less the cost of the campaign's contacts, divided "
+        "by that cost. Campaigns with a hold-out and a known cost; sales with a known unit cost.",
+        unit="number",
+        source="campaign_return",
+        better="higher",
+        needs=(
+            "interactions.is_control",
+            "interactions.campaign_id",
+            "interactions.direction",
+            "interactions.cost",
+            "transactions.unit_cost",
+            "transactions.quantity",
+        ),
+        expression="(sum(n_treated * gain) - sum(spend)) / nullif(sum(spend), 0)",
+        n="least(coalesce(sum(n_treated), 0), coalesce(sum(n_held_out), 0))",
+        error="sqrt(sum(n_treated * n_treated * variance)) / nullif(sum(spend), 0)",
+        minimum=30,
+    ),
+    Metric(
         id="PF3",
         label="Acquisition to retention cost",
         caption="times the cost of keeping one",

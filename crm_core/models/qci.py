@@ -185,7 +185,7 @@ EFFECT = Stage(
     id="effect",
     title="Measuring the effect",
     question="Do we know what works?",
-    metrics=metrics_of("IN5 RE1"),
+    metrics=metrics_of("IN5 PF2 RE1"),
     charts=("campaigns_tested", "campaign_uplift"),
     actions=(
         Action("No hold-out, no claim: hold some customers out.", "campaigns_tested"),
