@@ -19,7 +19,7 @@ class Stage:
     """One box of a model: the question it asks, the metrics that answer, and what to do next.
 
     The first metric is the headline of the box. `charts` names what is drawn, `assessment` the
-    questions of the bank.
+    questions of the bank, `untold` what the stage asks besides.
     """
 
     id: str
@@ -29,6 +29,8 @@ class Stage:
     actions: tuple[Action, ...]
     charts: tuple[str, ...] = ()
     assessment: tuple[str, ...] = ()
+    # what no column of the contract tells, and what would be needed, a sentence each
+    untold: tuple[str, ...] = ()
 
     @property
     def headline(self) -> Metric | None:

@@ -42,6 +42,12 @@ NETWORK = Stage(
         Action("Share with suppliers what their defects cost customers.", "supplier_defects"),
     ),
     assessment=("PR2",),
+    untold=(
+        "**Customers behind a partner: not measurable.** Whether those whom one partner serves "
+        "stay longer, or are happier, than the others can't be told, nor can they be listed: no "
+        "file says which partner served which customer. It would take the partner's key on each "
+        "sale or contact.",
+    ),
 )
 
 PROPOSITION = Stage(

@@ -62,6 +62,8 @@ class Page:
             answers = self._answers(stage.metrics)
         if stage.metrics:
             self.waiting = cards(self.desk, stage.metrics, answers, key=stage.id)
+        for sentence in stage.untold:
+            st.caption(f":material/lock: {sentence}")
         opinion_said(self.desk, stage)
 
     def charts(self, stage: Stage) -> None:

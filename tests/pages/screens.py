@@ -94,6 +94,8 @@ def walk(at: AppTest, stages=TELLING) -> Iterator[tuple[str, AppTest]]:
     for slug, stage in stages:
         at_stage(at, slug, stage)
         assert at.header[0].value == MODELS[slug].stage(stage).title
+        said = " ".join(sentences(at))
+        assert all(sentence in said for sentence in MODELS[slug].stage(stage).untold)
         yield f"{slug}, {stage}", at
 
 
