@@ -1,5 +1,6 @@
 -- One row an opportunity known before $until, of a chosen customer or of a lead: how far it came.
 -- A stage says what it is now: of the stages before it only that they were passed is known, not when.
+-- Not from ended_deal: a view of the past knows the column from the day of closing, the stage from its own day.
 with known as (
     select
         customer_key.customer_key,
