@@ -25,7 +25,8 @@ RESULTS = (
         "by that cost. Campaigns with a hold-out and a known cost; sales with a known unit cost.",
         unit="number",
         source="campaign_return",
-        better="higher",
+        # two periods hold unlike campaigns: the cheaper one, the wilder the ratio moves by chance
+        better="depends",
         needs=(
             "interactions.is_control",
             "interactions.campaign_id",
