@@ -206,6 +206,9 @@ def test_charts_without_their_columns_name_them(serve):
         "Not measurable: needs interactions.offer_category, interactions.type and "
         "interactions.direction.",
     ]
+    # an action that rests on such a chart says what comes first
+    told = [one.value for one in at.markdown if one.value.startswith(("1. ", "2. ", "3. "))]
+    assert sum(":gray[Needs interactions" in one for one in told) == 2
 
 
 def test_a_share_of_fewer_than_thirty_is_shown_as_counts(serve, tiny_directory):
