@@ -53,8 +53,9 @@ def matrix(
     )  # fmt: skip
     across = name_axis(columns, look, width=12 if is_named else 16, side="top")
     across |= {"range": [-0.5, len(columns) - 0.5], "tickangle": 0 if is_named else -90}
-    figure.update_xaxes(across)
-    return figure.update_yaxes(name_axis(rows, look, width=22))
+    figure.layout.xaxis = across
+    figure.layout.yaxis = name_axis(rows, look, width=22)
+    return figure
 
 
 def _fill(strength: str, look: Palette) -> str:

@@ -47,9 +47,9 @@ def stairs(
         _add_place(figure, wanted, f"wanted {wanted:.1f}", 18, look.quiet, "dot")
     axis = value_axis(Measure("", "number"), [*starts, end], look, range=[starts[0], end])
     axis["title"]["text"] = plain(title)
-    figure.update_xaxes(axis | {"showgrid": False, "zeroline": False})
+    figure.layout.xaxis = axis | {"showgrid": False, "zeroline": False}
     axis = name_axis(list(df[name]), look, width=22)
-    figure.update_yaxes(axis | {"range": [-0.5, len(df) - 0.5]})
+    figure.layout.yaxis = axis | {"range": [-0.5, len(df) - 0.5]}
     return figure.update_layout(margin={"t": 48})
 
 

@@ -29,7 +29,7 @@ PAGES = {
     "needs": "Names hold for this session",
     "funnels": "stand beside the funnel",
     "crosswalk": "Open this stage",
-    "claims": "fall back on average",
+    "claims": "Some always fall back, whatever is done",
     "draw": "The columns of",
     "numbers": "name a customer nobody knows",
     "assessment": "the shape hangs on the order of the axes",
