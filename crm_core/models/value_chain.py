@@ -125,7 +125,7 @@ HUMAN_RESOURCES = Stage(
     actions=(
         Action("Train those who do not log, on cases of their own.", "adoption_trend"),
         Action(
-            "Close the widest gap between what is done and what is wanted: often it is pay.",
+            "Write a bonus rule that hangs on the customer's outcome; close the widest gap first.",
             "hiring_agreement",
         ),
     ),
