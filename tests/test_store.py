@@ -132,7 +132,7 @@ def test_a_query_of_absent_columns_is_refused_with_their_names(without, year):
 
 def test_all_metrics_of_a_mart_come_from_one_select(tiny, year):
     """However many metrics of one mart are asked for, the database sees two statements."""
-    group = [metric for metric in MEASURED.values() if metric.source == "customer_activity"]
+    group = [metric for metric in MEASURED.values() if metric.source == "customer_period"]
     asked = []
     aggregate = type(tiny)._aggregate
 
@@ -145,7 +145,7 @@ def test_all_metrics_of_a_mart_come_from_one_select(tiny, year):
     store.answer(group, year)
 
     assert len(group) > 5
-    assert asked == [("customer_activity", year), ("customer_activity", year.base)]
+    assert asked == [("customer_period", year), ("customer_period", year.base)]
 
 
 VIEWS = [

@@ -10,10 +10,7 @@ with bought as (
         cast(count(*) filter (where is_purchase and day < $since) as integer)
             as n_purchase_days_earlier,
         cast(count(*) filter (where is_purchase and day >= $since) as integer) as n_purchase_days,
-        count(*) filter (where is_purchase and day >= $before and day < $since) > 0 as was_active,
-        cast(sum(revenue) filter (where day >= $since) as decimal(18, 4)) as revenue,
-        cast(sum(revenue) filter (where day >= $before and day < $since) as decimal(18, 4))
-            as revenue_before
+        count(*) filter (where is_purchase and day >= $before and day < $since) > 0 as was_active
     from customer_day
     where customer_key in (select customer_key from member)
         and day < $until
@@ -47,9 +44,6 @@ select
     usual.n_purchase_days_earlier + usual.n_purchase_days as n_purchase_days_ever,
     usual.n_purchase_days > 0 as is_active,
     usual.was_active,
-    coalesce(usual.first_purchase_day >= $since, false) as is_new,
-    coalesce(usual.revenue, 0) as revenue,
-    coalesce(usual.revenue_before, 0) as revenue_before,
     complained.last_complaint_at,
     usual.gap_days,
     coalesce(($since - usual.last_purchase_before) > 3 * usual.gap_days, false) as was_lapsed

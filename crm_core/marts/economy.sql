@@ -23,14 +23,20 @@ sold as (
 ),
 
 counted as (
-    select
-        count(*) filter (where is_new) as n_new,
-        count(*) filter (where was_active and is_active) as n_retained
-    from customer_activity
+    select count(*) filter (where was_active and is_active) as n_retained
+    from customer_change
+),
+
+begun as (
+    select count(*) as n_new
+    from customer_profile
+    where first_purchase_day >= $since
+        and first_purchase_day < $until
 )
 
 select *
 from spent
 cross join partners
 cross join sold
+cross join begun
 cross join counted

@@ -22,8 +22,8 @@ logged as (
 )
 
 select
-    customer_activity.customer_key,
-    customer_activity.is_active as is_kept,
+    customer_change.customer_key,
+    customer_change.is_active as is_kept,
     customer_profile.country,
     customer_profile.region,
     customer_profile.source,
@@ -37,11 +37,11 @@ select
     coalesce(talked.n_tailored, 0) as n_tailored,
     cast(coalesce(talked.n_delivered, 0) > 0 as integer) as n_reached,
     cast(coalesce(talked.n_answered, 0) > 0 as integer) as n_responded
-from customer_activity
+from customer_change
 inner join customer_profile
-    on customer_activity.customer_key = customer_profile.customer_key
+    on customer_change.customer_key = customer_profile.customer_key
 left join talked
-    on customer_activity.customer_key = talked.customer_key
+    on customer_change.customer_key = talked.customer_key
 left join logged
-    on customer_activity.customer_key = logged.customer_key
-where customer_activity.was_active
+    on customer_change.customer_key = logged.customer_key
+where customer_change.was_active

@@ -79,7 +79,7 @@ DEVELOPMENT = (
         definition="Change in revenue of customers active in both periods, divided by the change "
         "in all revenue. Only where revenue grew.",
         unit="share",
-        source="customer_activity",
+        source="customer_change",
         better="depends",
         needs=("transactions.net_amount",),
         expression="case when sum(revenue) > sum(revenue_before) then"

@@ -10,7 +10,7 @@ RESULTS = (
         definition="Change in revenue of identified customers. It is the exact sum of new, won "
         "back, expanded, contracted and lost customers' changes.",
         unit="money",
-        source="customer_activity",
+        source="customer_change",
         better="higher",
         needs=("transactions.net_amount",),
         expression="sum(revenue - revenue_before)",

@@ -11,7 +11,7 @@ RETENTION = (
         definition="Share of customers active in the period before (of the same length) who are "
         "active in this one.",
         unit="share",
-        source="customer_activity",
+        source="customer_change",
         better="higher",
         needs=("transactions.ts",),
         part="count(*) filter (where was_active and is_active)",
@@ -24,7 +24,7 @@ RETENTION = (
         definition="Of the customers active in the period before: the smaller of their revenue "
         "now and then, divided by their revenue then. Never above 100 %.",
         unit="share",
-        source="customer_activity",
+        source="customer_change",
         better="higher",
         needs=("transactions.net_amount",),
         expression="sum(least(revenue, revenue_before)) filter (where was_active)"
@@ -38,7 +38,7 @@ RETENTION = (
         definition="Of the customers active in the period before: their revenue now divided by "
         "their revenue then. Above 100 % the base grows without new customers.",
         unit="share",
-        source="customer_activity",
+        source="customer_change",
         better="higher",
         needs=("transactions.net_amount",),
         expression="sum(revenue) filter (where was_active)"
@@ -52,7 +52,7 @@ RETENTION = (
         definition="One less customer retention. Without contracts this is a definition, not an "
         "observed event: change the period and it changes.",
         unit="share",
-        source="customer_activity",
+        source="customer_change",
         better="lower",
         needs=("transactions.ts",),
         part="count(*) filter (where was_active and not is_active)",

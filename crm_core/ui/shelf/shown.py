@@ -6,8 +6,9 @@ from functools import partial
 
 import pandas as pd
 
+from crm_core.metrics import Fitted, Metric
 from crm_core.sqlfile import query
-from crm_core.store import Store
+from crm_core.store import Answer, Store
 from crm_core.ui.chart import Fact
 from crm_core.ui.desk import Desk
 from crm_core.view import View
@@ -39,6 +40,15 @@ class Figure:
 def rows_of(name: str) -> Callable[[Store, View], object]:
     """Asking for the rows of one query, where the view has any to show."""
     return partial(_rows, name)
+
+
+def answers_of(metrics: tuple[Metric | Fitted, ...]) -> Callable[[Store, View], object]:
+    """Asking for those of some metrics that no study is needed for."""
+    return partial(_answers, [metric for metric in metrics if isinstance(metric, Metric)])
+
+
+def _answers(metrics: list[Metric], store: Store, view: View) -> dict[str, Answer]:
+    return store.answer(metrics, view)
 
 
 def _rows(name: str, store: Store, view: View) -> pd.DataFrame | None:

@@ -2,16 +2,22 @@
 
 from functools import partial
 
+from crm_core.models.trees import TREES, metrics_in
 from crm_core.ui.agreement import AGREEMENTS, agreement
 from crm_core.ui.equity import QUESTION as EQUITY
 from crm_core.ui.equity import equity
 from crm_core.ui.line_growth import line_growth
 from crm_core.ui.metric_tree import QUESTIONS, kpi_inside_out, kpi_tree, value_tree
 from crm_core.ui.serving import CELLS, GROUPS, value_against_cost
-from crm_core.ui.shelf.shown import Figure, rows_of
+from crm_core.ui.shelf.shown import Figure, answers_of, rows_of
 from crm_core.ui.strategy_targets import QUESTION as GOALS
 from crm_core.ui.strategy_targets import strategy_targets
 
+TREES_DRAWN = {
+    "value_tree": value_tree,
+    "kpi_tree": kpi_tree,
+    "kpi_inside_out": kpi_inside_out,
+}
 WORKED_OUT = {
     "value_against_cost": Figure(
         "What does a customer bring, and what does serving it take?",
@@ -20,9 +26,10 @@ WORKED_OUT = {
         behind=CELLS,
     ),
     "equity_bridge": Figure(EQUITY, equity),
-    "value_tree": Figure(QUESTIONS["value_tree"], value_tree),
-    "kpi_tree": Figure(QUESTIONS["kpi_tree"], kpi_tree),
-    "kpi_inside_out": Figure(QUESTIONS["kpi_inside_out"], kpi_inside_out),
+    **{
+        name: Figure(QUESTIONS[name], draw, (answers_of(metrics_in(TREES[name])),))
+        for name, draw in TREES_DRAWN.items()
+    },
     **{
         name: Figure(question, partial(agreement, name=name))
         for name, (question, _) in AGREEMENTS.items()
