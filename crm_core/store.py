@@ -1,6 +1,7 @@
 """The only door to DuckDB: open a dataset, say what is missing, answer a question."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -59,6 +60,8 @@ class Store:
         # a bar would stand in the output that a script reads
         self._connection.execute("set enable_progress_bar = false")
         self._windows = Windows(self._connection)
+        # parts of a mart's making keep one core busy: another mart takes the other
+        self._threads = ThreadPoolExecutor(2, thread_name_prefix="mart")
         self._open()
         # marts judge days against the day of loading, never against today's
         self._connection.execute(
@@ -106,13 +109,16 @@ class Store:
                 answers[metric.id] = Answer(state="too_few", reason=reason)
             else:
                 groups.setdefault(metric.source, []).append(metric)
-        for source, group in groups.items():
-            now = self._aggregate(source, group, view)
-            known = [metric for metric in group if self._has_base(metric, view)]
-            before = self._aggregate(source, known, view.base) if known else {}
-            for metric in group:
-                answers[metric.id] = _answer(metric, now[metric.id], before.get(metric.id))
+        for found in self._threads.map(partial(self._answer_group, view), groups.items()):
+            answers |= found
         return {metric.id: answers[metric.id] for metric in metrics}
+
+    def _answer_group(self, view: View, one: tuple[str, list]) -> dict[str, Answer]:
+        source, group = one
+        now = self._aggregate(source, group, view)
+        known = [metric for metric in group if self._has_base(metric, view)]
+        before = self._aggregate(source, known, view.base) if known else {}
+        return {m.id: _answer(m, now[m.id], before.get(m.id)) for m in group}
 
     def rows(self, name: str, view: View, **parameters) -> pd.DataFrame:
         """The result set of one query file for a view."""
@@ -165,6 +171,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of the database."""
+        self._threads.shutdown()
         self._connection.close()
 
     def _rows(self, file: SqlFile, view: View, bound: dict) -> pd.DataFrame:

@@ -25,6 +25,8 @@ class Windows:
         self._lock = threading.RLock()
         self._marts: OrderedDict[str, set[str]] = OrderedDict()
         self._in_use: Counter[str] = Counter()
+        # one lock a table that is being made: who asks for another one need not wait
+        self._making: dict[str, threading.Lock] = {}
 
     @contextmanager
     def cursor(self, view: View, marts: tuple[str, ...] = ()) -> Iterator:
@@ -72,34 +74,52 @@ class Windows:
         view = replace(view, who=()) if file.is_company_wide else view
         with self._lock:
             schemas = self._schemas(view)
-            if name in self._marts[schemas[0]]:
+        # nothing is held while what is needed is made: locks can't wait for each other
+        if name in self._marts[schemas[0]]:
+            return
+        for needed in file.marts:
+            self._materialise(needed, view)
+        for needed in file.earlier:
+            self._bring(needed, view)
+        with self._once(schemas[0], name) as is_missing, self._connection.cursor() as cursor:
+            if not is_missing:
                 return
-            for needed in file.marts:
-                self._materialise(needed, view)
-            for needed in file.earlier:
-                self._bring(needed, view)
-            with self._connection.cursor() as cursor:
-                cursor.execute(f"set search_path = '{','.join(schemas)},main'")
-                text = file.text if view.who else file.text.replace(CHOSEN, EVERYBODY)
-                cursor.execute(
-                    f"create table {schemas[0]}.{name} as {text}",
-                    view_parameters(view, file.parameters),
-                )
-            self._marts[schemas[0]].add(name)
+            cursor.execute(f"set search_path = '{','.join(schemas)},main'")
+            text = file.text if view.who else file.text.replace(CHOSEN, EVERYBODY)
+            cursor.execute(
+                f"create table {schemas[0]}.{name} as {text}",
+                view_parameters(view, file.parameters),
+            )
 
     def _bring(self, name: str, view: View) -> None:
         """Keep a mart of the period before beside those of this one, as `earlier_NAME`."""
-        schema, brought = self._schema(view), EARLIER + name
+        with self._lock:
+            schema, brought = self._schema(view), EARLIER + name
         if brought in self._marts[schema]:
             return
-        with self.cursor(view.earlier, (name,)) as cursor:
-            cursor.execute(f"create table {schema}.{brought} as select * from {name}")
-        self._marts[schema].add(brought)
+        with self.cursor(view.earlier, (name,)) as cursor, self._once(schema, brought) as missing:
+            if missing:
+                cursor.execute(f"create table {schema}.{brought} as select * from {name}")
+
+    @contextmanager
+    def _once(self, schema: str, name: str) -> Iterator[bool]:
+        """Whether a table has yet to be made; nobody else makes it meanwhile."""
+        with self._lock:
+            making = self._making.setdefault(f"{schema}.{name}", threading.Lock())
+        with making:
+            is_missing = name not in self._marts[schema]
+            yield is_missing
+            self._marts[schema].add(name)
 
     def _drop_oldest(self) -> None:
         for name in list(self._marts)[: -self._kept]:
             if not self._in_use[name]:
                 del self._marts[name]
+                self._making = {
+                    table: lock
+                    for table, lock in self._making.items()
+                    if not table.startswith(f"{name}.")
+                }
                 with self._connection.cursor() as cursor:
                     cursor.execute(f"drop schema {name} cascade")
 
