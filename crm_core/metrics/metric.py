@@ -64,8 +64,14 @@ class Metric:
 
     @property
     def has_history(self) -> bool:
-        """Whether an earlier state can be had; records are kept in their present state only."""
-        return self.source not in ("customer_record", "record_freshness", "fact_table")
+        """Whether an earlier state can be had and compared.
+
+        Records are kept in their present state only; two periods hold unlike campaigns, and the
+        cheaper they are, the wilder their return moves by chance.
+        """
+        return self.source not in (
+            *("customer_record", "record_freshness", "fact_table"), "campaign_return",
+        )  # fmt: skip
 
     @property
     def formula(self) -> str:

@@ -25,8 +25,7 @@ RESULTS = (
         "by that cost. Campaigns with a hold-out and a known cost; sales with a known unit cost.",
         unit="number",
         source="campaign_return",
-        # two periods hold unlike campaigns: the cheaper one, the wilder the ratio moves by chance
-        better="depends",
+        better="higher",
         needs=(
             "interactions.is_control",
             "interactions.campaign_id",
