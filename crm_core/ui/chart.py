@@ -14,7 +14,7 @@ from crm_core.ui import caches
 from crm_core.ui.columns import column_config
 from crm_core.ui.desk import Desk
 from crm_core.ui.exports import csv_button
-from crm_core.ui.figure import figure, table
+from crm_core.ui.figure import figure, just_now, table
 from crm_core.ui.rows_below import rows_below
 from crm_core.ui.shorter import offer
 from crm_core.ui.trouble import told
@@ -92,9 +92,7 @@ def _figure(desk, name, build, said, rows, columns) -> int | None:
     """Draw the figure; the row that was clicked just now, if any."""
     is_clickable = bool(query(name).people or query(name).rows)
     now = figure(desk, name, build, rows, said, is_clickable=is_clickable, **columns)
-    is_new = now is not None and st.session_state.get(f"click_{name}") != now
-    st.session_state[f"click_{name}"] = now
-    return now if is_new else None
+    return just_now(name, now)
 
 
 def _below(desk: Desk, name: str, rows: pd.DataFrame, clicked: int | None) -> None:

@@ -8,7 +8,7 @@ from crm_core.models import MODELS, Model
 from crm_core.models.crosswalk import CROSSWALK, Work
 from crm_core.ui import caches, words
 from crm_core.ui.desk import Desk
-from crm_core.ui.figure import figure, table
+from crm_core.ui.figure import figure, just_now, table
 from crm_core.ui.menu import MENU, page_file
 from crm_core.ui.opinion import opinion, opinion_state
 
@@ -40,9 +40,8 @@ def _matrix(desk: Desk) -> None:
                 desk, key, charts.matrix, rows, ALT, row="work", column="model", name="stages",
                 strength="strength", is_named=is_named,
             )  # fmt: skip
-        if pressed is not None and st.session_state.get(f"click_{key}") != pressed:
+        if just_now(key, pressed) is not None:
             st.session_state["work"] = rows["work"].iloc[pressed]
-        st.session_state[f"click_{key}"] = pressed
     st.caption(
         "Full colour: a stage of the model does this work. Faint: a stage does it in part. Empty: "
         "the model has no such part. Which stages match is our judgement; press a cell, or choose "

@@ -12,7 +12,7 @@ from crm_core.ui.asked import ask, is_asked
 from crm_core.ui.chart import CUSTOMERS, TABLE, whole_list
 from crm_core.ui.desk import Desk
 from crm_core.ui.facts import percent
-from crm_core.ui.figure import figure, table
+from crm_core.ui.figure import figure, just_now, table
 from crm_core.ui.receipt_study import study_receipt
 from crm_core.ui.trouble import told
 from crm_core.ui.words import counted, day, literal, whole
@@ -88,9 +88,8 @@ def _steps(desk: Desk, rows: pd.DataFrame, said: str) -> str | None:
         step="step", value="change", unit="money", total="is_level",
         labels={"change": "Customer equity"},
     )  # fmt: skip
-    is_new = now is not None and st.session_state.get("click_equity") != now
-    st.session_state["click_equity"] = now
-    step = rows.step.iloc[now] if is_new else None
+    pressed = just_now("equity", now)
+    step = None if pressed is None else rows.step.iloc[pressed]
     return step if step in STEPS else None
 
 

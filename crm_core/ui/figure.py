@@ -41,6 +41,13 @@ def figure(
     return _row_of(points[0]) if points else None
 
 
+def just_now(name: str, row: int | None) -> int | None:
+    """The row that was clicked, if that is news; a run for another reason brings it back again."""
+    is_new = row is not None and st.session_state.get(f"click_{name}") != row
+    st.session_state[f"click_{name}"] = row
+    return row if is_new else None
+
+
 def table(desk: Desk, name: str, rows: pd.DataFrame, alt: str, unit: str = "share") -> None:
     """Rows as a table that can be taken along; the file keeps each figure."""
     config = column_config(list(rows.columns), unit)

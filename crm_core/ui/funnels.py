@@ -16,7 +16,7 @@ from crm_core.studies.funnels_stages import (
 from crm_core.ui import caches
 from crm_core.ui import funnels_caches as cached
 from crm_core.ui.desk import Desk
-from crm_core.ui.figure import figure
+from crm_core.ui.figure import figure, just_now
 from crm_core.ui.funnels_below import below
 from crm_core.ui.funnels_facts import noted
 from crm_core.ui.funnels_rows import figure_rows
@@ -153,6 +153,4 @@ def _drawn(desk: Desk, found: Found) -> int | None:
         said="said",
         labels={"n_own": found.layout.nouns.capitalize()},
     )
-    is_new = now is not None and st.session_state.get(f"click_{name}") != now
-    st.session_state[f"click_{name}"] = now
-    return now if is_new else None
+    return just_now(name, now)

@@ -8,7 +8,7 @@ from crm_core.sqlfile import query
 from crm_core.ui.chart import CUSTOMERS, TABLE, people_list, rows_or_why_not
 from crm_core.ui.desk import Desk
 from crm_core.ui.facts import percent
-from crm_core.ui.figure import figure, table
+from crm_core.ui.figure import figure, just_now, table
 from crm_core.ui.trouble import told
 
 NAME = "line_growth"
@@ -32,9 +32,7 @@ def line_growth(desk: Desk) -> None:
             x_unit="share", y_unit="share", size_unit="money",
             x_line="even_share", y_line="growth_of_all", corners=CORNERS,
         )  # fmt: skip
-        is_new = now is not None and st.session_state.get(f"click_{NAME}") != now
-        st.session_state[f"click_{NAME}"] = now
-        _below(desk, rows, now if is_new else None)
+        _below(desk, rows, just_now(NAME, now))
 
 
 def fastest_line(rows: pd.DataFrame) -> str:

@@ -8,7 +8,7 @@ from crm_core.ui import caches
 from crm_core.ui.chart import CUSTOMERS, TABLE, customers_below, rows_or_why_not
 from crm_core.ui.desk import Desk
 from crm_core.ui.facts import percent
-from crm_core.ui.figure import figure, table
+from crm_core.ui.figure import figure, just_now, table
 from crm_core.ui.receipt_study import study_receipt
 from crm_core.ui.segments_rows import what_to_do
 from crm_core.ui.trouble import told
@@ -72,10 +72,9 @@ def _plane(desk: Desk, cells: pd.DataFrame, said: str) -> str | None:
         cost="serving_cost", value="margin", kind="serving", n="n_customers",
         middle=middle, order=tuple(ADVICE),
     )  # fmt: skip
-    is_new = now is not None and st.session_state.get("click_serving") != now
-    st.session_state["click_serving"] = now
+    pressed = just_now("serving", now)
     what_to_do("What to do with each part", ADVICE)
-    return cells.serving.iloc[now] if is_new else None
+    return None if pressed is None else cells.serving.iloc[pressed]
 
 
 def _below(desk: Desk, groups: pd.DataFrame, clicked: str | None) -> None:

@@ -4,10 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from crm_core import charts
-from crm_core.models import CONCEPTUAL, GARTNER, IDIC, PAYNE_FROW
+from crm_core.models import CONCEPTUAL, GARTNER, IDIC, PAYNE_FROW, Model
 from crm_core.ui import opinions
 from crm_core.ui.desk import Desk
-from crm_core.ui.figure import figure, table
+from crm_core.ui.figure import figure, just_now, table
 from crm_core.ui.words import counted
 
 # five stages that the Handbook of CRM names, here as bands of the total score
@@ -26,9 +26,8 @@ NOT_ASKED = "Not measurable yet: it needs a round of questions. Open Workshop > 
 def balance(desk: Desk) -> None:
     """The eight blocks round a point, and how far the weakest lags behind the strongest."""
     st.markdown("##### Are the eight blocks in balance?")
-    rows = _opinions(desk, GARTNER)
-    if len(rows) < len(GARTNER.stages):
-        st.info(NOT_ASKED, icon=":material/forum:")
+    rows = _scored(desk, GARTNER, len(GARTNER.stages))
+    if rows is None:
         return
     said = _balanced(rows)
     st.text(said)
@@ -50,9 +49,7 @@ def balance(desk: Desk) -> None:
     )
     with st.expander("Table"):
         table(desk, "balance", rows, "The eight blocks with their scores")
-    is_new = pressed is not None and st.session_state.get("click_balance") != pressed
-    st.session_state["click_balance"] = pressed
-    if is_new:
+    if just_now("balance", pressed) is not None:
         opened = widest["component"].iloc[pressed]
         st.query_params["stage"] = next(s.id for s in GARTNER.stages if s.title == opened)
         st.rerun()
@@ -101,9 +98,8 @@ def readiness(desk: Desk) -> None:
 def elements(desk: Desk) -> None:
     """The scores of the five elements, widest gap first."""
     st.markdown("##### Which element lags behind what we want?")
-    rows = _opinions(desk, CONCEPTUAL)
-    if rows.empty:
-        st.info(NOT_ASKED, icon=":material/forum:")
+    rows = _scored(desk, CONCEPTUAL, 1)
+    if rows is None:
         return
     rows = rows.sort_values("gap", ascending=False, ignore_index=True)
     first = rows.iloc[0]
@@ -120,9 +116,8 @@ def elements(desk: Desk) -> None:
 def steps(desk: Desk) -> None:
     """The scores of IDIC's steps, each held down to that of the step before it."""
     st.markdown("##### Which step holds the later ones back?")
-    rows = _opinions(desk, IDIC)
-    if len(rows) < len(IDIC.stages):
-        st.info(NOT_ASKED, icon=":material/forum:")
+    rows = _scored(desk, IDIC, len(IDIC.stages))
+    if rows is None:
         return
     rows["carried"] = rows["mean_score"].cummin()
     held = rows[rows["carried"] < rows["mean_score"]]
@@ -150,8 +145,14 @@ def _held(rows: pd.DataFrame, held: pd.DataFrame) -> str:
     )
 
 
-def _opinions(desk: Desk, model) -> pd.DataFrame:
-    """One row a stage that people scored: its score, what is wanted, and the gap."""
+def _scored(desk: Desk, model: Model, n_least: int) -> pd.DataFrame | None:
+    """One row a stage that people scored: its score, what is wanted, and the gap.
+
+    Where fewer stages than `n_least` were scored the page says so, and there are no rows.
+    """
     found = [(stage.title, opinions.component(desk, stage.assessment)) for stage in model.stages]
     rows = [(name, one.score, one.target, one.gap) for name, one in found if one is not None]
+    if len(rows) < n_least:
+        st.info(NOT_ASKED, icon=":material/forum:")
+        return None
     return pd.DataFrame(rows, columns=["component", "mean_score", "target", "gap"])

@@ -1,6 +1,7 @@
 """Cards of fitted metrics: the numbers of the studies, said in words where there are none."""
 
 from concurrent.futures import wait
+from contextlib import contextmanager
 from threading import Event
 
 import pytest
@@ -28,6 +29,16 @@ OF_FAMILY = {
 @pytest.fixture
 def store(serve, sample_folder):
     return open_dataset(serve(sample_folder) / "sample")
+
+
+@contextmanager
+def busy_threads():
+    """All threads that studies have, busy with other work until the block ends."""
+    held = Event()
+    try:
+        yield [caches.at_work().begun(("other", n), held.wait) for n in range(at_work.AT_ONCE)]
+    finally:
+        held.set()
 
 
 def shown(at, key):
@@ -60,16 +71,11 @@ def test_the_cards_of_a_stage_are_those_of_all_numbers(store):
 def test_a_long_study_leaves_the_page_free_and_its_cards_come_in_later(monkeypatch, store):
     st.cache_resource.clear()
     monkeypatch.setattr(asked, "AT_ONCE", 100)
-    held = Event()
-    # both threads are busy with other work
-    busy = [caches.at_work().begun(("other", n), held.wait) for n in range(at_work.AT_ONCE)]
-    try:
+    with busy_threads() as busy:
         at = at_family(at_page(app(), NUMBERS), "Value")
         assert UNDER_WAY in [said.value for said in at.caption]
         assert len(at.get_by_key("numbers_VA7").metric) == 0
         assert_sound(at_family(at, "Interaction"), "another family meanwhile")
-    finally:
-        held.set()
     wait([*busy, caches.studied(store, "value", default_view(store.as_of))])
     at = at_family(at, "Value")
     assert UNDER_WAY not in [said.value for said in at.caption]
@@ -94,15 +100,11 @@ def test_groups_that_take_long_are_looked_for_on_their_own_page(monkeypatch, sto
 def test_groups_of_many_customers_come_in_when_they_are_found(monkeypatch, store):
     st.cache_resource.clear()
     monkeypatch.setattr(asked, "AT_ONCE", 100)
-    held = Event()
-    busy = [caches.at_work().begun(("other", n), held.wait) for n in range(at_work.AT_ONCE)]
-    try:
+    with busy_threads() as busy:
         at = at_stage(app(), "idic", "by_needs")
         assert_sound(at, "groups are looked for")
         assert LOOKING in [said.value for said in at.caption]
         search = needs_caches.search(at.session_state["desk"])
-    finally:
-        held.set()
     wait([*busy, search])
     at.run()
 
