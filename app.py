@@ -11,8 +11,9 @@ SHELL = Path(__file__).parent / "crm_core" / "ui" / "shell.py"
 @asynccontextmanager
 async def loaded(_app: st.App):
     """Load what pages are built on before the first visit; its caches look for a server."""
-    from crm_core.ui import shell  # noqa: F401
+    from crm_core.ui import ahead, shell  # noqa: F401
 
+    ahead.look_at_listed()
     yield None
 
 

@@ -120,7 +120,7 @@ def _app(directory: str):
 
 def _look_ahead(directory: str) -> float:
     """How long it takes to work out what pages will ask of the usual view."""
-    from crm_core.ui.ahead import steps
+    from crm_core.studies.ahead import steps
     from crm_core.view import default_view
 
     store = _opened_anew(directory)

@@ -122,7 +122,21 @@ def _import(options, parser) -> int:
     if options.save_recipe:
         save_recipe(options.save_recipe, plan)
     _print(report, texts.report_text, options.json)
+    sys.stdout.flush()
+    _prepare_pages(options.to, progress)
     return 0
+
+
+def _prepare_pages(directory: str, progress) -> None:
+    """Work out what pages ask of many rows, so that the first reader does not wait for it."""
+    from contextlib import suppress
+
+    from crm_core.store import open_dataset
+    from crm_core.studies.ahead import work_out
+
+    # the dataset is there: who stops now loses only what a page would work out again
+    with suppress(KeyboardInterrupt):
+        work_out(open_dataset(directory), progress)
 
 
 def _choices(settings, names: list[str], parser) -> tuple[dict[str, str], dict[str, dict]]:

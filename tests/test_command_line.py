@@ -362,6 +362,22 @@ def test_a_process_killed_half_way_leaves_the_dataset_and_the_next_import_tidies
     assert not list((dataset / "versions").glob(".staging-*"))
 
 
+def test_who_stops_while_pages_of_many_rows_are_prepared_has_the_dataset(tmp_path):
+    sales = tmp_path / "many.csv"
+    header, *lines = SALES.splitlines(keepends=True)
+    sales.write_text(header + "".join(lines) * 2_500)
+    child = process("import", sales, "--to", tmp_path / "data", "--json")
+    deadline = time.monotonic() + 60
+    while not list(tmp_path.glob("data/versions/*/kept")) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    child.send_signal(signal.SIGINT)
+    out, err = child.communicate(timeout=60)
+
+    assert (child.returncode, err) == (0, "")
+    assert json.loads(out)["tables"]["transactions"]["rows_kept"] == 1_000_000
+    assert current_version(tmp_path / "data")
+
+
 def test_help_loads_nothing_heavy():
     loaded = "import sys, crm_core.__main__; print(sorted(set(sys.modules) & {'duckdb', 'pandas'}))"
 

@@ -1,19 +1,8 @@
 -- One row a purchase day of a chosen customer in the period, and whether a contact came in the 90 days before.
-with touches as (
+with bought as (
     select
         customer_key,
-        cast(ts as date) as day,
-        1 as is_contact
-    from contact
-    where ts >= $since - 90
-        and ts < $until
-        and not is_control
-        and customer_key in (select customer_key from member)
-    union all
-    select
-        customer_key,
-        day,
-        0 as is_contact
+        day
     from customer_day
     where is_purchase
         and day >= $since
@@ -21,22 +10,23 @@ with touches as (
         and customer_key in (select customer_key from member)
 ),
 
-followed as (
+talked as (
     select
         customer_key,
-        day,
-        is_contact,
-        max(case when is_contact = 1 then day end) over (
-            partition by customer_key
-            order by day
-            range between interval '90' day preceding and interval '1' day preceding
-        ) as last_contact_day
-    from touches
+        cast(ts as date) as day
+    from contact
+    where ts >= $since - 90
+        and ts < $until
+        and not is_control
+        and customer_key in (select customer_key from member)
 )
 
+-- the last contact before is the one that may be near enough
 select
-    customer_key,
-    day,
-    last_contact_day is not null as is_preceded
-from followed
-where is_contact = 0
+    bought.customer_key,
+    bought.day,
+    coalesce(bought.day - talked.day <= 90, false) as is_preceded
+from bought
+asof left join talked
+    on bought.customer_key = talked.customer_key
+    and bought.day > talked.day

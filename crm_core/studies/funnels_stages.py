@@ -7,6 +7,14 @@ from crm_core.studies.funnels_shape import Step
 ACQUISITION, RETENTION, PENETRATION = "acquisition", "retention", "penetration"
 PROBLEMS, WIN_BACK = "problems", "win-back"
 NAMES = (ACQUISITION, RETENTION, PENETRATION, PROBLEMS, WIN_BACK)
+# what the charts of the models' stages are called, and the funnel that each draws
+CHARTS = {
+    "acquisition_funnel": ACQUISITION,
+    "retention_funnel": RETENTION,
+    "penetration_funnel": PENETRATION,
+    "problem_ladder": PROBLEMS,
+    "win_back_ladder": WIN_BACK,
+}
 # content, and no answer to a survey; retained, and silent for long
 UNKNOWN, AT_RISK = ("unknown", 16 | 64), ("at risk", 4 | 128)
 AFTER_SALE = "Acquisition after the first sale"

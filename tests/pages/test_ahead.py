@@ -13,10 +13,10 @@ from crm_core.dataset import current_version
 from crm_core.metrics import Metric
 from crm_core.models import MODELS
 from crm_core.store import Store
+from crm_core.studies.ahead import steps, work_out
 from crm_core.ui import asked, caches
-from crm_core.ui.ahead import Ahead, key_of, looking, steps
+from crm_core.ui.ahead import Ahead, key_of, looking
 from crm_core.ui.shelf import SHOWN
-from crm_core.ui.shelf.shown import rows_of
 from crm_core.view import default_view, make_view
 
 LONG = 30
@@ -35,7 +35,7 @@ def ask_pages(store, view):
     for model in MODELS.values():
         store.answer([one for one in model.metrics if isinstance(one, Metric)], view)
         for name in {name for stage in model.stages for name in stage.charts} & set(SHOWN):
-            rows_of(name)(store, view)
+            store.rows(name, view)
 
 
 @pytest.fixture
@@ -44,11 +44,16 @@ def folder(sample_folder, tmp_path):
     return shutil.copytree(current_version(sample_folder / "sample"), tmp_path / "version")
 
 
-def test_after_a_look_ahead_no_page_of_the_usual_view_has_to_build_a_mart(folder):
+def one_by_one(store):
+    for step in steps(store, default_view(store.as_of), "qci"):
+        step()
+
+
+@pytest.mark.parametrize("looked", [one_by_one, work_out])
+def test_after_a_look_ahead_no_page_of_the_usual_view_has_to_build_a_mart(folder, looked):
     store, later = Store(folder, keeps_from=0), Store(folder, keeps_from=0)
     view = default_view(store.as_of)
-    for step in steps(store, view, "qci"):
-        step()
+    looked(store)
     ask_pages(later, view)
 
     assert marts(store, view)

@@ -2,7 +2,7 @@
 
 from crm_core.ui import whole, whole_scores
 from crm_core.ui.control import response_weeks
-from crm_core.ui.shelf.shown import Figure, rows_of
+from crm_core.ui.shelf.shown import Figure
 from crm_core.ui.whole_health import health
 from crm_core.ui.whole_units import QUESTION, units
 
@@ -19,7 +19,7 @@ WHOLE = {
     "balance": Figure("Are the eight blocks in balance?", whole_scores.balance),
     "readiness": Figure("How ready are we?", whole_scores.readiness),
     "elements": Figure("Which element lags behind what we want?", whole_scores.elements),
-    "element_units": Figure(QUESTION, units, (rows_of("element_units"),)),
+    "element_units": Figure(QUESTION, units),
     "information_chain": Figure(
         "Where does information about customers get lost?", whole.information_chain
     ),

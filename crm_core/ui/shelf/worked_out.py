@@ -2,14 +2,13 @@
 
 from functools import partial
 
-from crm_core.models.trees import TREES, metrics_in
 from crm_core.ui.agreement import AGREEMENTS, agreement
 from crm_core.ui.equity import QUESTION as EQUITY
 from crm_core.ui.equity import equity
 from crm_core.ui.line_growth import line_growth
 from crm_core.ui.metric_tree import QUESTIONS, kpi_inside_out, kpi_tree, value_tree
-from crm_core.ui.serving import CELLS, GROUPS, value_against_cost
-from crm_core.ui.shelf.shown import Figure, answers_of, rows_of
+from crm_core.ui.serving import CELLS, value_against_cost
+from crm_core.ui.shelf.shown import Figure
 from crm_core.ui.strategy_targets import QUESTION as GOALS
 from crm_core.ui.strategy_targets import strategy_targets
 
@@ -22,14 +21,10 @@ WORKED_OUT = {
     "value_against_cost": Figure(
         "What does a customer bring, and what does serving it take?",
         value_against_cost,
-        (rows_of(CELLS), rows_of(GROUPS)),
         behind=CELLS,
     ),
     "equity_bridge": Figure(EQUITY, equity),
-    **{
-        name: Figure(QUESTIONS[name], draw, (answers_of(metrics_in(TREES[name])),))
-        for name, draw in TREES_DRAWN.items()
-    },
+    **{name: Figure(QUESTIONS[name], draw) for name, draw in TREES_DRAWN.items()},
     **{
         name: Figure(question, partial(agreement, name=name))
         for name, (question, _) in AGREEMENTS.items()
@@ -38,7 +33,6 @@ WORKED_OUT = {
     "line_growth": Figure(
         "Which lines are large, and which of them grow?",
         line_growth,
-        (rows_of("line_growth"),),
         behind="line_growth",
     ),
 }
