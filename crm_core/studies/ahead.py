@@ -1,7 +1,6 @@
 """What pages ask of a view, as steps that can be worked out before anybody asks."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 
@@ -21,7 +20,6 @@ Step = Callable[[], object]
 Progress = Callable[[str, float], None]
 # figures that stand on queries of other names
 QUERIES_OF = {"value_against_cost": ("serving_cells", "serving_groups")}
-AT_A_TIME = 2
 
 
 def steps(store: Store, view: View, slug: str = "") -> Iterator[Step]:
@@ -43,24 +41,17 @@ def steps(store: Store, view: View, slug: str = "") -> Iterator[Step]:
 
 
 def work_out(store: Store, progress: Progress | None = None) -> None:
-    """Work out all that pages ask of the usual view, where it is kept; two things at a time."""
+    """Work out all that pages ask of the usual view, where it is kept."""
     usual = default_view(store.as_of)
     if not store.is_kept(usual):
         return
     wanted = list(steps(store, usual))
-    threads = ThreadPoolExecutor(AT_A_TIME)
-    try:
-        for number, _ in enumerate(threads.map(_tried, wanted), start=1):
-            if progress:
-                progress("Preparing the pages", number / len(wanted))
-    finally:
-        threads.shutdown(cancel_futures=True)
-
-
-def _tried(step: Step) -> None:
-    # what fails here fails again before the reader, and is told there
-    with suppress(Exception):
-        step()
+    for number, step in enumerate(wanted, start=1):
+        # what fails here fails again before the reader, and is told there
+        with suppress(Exception):
+            step()
+        if progress:
+            progress("Preparing the pages", number / len(wanted))
 
 
 def _first_screen(store: Store, view: View, model: Model) -> Iterator[Step]:

@@ -1,7 +1,8 @@
 """Looking ahead: what pages will ask is at hand afterwards; who moved on is not kept waiting."""
 
 import shutil
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from threading import Event
 from time import monotonic, sleep
 
@@ -12,10 +13,10 @@ from screens import app, assert_sound, at_stage
 from crm_core.dataset import current_version
 from crm_core.metrics import Metric
 from crm_core.models import MODELS
-from crm_core.store import Store
+from crm_core.store import MANY_ROWS, Store
 from crm_core.studies.ahead import steps, work_out
 from crm_core.ui import asked, caches
-from crm_core.ui.ahead import Ahead, key_of, looking
+from crm_core.ui.ahead import Ahead, key_of, look_at_listed, looking
 from crm_core.ui.shelf import SHOWN
 from crm_core.view import default_view, make_view
 
@@ -109,6 +110,18 @@ def test_while_one_stage_is_read_the_others_of_its_model_are_worked_out(
     store, view = caches.opened(served), make_view(date(2024, 7, 1), caches.opened(served).as_of)
     until = monotonic() + LONG
     while "funnel_problem" not in marts(store, view):
+        assert monotonic() < until
+        sleep(0.05)
+
+
+def test_a_server_prepares_the_large_datasets_that_it_lists_before_the_first_visit(serve):
+    bought = datetime(2024, 1, 1, 12)
+    row = {"customer_id": "c", "ts": bought, "net_amount": Decimal(1)}
+    served = current_version(serve(transactions=[row] * MANY_ROWS))
+    st.cache_resource.clear()
+    look_at_listed()
+    until = monotonic() + LONG
+    while not list(served.glob("kept/*/answers.json")):
         assert monotonic() < until
         sleep(0.05)
 
