@@ -4,15 +4,14 @@
 with bought as (
     select
         customer_key,
-        min(case when is_purchase then day end) as first_purchase_day,
-        max(case when is_purchase then day end) as last_purchase_day,
-        max(case when is_purchase and day < $since then day end) as last_purchase_before,
-        cast(count(*) filter (where is_purchase and day < $since) as integer)
-            as n_purchase_days_earlier,
-        cast(count(*) filter (where is_purchase and day >= $since) as integer) as n_purchase_days,
-        count(*) filter (where is_purchase and day >= $before and day < $since) > 0 as was_active
+        min(day) as first_purchase_day,
+        max(day) as last_purchase_day,
+        max(day) filter (where day < $since) as last_purchase_before,
+        cast(count(*) as integer) as n_purchase_days_ever,
+        cast(count(*) filter (where day < $since) as integer) as n_purchase_days_earlier
     from customer_day
     where customer_key in (select customer_key from member)
+        and is_purchase
         and day < $until
     group by customer_key
 ),
@@ -41,9 +40,9 @@ usual as (
 select
     usual.customer_key,
     usual.last_purchase_day,
-    usual.n_purchase_days_earlier + usual.n_purchase_days as n_purchase_days_ever,
-    usual.n_purchase_days > 0 as is_active,
-    usual.was_active,
+    usual.n_purchase_days_ever,
+    usual.last_purchase_day >= $since as is_active,
+    coalesce(usual.last_purchase_before >= $before, false) as was_active,
     complained.last_complaint_at,
     usual.gap_days,
     coalesce(($since - usual.last_purchase_before) > 3 * usual.gap_days, false) as was_lapsed

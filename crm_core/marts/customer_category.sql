@@ -1,4 +1,4 @@
--- One row a chosen customer that bought in a known category before $until: how many, and how many new ones.
+-- One row a chosen customer that bought in a known category in two periods or 730 days: how many, and new ones.
 select
     customer_key,
     count(*) filter (
@@ -10,5 +10,6 @@ select
     count(*) filter (where day >= $before and day < $since) > 0 as was_active
 from customer_day_category
 where customer_key in (select customer_key from member)
+    and day >= least($before, $until - 730)
     and day < $until
 group by customer_key
