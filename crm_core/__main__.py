@@ -134,8 +134,8 @@ def _prepare_pages(directory: str, progress) -> None:
     from crm_core.store import open_dataset
     from crm_core.studies.ahead import work_out
 
-    # the dataset is there: who stops now loses only what a page would work out again
-    with suppress(KeyboardInterrupt):
+    # the dataset is there: what is stopped or fails now is worked out by the pages
+    with suppress(KeyboardInterrupt, CrmError, OSError):
         work_out(open_dataset(directory), progress)
 
 
