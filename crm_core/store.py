@@ -283,7 +283,8 @@ def _value(parts: dict) -> float | None:
 def _interval(metric, now: dict, value: float) -> tuple[float | None, float | None]:
     if metric.is_rate and 0 <= value <= 1:
         return wilson(now["part"] or 0, now["whole"])
-    if now["error"] is not None:
+    # where all are alike nothing tells how sure that is
+    if now["error"]:
         low, high = value - Z_95 * now["error"], value + Z_95 * now["error"]
         # a share and its interval lie between none and all
         return (max(0.0, low), min(1.0, high)) if metric.unit == "share" else (low, high)

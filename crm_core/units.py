@@ -20,6 +20,8 @@ def short(value: float | None, unit: str, currency: str = "") -> str:
         return "–"
     if unit == "share":
         return f"{100 * value:.1f}{NARROW_SPACE}%"
+    if unit == "points":
+        return _grouped(value, ",.1f")
     text = _magnitude(value, unit)
     if unit in ("money", "money a day") and currency:
         return f"{currency}{NARROW_SPACE}{text}"
@@ -65,7 +67,9 @@ def change(value: float | None, previous: float | None, unit: str) -> str:
 def _moved(value: float, previous: float, unit: str) -> str:
     if unit == "share":
         return f"{100 * (value - previous):+.1f}{NARROW_SPACE}pp"
-    if unit in ("score", "points", "number"):
+    if unit == "points":
+        return f"{value - previous:+.1f}"
+    if unit in ("score", "number"):
         return f"{value - previous:+.2f}"
     if previous <= 0:
         return _grouped(value - previous, "+,.0f")

@@ -33,7 +33,7 @@ def ladder(
     said = _sayings(df, name, columns, labels)
     if before:
         _add_marks(figure, df, before, said, _mark(look.quiet, "line-ns-open"), labels)
-    _add_marks(figure, df, wanted, said, _mark(look.accent, "circle-open"), labels)
+    _add_marks(figure, df, wanted, said, _mark(look.accent, "circle", look.ground), labels)
     _add_marks(figure, df, now, said, _mark(look.accent, "circle"), labels)
     return _with_legend(figure)
 
@@ -96,10 +96,10 @@ def _add_marks(figure, df, column: str, said: list[str], marker: dict, labels) -
     )
 
 
-def _mark(colour: str, symbol: str) -> dict:
+def _mark(colour: str, symbol: str, filled_with: str = "") -> dict:
     return {
         "size": ROW / 3,
-        "color": colour,
+        "color": filled_with or colour,
         "symbol": symbol,
         "line": {"width": 2.5, "color": colour},
     }

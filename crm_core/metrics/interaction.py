@@ -23,8 +23,8 @@ INTERACTION = (
         id="IN2",
         label="Two-way share",
         caption="of contacts come from customers",
-        definition="Share of contacts that customers began, a message and its delivery being one "
-        "contact. Complaints are among them, so read it beside the complaint rate.",
+        definition="Share of contacts that came from customers, a message and its delivery being "
+        "one contact. Complaints are among them, so read it beside the complaint rate.",
         unit="share",
         source="contact_row",
         better="higher",
@@ -108,7 +108,7 @@ INTERACTION = (
     Metric(
         id="IN8",
         label="Information gain",
-        caption="of contacts teach us a preference",
+        caption="of contacts from customers teach us a preference",
         definition="Share of inbound contacts and surveys in which a preference was recorded.",
         unit="share",
         source="contact_row",

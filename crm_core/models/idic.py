@@ -33,8 +33,11 @@ BY_VALUE = Stage(
     question="Who is worth most now, who could be, and who costs more than they bring?",
     metrics=metrics_of("VA3 VA6 VA8 VA9 VA10 VA7 VA11 VA1 VA2 VA4 VA5"),
     actions=(
-        Action("Protect the customers who bring the first 80\u202f%: give each an owner.", "tiers"),
-        Action("Win back those at risk before those who rest, and ask them why.", "segments"),
+        Action(
+            "Keep the most valuable customers: put each into the care of somebody by name.",
+            "value_classes",
+        ),
+        Action("Grow those with room to grow: offer them what their like buy.", "value_classes"),
         Action(
             "Serve those who cost more than they bring through a cheaper channel, or reprice; "
             "only a person ends a relationship.",
@@ -44,7 +47,8 @@ BY_VALUE = Stage(
     charts=(
         "revenue_concentration",
         "tiers",
-        "segments",
+        "value_classes",
+        "whale_curve",
         "contribution_sides",
     ),
     assessment=("ST2",),
@@ -57,11 +61,12 @@ BY_NEEDS = Stage(
     metrics=metrics_of("NE3 NE1 NE2 NE4"),
     actions=(
         Action("Ask those whose needs are not yet known one question each.", "needs_known_by"),
-        Action("Give each large category an owner and an offer idea.", "category_reach"),
+        Action("Name each group by its need; give it an owner and an offer idea.", "needs_groups"),
     ),
     charts=(
         "needs_known_by",
         "needs_groups",
+        "needs_profile",
         "category_reach",
     ),
     assessment=("RI1", "DT4"),

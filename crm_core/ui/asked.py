@@ -4,6 +4,7 @@ import streamlit as st
 
 from crm_core.ui import caches
 from crm_core.ui.desk import Desk
+from crm_core.ui.words import counted
 
 # for so many customers nobody need ask
 AT_ONCE = 50_000
@@ -17,6 +18,16 @@ def is_small(desk: Desk) -> bool:
 def is_asked(desk: Desk, what: str) -> bool:
     """Whether something is worked out now: on small data, or asked for in this session."""
     return is_small(desk) or was_asked(desk, what)
+
+
+def is_worked_out(desk: Desk, what: str, label: str, key: str) -> bool:
+    """Whether something is worked out now; of many customers a button asks for it."""
+    if is_asked(desk, what):
+        return True
+    n_chosen, _ = caches.n_customers(desk.store, desk.view)
+    st.caption(f"Values of {counted(n_chosen, 'customer')} may take a minute to work out.")
+    ask(desk, what, label, key)
+    return False
 
 
 def was_asked(desk: Desk, what: str) -> bool:

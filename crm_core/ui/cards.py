@@ -69,15 +69,12 @@ def card(
     """One metric with its change, its interval and its receipt."""
     # a metric's own label is cut where it is long; text wraps
     st.markdown(f":small[{metric.label}]", help=_hint(metric, answer, desk.currency))
-    if answer.state == "locked":
-        st.markdown("**not measurable**")
+    headline = words.headline(metric, answer, desk.currency)
+    # a number stands out; what is said in its place does not
+    if any(sign.isdigit() for sign in headline):
+        st.metric(metric.label, headline, label_visibility="collapsed", **delta(metric, answer))
     else:
-        st.metric(
-            metric.label,
-            words.headline(metric, answer, desk.currency),
-            label_visibility="collapsed",
-            **delta(metric, answer),
-        )
+        st.markdown(f"**{words.literal(headline)}**")
     st.caption(_small_print(metric, answer, desk.currency))
     if more:
         more(metric)

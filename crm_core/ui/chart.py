@@ -18,7 +18,7 @@ from crm_core.ui.figure import figure, just_now, table
 from crm_core.ui.rows_below import rows_below
 from crm_core.ui.shorter import offer
 from crm_core.ui.trouble import told
-from crm_core.ui.words import all_of, whole
+from crm_core.ui.words import NOBODY, all_of, whole
 
 TABLE, CUSTOMERS, ROWS = "Table", "See customers", "See rows"
 LISTED = 500
@@ -84,7 +84,7 @@ def _nothing(desk: Desk, empty: str) -> str:
     if empty and n_chosen:
         return empty
     if desk.view.who:
-        return "No customer of this view is counted here. Drop a filter, or choose a longer period."
+        return NOBODY
     return "Nothing to count in this period. Choose a longer one in the bar above."
 
 

@@ -7,8 +7,7 @@ import streamlit as st
 
 from crm_core import charts
 from crm_core.analysis.equity_bridge import STEPS, Bridge
-from crm_core.ui import caches
-from crm_core.ui.asked import ask, is_asked
+from crm_core.ui.asked import is_worked_out
 from crm_core.ui.chart import CUSTOMERS, TABLE, whole_list
 from crm_core.ui.desk import Desk
 from crm_core.ui.facts import percent
@@ -33,7 +32,7 @@ def equity(desk: Desk) -> None:
     """The bridge as steps, its main fact, and below it the customers of each step."""
     with st.container(key="chart_equity_bridge", gap="xsmall"), told("chart"):
         st.markdown(f"##### {QUESTION}")
-        if not _is_wanted(desk):
+        if not is_worked_out(desk, "values", "Work out the bridge", "work_out_equity"):
             return
         found = _found(desk)
         if found.refused:
@@ -67,18 +66,6 @@ def equity_said(found: Bridge, currency: str) -> str:
         f"Customer equity {word} by {short(abs(moved), 'money', currency)}{share}; the largest "
         f"step is “{largest.step}”, {counted(largest.n_customers, 'customer')}."
     )
-
-
-def _is_wanted(desk: Desk) -> bool:
-    """Whether the bridge is worked out now: of many customers only when it is asked for."""
-    if is_asked(desk, "values"):
-        return True
-    n_chosen, _ = caches.n_customers(desk.store, desk.view)
-    st.caption(
-        f"Values of {counted(n_chosen, 'customer')} on two days may take a minute to work out."
-    )
-    ask(desk, "values", "Work out the bridge", "work_out_equity")
-    return False
 
 
 def _steps(desk: Desk, rows: pd.DataFrame, said: str) -> str | None:

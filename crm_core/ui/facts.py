@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from crm_core.ui.words import counted, whole
+from crm_core.ui.words import all_of, counted, whole
 
 CONTACT_FIELDS = ("name", "e-mail", "phone", "address", "postcode", "country")
 
@@ -20,7 +20,7 @@ def emptiest_field(rows: pd.DataFrame) -> str:
     """Which contact field is missing most."""
     first = rows.iloc[0]
     absent = [field for field in CONTACT_FIELDS if field not in set(rows.field)]
-    rest = f" The data has no column for {', '.join(absent)}." if absent else ""
+    rest = f" The data has no column for {all_of(absent)}." if absent else ""
     if not first.n_customers:
         return f"Every customer has every field shown.{rest}"
     return (
@@ -45,10 +45,11 @@ def largest_overlap(rows: pd.DataFrame) -> str:
 
 def duplicates(rows: pd.DataFrame) -> str:
     """How many records repeat a customer, and by what most of them do."""
-    said = f"{counted(rows.n_customers.sum(), 'record')} beyond the first of a customer"
+    n = rows.n_customers.sum()
+    said = f"{counted(n, 'record')} {'repeats' if n == 1 else 'repeat'} a customer"
     most = rows[rows.n_customers == rows.n_customers.max()].shared.str.removeprefix("same ")
     if len(most) > 1:
-        return f"{said}; as many by {' as by '.join(most)}."
+        return f"{said}; {whole(rows.n_customers.max())} each by {all_of(most)}."
     return f"{said}; most by {most.iloc[0]}."
 
 
@@ -77,8 +78,8 @@ def tiers(rows: pd.DataFrame) -> str:
     first = rows.iloc[0]
     return (
         f"Tier {first.tier} is {counted(first.n_customers, 'customer')}, "
-        f"{percent(first.share_of_customers)} of all who bought, with "
-        f"{percent(first.share_of_revenue)} of revenue."
+        f"{percent(first.share_of_customers)} of those with revenue, who bring "
+        f"{percent(first.share_of_revenue)} of it."
     )
 
 
@@ -112,7 +113,9 @@ def widest_category(rows: pd.DataFrame) -> str:
 def contacts_by_tier(rows: pd.DataFrame) -> str:
     """How contacts are spread over tiers."""
     parts = (f"{row.tier} {row.contacts_each:.1f}" for row in rows.itertuples())
-    return f"Contacts a customer by tier: {', '.join(parts)}."
+    best, rest = rows.contacts_each.iloc[0], rows.contacts_each.iloc[1:]
+    most = " Those who bring most get most." if len(rest) and best > rest.max() else ""
+    return f"Contacts per customer by tier: {', '.join(parts)}.{most}"
 
 
 def main_channel(rows: pd.DataFrame) -> str:
@@ -129,7 +132,7 @@ def last_response(rows: pd.DataFrame) -> str:
     last = rows.iloc[-1]
     return (
         f"In {last.month:%B %Y} {percent(last.share_answered)} of {whole(last.n_customers)} "
-        "customers written to answered. Months with fewer than 30 are left out."
+        "customers written to answered. Months with fewer than 30 are left empty."
     )
 
 
@@ -138,10 +141,10 @@ def best_campaign(rows: pd.DataFrame) -> str:
     first = rows.iloc[0]
     is_clear = first.low > 0 or first.high < 0
     verdict = "more than chance" if is_clear else "which may be chance"
-    more = "more" if first.uplift >= 0 else "fewer"
+    side = "above" if first.uplift >= 0 else "below"
     return (
-        f"{first.campaign_id}: {abs(first.uplift):.1f} points {more} customers ordered than in the "
-        f"hold-out ({first.low:+.1f} to {first.high:+.1f}), {verdict}."
+        f"{first.campaign_id}: the share who ordered is {abs(first.uplift):.1f} points {side} the "
+        f"hold-out's ({first.low:+.1f} to {first.high:+.1f}), {verdict}."
     )
 
 
@@ -153,5 +156,5 @@ def best_offer(rows: pd.DataFrame) -> str:
     first = enough.sort_values("share_answered", ascending=False).iloc[0]
     return (
         f"{first.offer_category} for {first.target_segment} is answered most: "
-        f"{percent(first.share_answered)} of {whole(first.n_customers)} customers."
+        f"{percent(first.share_answered)} of {whole(first.n_customers)} customers. Empty: not sent."
     )

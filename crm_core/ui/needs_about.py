@@ -1,21 +1,17 @@
 """Needs groups in full: sizes, what sets them apart, whether to trust them, and their names."""
 
-import pandas as pd
 import streamlit as st
 
-from crm_core import charts
 from crm_core.analysis.needs_clusters import NeedsFit
-from crm_core.analysis.needs_clusters_names import CATEGORY
 from crm_core.studies.needs import Groups
 from crm_core.ui import needs_caches, needs_words
 from crm_core.ui.desk import Desk
-from crm_core.ui.figure import figure, table
 from crm_core.ui.needs_groups import sizes
+from crm_core.ui.needs_profile import QUESTION, spending
 from crm_core.ui.needs_trust import stability, tried, value
 from crm_core.ui.shelf import show
 from crm_core.ui.words import literal
 
-MOST_CATEGORIES = 12
 LONGEST_NAME = 60
 
 
@@ -41,7 +37,7 @@ def _instead(desk: Desk, fit: NeedsFit) -> None:
 
 
 def _side_by_side(desk: Desk, groups: Groups) -> None:
-    st.markdown("##### What does each group buy more of than others?")
+    st.markdown(f"##### {QUESTION}")
     with st.grid(min_column_width=300):
         for number, name in enumerate(groups.names):
             with st.container(border=True, height="stretch", gap="small"):
@@ -50,36 +46,7 @@ def _side_by_side(desk: Desk, groups: Groups) -> None:
                     with st.container(gap=None):
                         st.caption(label)
                         st.text(said)
-    rows = _spending(groups)
-    figure(
-        desk,
-        "needs_spending",
-        charts.grid,
-        rows,
-        "Shares of spending by group",
-        row="category",
-        column="name",
-        value="share_of_spending",
-        unit="share",
-    )
-    st.caption("Mean share of what the customers of a group spend, in per cent.")
-    with st.expander("Table"):
-        table(desk, "needs_spending", rows, "Shares of spending by group")
-
-
-def _spending(groups: Groups) -> pd.DataFrame:
-    """Shares of spending by category and group; the categories that tell most come first."""
-    found = groups.deviations[groups.deviations.kind == CATEGORY]
-    spread = found.groupby("feature").deviation.agg(lambda column: column.abs().max())
-    telling = spread.sort_values(ascending=False).index[:MOST_CATEGORIES]
-    found = found[found.feature.isin(telling)].rename(
-        columns={"feature": "category", "mean": "share_of_spending", "usual": "usual_share"}
-    )
-    found["name"] = [groups.names[group] for group in found.group]
-    columns = ["category", "name", "share_of_spending", "usual_share", "deviation"]
-    order = {category: place for place, category in enumerate(telling)}
-    places = found.category.map(order)
-    return found.assign(place=places).sort_values(["place", "group"])[columns]
+    spending(desk, groups)
 
 
 def _change(desk: Desk, groups: Groups) -> None:

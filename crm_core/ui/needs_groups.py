@@ -12,8 +12,9 @@ from crm_core.ui.figure import figure
 from crm_core.ui.fitted import wait_for
 from crm_core.ui.needs_parts import choice, people
 from crm_core.ui.trouble import told
-from crm_core.ui.words import all_of, day
+from crm_core.ui.words import NOBODY, all_of, day
 
+BEHIND = "needs_customers"
 LOOKING = "Groups of customers who buy alike are looked for; they come in when they are found."
 
 
@@ -22,10 +23,19 @@ def groups_of(desk: Desk) -> Groups | None:
     n_chosen, _ = caches.n_customers(desk.store, desk.view)
     one = needs_caches.found(desk) if n_chosen else None
     if one is None or not one.fit.k:
-        said = needs_words.no_groups(one.fit) if one else needs_words.NOBODY
+        said = needs_words.no_groups(one.fit) if one else NOBODY
         st.info(said, icon=":material/search_off:")
         return None
     return needs_caches.groups(desk, one)
+
+
+def at_hand(desk: Desk) -> Groups | None:
+    """The groups of the desk's view where they are found; nothing is said where they are not."""
+    n_chosen, _ = caches.n_customers(desk.store, desk.view)
+    if not n_chosen or desk.store.missing_for(BEHIND) or not _is_ready(desk):
+        return None
+    one = needs_caches.found(desk)
+    return needs_caches.groups(desk, one) if one.fit.k else None
 
 
 @st.fragment
@@ -33,7 +43,7 @@ def sizes(desk: Desk) -> None:
     """How large the groups are, and who is in each."""
     with st.container(key="needs_sizes", gap="xsmall"), told("chart"):
         st.markdown("##### Which groups do customers fall into by what they buy?")
-        missing = desk.store.missing_for("needs_customers")
+        missing = desk.store.missing_for(BEHIND)
         if missing:
             st.info(f"Not measurable: needs {all_of(missing)}.", icon=":material/lock:")
             return
@@ -64,15 +74,20 @@ def sizes(desk: Desk) -> None:
 
 def _is_awaited(desk: Desk) -> bool:
     """Whether groups of many customers are still looked for; the page then says so, and waits."""
-    if needs_caches.is_found(desk) or is_small(desk):
+    if _is_ready(desk):
         return False
+    wait_for([needs_caches.search(desk)], LOOKING)
+    return True
+
+
+def _is_ready(desk: Desk) -> bool:
+    """Whether the groups are found, or found at once; what the search failed of is raised."""
+    if needs_caches.is_found(desk) or is_small(desk):
+        return True
     search = needs_caches.search(desk)
     if search.done():
-        # what it failed of is told where the groups would stand
         search.result()
-        return False
-    wait_for([search], LOOKING)
-    return True
+    return search.done()
 
 
 def _to(desk: Desk) -> str:

@@ -16,7 +16,6 @@ from crm_core.ui.words import counted, whole
 # a deviation of so many standard deviations is told, and so many of each kind
 TOLD_FROM, MOST = 0.2, 3
 TOGETHER_LIMIT = 200
-NOBODY = "No customer of this view is counted here. Drop a filter, or choose a longer period."
 
 
 def finding(groups: Groups) -> str:
@@ -45,7 +44,7 @@ def rests_on(groups: Groups, found_to: str) -> str:
     ]
     if groups.n_unknown:
         unknown = counted(groups.n_unknown, "customer")
-        said.append(f"Of {unknown} with fewer days the needs are not yet known.")
+        said.append(f"{unknown} with fewer days are in no group, also where they told us.")
     said.append("No feature tells how much or how often somebody buys.")
     if fit.columns.told:
         said.append("Preferences bear no day and count as they were loaded.")

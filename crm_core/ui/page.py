@@ -8,6 +8,7 @@ from crm_core.pictures import NodeState
 from crm_core.store import Answer
 from crm_core.ui import caches, words
 from crm_core.ui.cards import Waiting, cards
+from crm_core.ui.closed import lacks_all, say_closed
 from crm_core.ui.desk import Desk
 from crm_core.ui.editions import edition
 from crm_core.ui.fitted import fill
@@ -35,6 +36,7 @@ class Page:
     def __init__(self, model: Model):
         self.model = model
         self.waiting: list[Waiting] = []
+        self.closed: tuple[str, ...] = ()
         self._title()
         self.desk: Desk = needed_desk()
 
@@ -60,7 +62,10 @@ class Page:
         st.markdown(stage.question)
         with st.skeleton(height=160):
             answers = self._answers(stage.metrics)
-        if stage.metrics:
+        self.closed = lacks_all(self.desk, stage, answers)
+        if self.closed:
+            say_closed(self.closed)
+        elif stage.metrics:
             self.waiting = cards(self.desk, stage.metrics, answers, key=stage.id)
         for sentence in stage.untold:
             st.caption(f":material/lock: {sentence}")
@@ -68,6 +73,9 @@ class Page:
 
     def charts(self, stage: Stage) -> None:
         """What the stage draws, each with its main fact, its table and the customers behind it."""
+        if self.closed:
+            self._what_it_would_show(stage)
+            return
         for name in stage.charts:
             show(self.desk, name)
 
@@ -103,6 +111,12 @@ class Page:
                 st.markdown("**Read differently elsewhere**")
             for elsewhere, literature in about.contested:
                 st.markdown(f"- {elsewhere} {literature}")
+
+    def _what_it_would_show(self, stage: Stage) -> None:
+        with st.expander("What it would show", icon=":material/visibility:"):
+            asked = [f"- {question(name)}" for name in stage.charts]
+            told = [f"- {metric.label}: {metric.definition}" for metric in stage.metrics]
+            st.markdown("\n".join([*asked, *told]))
 
     def _title(self) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -142,6 +156,9 @@ def node_state(metric, answer: Answer, currency: str) -> NodeState:
 
 
 def _caption(metric, answer: Answer) -> str:
+    # below what a box lacks it would read as part of that
+    if answer.state == "locked":
+        return ""
     # reads on from the headline, which says that the data are too short
     if words.is_too_short(metric, answer):
         return "to compare with the period before"

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from crm_core.analysis.rfm import ACTIONS, Rfm
+from crm_core.analysis.rfm import ACTIONS, USUAL, Rfm
 from crm_core.ui.facts import percent
 from crm_core.ui.words import counted, day, whole
 from crm_core.units import full, short
@@ -46,6 +46,11 @@ def segments(rows: pd.DataFrame) -> str:
         f"{percent(first.share_of_customers)} of those scored, with "
         f"{_share(first.share_of_revenue)} of revenue."
     )
+
+
+def segments_of_usual(rows: pd.DataFrame) -> str:
+    """Which segment brings most, on a page that does not say on which days segments rest."""
+    return f"Over the {USUAL.days} days to the period's end {segments(rows)}"
 
 
 def grid(rows: pd.DataFrame) -> str:

@@ -40,7 +40,7 @@ def tiers(desk: Desk) -> None:
             unit="count",
         )
     _since_before(desk)
-    _whale(desk)
+    whale(desk)
 
 
 def _since_before(desk: Desk) -> None:
@@ -67,7 +67,7 @@ def _since_before(desk: Desk) -> None:
     )
 
 
-def _whale(desk: Desk) -> None:
+def whale(desk: Desk) -> None:
     """The whale curve in per cent, or in money where all customers together make a loss."""
     is_share = False
     if not desk.store.missing_for("whale_curve"):

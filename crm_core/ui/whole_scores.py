@@ -8,7 +8,7 @@ from crm_core.models import CONCEPTUAL, GARTNER, IDIC, PAYNE_FROW, Model
 from crm_core.ui import opinions
 from crm_core.ui.desk import Desk
 from crm_core.ui.figure import figure, just_now, table
-from crm_core.ui.words import counted
+from crm_core.ui.words import all_of, counted
 
 # five stages that the Handbook of CRM names, here as bands of the total score
 READY = (
@@ -20,6 +20,8 @@ READY = (
 )
 # a step is the band round its whole number
 FROM = (1.0, 1.5, 2.5, 3.5, 4.5)
+# the steps of IDIC that each of them builds on, by their place
+BEFORE = ((), (0,), (0,), (1, 2), (3,))
 NOT_ASKED = "Not measurable yet: it needs a round of questions. Open Workshop > Assessment."
 
 
@@ -119,9 +121,8 @@ def steps(desk: Desk) -> None:
     rows = _scored(desk, IDIC, len(IDIC.stages))
     if rows is None:
         return
-    rows["carried"] = rows["mean_score"].cummin()
-    held = rows[rows["carried"] < rows["mean_score"]]
-    said = _held(rows, held)
+    rows["carried"], held_by = carried(list(rows["mean_score"]))
+    said = held_back(rows, held_by)
     st.text(said)
     figure(
         desk, "steps", charts.ladder, rows, said, False,
@@ -130,18 +131,35 @@ def steps(desk: Desk) -> None:
     )  # fmt: skip
     st.caption(
         "A step can't be better than what the step before it hands on, so its score is held down "
-        "to the lowest so far: a rule of our own. A self-assessment of 1 to 5."
+        "to the lowest before it: a rule of our own. Telling apart by value and by needs are two "
+        "halves of one step. A self-assessment of 1 to 5."
     )
 
 
-def _held(rows: pd.DataFrame, held: pd.DataFrame) -> str:
-    weakest = rows.loc[rows["mean_score"].idxmin()]
-    if held.empty:
-        return f"No step is held back; the lowest is {weakest.component}, the last to build on."
-    first = rows.loc[: held.index[0]]
-    by = first.loc[first["mean_score"].idxmin()]
-    return (
-        f"{by.component}, {by.mean_score:.1f} of 5, holds back {counted(len(held), 'later step')}."
+def carried(scores: list[float]) -> tuple[list[float], list[int]]:
+    """The score of each IDIC step as those before it let it be, and the step that decides it."""
+    values, deciding = [], []
+    for step, score in enumerate(scores):
+        own = (score, step)
+        value, by = min([own, *((values[before], deciding[before]) for before in BEFORE[step])])
+        values.append(value)
+        deciding.append(step if value == score else by)
+    return values, deciding
+
+
+def held_back(rows: pd.DataFrame, held_by: list[int]) -> str:
+    """Which steps hold which later ones back."""
+    names, scores = list(rows["component"]), list(rows["mean_score"])
+    held = {}
+    for step, by in enumerate(held_by):
+        if by != step:
+            held.setdefault(by, []).append(names[step])
+    if not held:
+        lowest = names[scores.index(min(scores))]
+        return f"No step is held back; the lowest is {lowest}."
+    return " ".join(
+        f"{names[by]}, {scores[by]:.1f} of 5, holds back {all_of(later)}."
+        for by, later in held.items()
     )
 
 

@@ -16,6 +16,7 @@ LIVE = re.compile(
     re.IGNORECASE,
 )
 JOINER = "\u2060"
+NOBODY = "No customer of this view is counted here. Drop a filter, or choose a longer period."
 TOO_SHORT, NO_FIGURE = "too short", "no figure"
 # spaces that keep figures on one line stay
 SPACES = re.compile(r"[^\S\u00a0\u202f]+")

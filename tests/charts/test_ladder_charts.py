@@ -43,7 +43,9 @@ def test_a_ladder_has_a_dot_now_a_ring_wanted_and_a_line_between():
     was, wanted, now = figure.data
     assert [trace.name for trace in figure.data] == ["Was", "Wanted", "Now"]
     assert list(now.x) == [2.0, 4.5, 1.0]
-    assert (now.marker.symbol, wanted.marker.symbol) == ("circle", "circle-open")
+    assert (now.marker.symbol, wanted.marker.symbol) == ("circle", "circle")
+    # a ring is filled with the ground, so that the line ends at it
+    assert wanted.marker.color != wanted.marker.line.color == now.marker.color
     assert [(line.x0, line.x1, line.y0) for line in figure.layout.shapes] == [
         (2.0, 4.0, 0),
         (4.5, 4.0, 1),

@@ -99,7 +99,7 @@ def test_a_view_that_leaves_nobody_says_so_on_every_page(serve, tiny_directory):
 
 
 @pytest.mark.parametrize(
-    ("stage", "n_charts"), [("identify", 3), ("by_value", 4), ("by_needs", 3), ("interact", 3)]
+    ("stage", "n_charts"), [("identify", 3), ("by_value", 5), ("by_needs", 3), ("interact", 3)]
 )
 def test_a_view_that_leaves_nobody_says_what_to_do_in_place_of_charts(
     serve, tiny_directory, stage, n_charts
@@ -201,10 +201,9 @@ def test_charts_without_their_columns_name_them(serve):
     serve(transactions=_sales(8, 10))
     at = at_stage(app(), "idic", "customise")
     assert _told_in_place_of_charts(at) == [
-        "Not measurable: needs interactions.is_control, interactions.campaign_id and "
-        "interactions.direction.",
-        "Not measurable: needs interactions.offer_category, interactions.type and "
-        "interactions.direction.",
+        "Nothing of this stage can be measured yet. It needs **interactions** (is\\_control\\, "
+        "campaign\\_id\\, direction\\, target\\_segment\\, cost\\, offer\\_category and type) and "
+        "**transactions** (category)."
     ]
     # an action that rests on such a chart says what comes first
     told = [one.value for one in at.markdown if one.value.startswith(("1. ", "2. ", "3. "))]

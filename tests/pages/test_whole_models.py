@@ -48,16 +48,33 @@ def test_a_step_of_idic_is_never_better_than_the_one_before(sample_at):
 
 
 @pytest.mark.parametrize(
-    ("scores", "said"),
+    ("scores", "values", "said"),
     [
-        ((3.0, 2.0, 2.5, 4.0), "B, 2.0 of 5, holds back 2 later steps."),
-        ((4.0, 3.0, 2.0), "No step is held back; the lowest is C, the last to build on."),
+        (
+            [4.0, 3.0, 2.5, 2.0, 1.0],
+            [4.0, 3.0, 2.5, 2.0, 1.0],
+            "No step is held back; the lowest is Cu.",
+        ),
+        # the halves of Differentiate do not hold each other
+        ([4.0, 2.0, 3.0, 2.5, 1.0], [4.0, 2.0, 3.0, 2.0, 1.0], "V, 2.0 of 5, holds back In."),
+        ([2.0, 3.0, 3.0, 3.0, 3.0], [2.0] * 5, "I, 2.0 of 5, holds back V, N, In and Cu."),
+        (
+            [3.0, 2.5, 2.8, 2.0, 2.4],
+            [3.0, 2.5, 2.8, 2.0, 2.0],
+            "In, 2.0 of 5, holds back Cu.",
+        ),
+        (
+            [3.0, 4.0, 2.0, 3.0, 3.0],
+            [3.0, 3.0, 2.0, 2.0, 2.0],
+            "I, 3.0 of 5, holds back V. N, 2.0 of 5, holds back In and Cu.",
+        ),
     ],
 )
-def test_the_step_that_holds_back_is_the_lowest_before_the_first_held(scores, said):
-    rows = pd.DataFrame({"component": list("ABCD")[: len(scores)], "mean_score": scores})
-    rows["carried"] = rows["mean_score"].cummin()
-    assert whole_scores._held(rows, rows[rows["carried"] < rows["mean_score"]]) == said
+def test_each_step_is_held_back_by_the_lowest_on_its_way(scores, values, said):
+    rows = pd.DataFrame({"component": ["I", "V", "N", "In", "Cu"], "mean_score": scores})
+    found, held_by = whole_scores.carried(scores)
+    assert found == (values or scores)
+    assert whole_scores.held_back(rows, held_by) == said
 
 
 def test_the_balance_is_the_lowest_score_over_the_highest(sample_at):

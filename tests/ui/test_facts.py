@@ -34,20 +34,20 @@ CAMPAIGNS = "campaign_id uplift low high"
 OFFERS = "offer_category target_segment n_customers share_answered"
 CASES = [
     (
-        segments_facts.segments,
+        segments_facts.segments_of_usual,
         _frame(
             "segment n_customers share_of_customers share_of_revenue",
             ("Loyal", 1200, 0.25, 0.5),
             ("New", 3600, 0.75, 0.5),
         ),
-        f"Loyal bring most: 1{THIN}200 customers, 25{THIN}% of those scored, with 50{THIN}% of "
-        "revenue.",
+        f"Over the 730 days to the period's end Loyal bring most: 1{THIN}200 customers, 25{THIN}% "
+        f"of those scored, with 50{THIN}% of revenue.",
     ),
     (
         facts.emptiest_field,
         _frame(FIELDS, ("phone", 1300, 2600), ("name", 0, 2600)),
         f"The emptiest field is phone: 1{THIN}300 of 2{THIN}600 customers have none. The data has "
-        "no column for e-mail, address, postcode, country.",
+        "no column for e-mail, address, postcode and country.",
     ),
     (
         facts.emptiest_field,
@@ -68,12 +68,12 @@ CASES = [
     (
         facts.duplicates,
         _frame(SHARED, ("same e-mail", 5), ("same phone", 2)),
-        "7 records beyond the first of a customer; most by e-mail.",
+        "7 records repeat a customer; most by e-mail.",
     ),
     (
         facts.duplicates,
         _frame(SHARED, ("same e-mail", 2), ("same phone", 2)),
-        "4 records beyond the first of a customer; as many by e-mail as by phone.",
+        "4 records repeat a customer; 2 each by e-mail and phone.",
     ),
     (
         facts.most_anonymous,
@@ -95,7 +95,7 @@ CASES = [
     (
         facts.tiers,
         _frame(TIERS, ("A", 12, 0.24, 0.8), ("B", 20, 0.4, 0.15)),
-        f"Tier A is 12 customers, 24{THIN}% of all who bought, with 80{THIN}% of revenue.",
+        f"Tier A is 12 customers, 24{THIN}% of those with revenue, who bring 80{THIN}% of it.",
     ),
     (
         facts.losers,
@@ -125,7 +125,7 @@ CASES = [
     (
         facts.contacts_by_tier,
         _frame("tier contacts_each", ("A", 10.04), ("B", 2.96)),
-        "Contacts a customer by tier: A 10.0, B 3.0.",
+        "Contacts per customer by tier: A 10.0, B 3.0. Those who bring most get most.",
     ),
     (
         facts.main_channel,
@@ -136,35 +136,35 @@ CASES = [
         facts.last_response,
         MONTHS,
         f"In May 2023 12{THIN}% of 1{THIN}200 customers written to answered. Months with fewer "
-        "than 30 are left out.",
+        "than 30 are left empty.",
     ),
     (
         facts.best_campaign,
         _frame(CAMPAIGNS, ("spring", 4.5, 0.5, 8.5), ("fall", -1.0, -3.0, 1.0)),
-        "spring: 4.5 points more customers ordered than in the hold-out (+0.5 to +8.5), more than "
-        "chance.",
+        "spring: the share who ordered is 4.5 points above the hold-out's (+0.5 to +8.5), more "
+        "than chance.",
     ),
     (
         facts.best_campaign,
         _frame(CAMPAIGNS, ("fall", 1.0, -1.0, 3.0)),
-        "fall: 1.0 points more customers ordered than in the hold-out (-1.0 to +3.0), which may "
+        "fall: the share who ordered is 1.0 points above the hold-out's (-1.0 to +3.0), which may "
         "be chance.",
     ),
     (
         facts.best_campaign,
         _frame(CAMPAIGNS, ("fall", -4.0, -6.0, -2.0)),
-        "fall: 4.0 points fewer customers ordered than in the hold-out (-6.0 to -2.0), more than "
+        "fall: the share who ordered is 4.0 points below the hold-out's (-6.0 to -2.0), more than "
         "chance.",
     ),
     (
         facts.best_offer,
         _frame(OFFERS, ("toys", "all", 29, 0.9), ("food", "vip", 30, 0.2), ("art", "all", 99, 0.3)),
-        f"art for all is answered most: 30{THIN}% of 99 customers.",
+        f"art for all is answered most: 30{THIN}% of 99 customers. Empty: not sent.",
     ),
     (
         facts.best_campaign,
         _frame(CAMPAIGNS, ("fall", -4.0, -6.0, -2.0)),
-        "fall: 4.0 points fewer customers ordered than in the hold-out (-6.0 to -2.0), more than "
+        "fall: the share who ordered is 4.0 points below the hold-out's (-6.0 to -2.0), more than "
         "chance.",
     ),
     (

@@ -21,7 +21,7 @@ def test_each_unit_has_its_form():
         "n_customers": ("Customers", "number", "localized"),
         "revenue": ("Revenue", "number", "accounting"),
         "share_filled": ("Filled", "number", "percent"),
-        "uplift": ("More orders, in points", "number", "%.1f"),
+        "uplift": ("Share who ordered above the hold-out, in points", "number", "%.1f"),
         "tier": ("Tier", "text", None),
         "month": ("Month", "date", "MMM YYYY"),
         "sales": ("Sales", "checkbox", None),

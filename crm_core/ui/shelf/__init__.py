@@ -4,6 +4,8 @@ from crm_core.sqlfile import query
 from crm_core.ui.chart import chart
 from crm_core.ui.desk import Desk
 from crm_core.ui.needs_groups import sizes
+from crm_core.ui.needs_profile import QUESTION as PROFILE
+from crm_core.ui.needs_profile import needs_profile
 from crm_core.ui.shelf.activities import ACTIVITIES
 from crm_core.ui.shelf.channels import CHANNELS
 from crm_core.ui.shelf.contacts import CONTACTS
@@ -33,6 +35,7 @@ FIGURES: dict[str, Figure] = {
     "needs_groups": Figure(
         "Which groups do customers fall into by what they buy?", sizes, behind="needs_customers"
     ),
+    "needs_profile": Figure(PROFILE, needs_profile, behind="needs_customers"),
     **FUNNELS,
     **WHOLE,
     **WORKED_OUT,

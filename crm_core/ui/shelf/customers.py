@@ -1,6 +1,7 @@
 """Charts of who the customers are: recognised, valued, grouped by needs."""
 
 from crm_core import charts
+from crm_core.analysis.rfm import USUAL
 from crm_core.ui import facts, segments_facts
 from crm_core.ui.shelf.shown import Shown, shown
 
@@ -40,11 +41,12 @@ CUSTOMERS: dict[str, Shown] = {
     "tiers": shown(charts.bars, facts.tiers, category="tier", value="n_customers", unit="count"),
     "segments": shown(
         charts.bars,
-        segments_facts.segments,
+        segments_facts.segments_of_usual,
         "Nobody bought in the 24 months before the period ends.",
         category="segment",
         value="revenue",
         unit="money",
+        labels={"revenue": f"Revenue in {USUAL.days} days"},
     ),
     "contribution_sides": shown(
         charts.bars, facts.losers, category="side", value="contribution", unit="money"
