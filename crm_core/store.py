@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
-from math import isfinite, sqrt
+from math import hypot, isfinite, sqrt
 from pathlib import Path
 
 import duckdb
@@ -44,6 +44,24 @@ class Answer:
     state: str = "ok"
     missing: tuple[str, ...] = ()
     reason: str = ""
+    previous_low: float | None = None
+    previous_high: float | None = None
+
+    @property
+    def is_clear(self) -> bool | None:
+        """Whether the change is more than chance (95 %); nothing where no interval tells.
+
+        The two intervals are put together after Newcombe, 1998, method 10; where that of the
+        period before is not known it is taken to be as wide as this one.
+        """
+        if self.previous is None or self.low is None or self.high is None:
+            return None
+        above, below = self.high - self.value, self.value - self.low
+        was_above = above if self.previous_high is None else self.previous_high - self.previous
+        was_below = below if self.previous_low is None else self.previous - self.previous_low
+        moved = self.value - self.previous
+        ends = (below, was_above) if moved > 0 else (above, was_below)
+        return abs(moved) > hypot(*ends)
 
 
 class Store:
@@ -266,12 +284,18 @@ def _answer(metric, now: dict, before: dict | None) -> Answer:
         part = None if now["part"] is None else int(now["part"])
         return Answer(value=value, n=n, part=part, state="too_few", reason=reason)
     low, high = _interval(metric, now, value)
-    previous = None
-    if before:
-        enough = before["whole"] if metric.is_rate else before["n"]
-        previous = _value(before) if enough is None or enough >= minimum else None
     part = None if now["part"] is None else int(now["part"])
-    return Answer(value, previous, n, low, high, part)
+    previous, was = _before(metric, before, minimum)
+    return Answer(value, previous, n, low, high, part, previous_low=was[0], previous_high=was[1])
+
+
+def _before(metric, before: dict | None, minimum: int) -> tuple[float | None, tuple]:
+    """The value of the period before with its interval, where it rests on enough."""
+    value = _value(before) if before else None
+    enough = (before["whole"] if metric.is_rate else before["n"]) if before else None
+    if value is None or (enough is not None and enough < minimum):
+        return None, (None, None)
+    return value, _interval(metric, before, value)
 
 
 def _value(parts: dict) -> float | None:

@@ -47,7 +47,7 @@ def cards(
     # what is still to come may well have changed
     if has_moved or any(m.id not in answers for m in metrics):
         note = st.empty()
-        note.caption(f"Changes are against {_base(desk)}; grey where they may be chance.")
+        note.caption(words.colours_told(_base(desk)))
     waiting = []
     with st.grid(min_column_width=160, gap="small", key=f"{key}_cards"):
         for metric in metrics:

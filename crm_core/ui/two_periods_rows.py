@@ -147,9 +147,9 @@ def _way(metric: Metric | Fitted, answer: Answer, change: str) -> str:
 
 
 def _chance(answer: Answer) -> str:
-    if answer.low is None or answer.high is None:
+    if answer.is_clear is None:
         return NOT_JUDGED
-    return MAY_BE if answer.low <= answer.previous <= answer.high else BEYOND
+    return BEYOND if answer.is_clear else MAY_BE
 
 
 def _moved(rows: list[Compared], way: str) -> list[Compared]:

@@ -36,7 +36,7 @@ def reap_board(desk: Desk) -> None:
     answers = caches.answers(desk.store, metrics, desk.view)
     if any(words.moved(metric, answers[metric.id]) for metric in metrics):
         base = words.period(desk.view.base_since, desk.view.base_until)
-        st.caption(f"Changes are against {base}; grey where they may be chance.")
+        st.caption(words.colours_told(base))
     with st.grid(min_column_width=320):
         for name, ids in BOARD.items():
             with st.container(border=True, height="stretch", gap="small"):

@@ -141,15 +141,18 @@ def moved(metric: Metric | Fitted, answer: Answer) -> str:
 
 
 def direction(metric: Metric | Fitted, answer: Answer) -> str:
-    """Whether a change is good, bad or neutral; what may be chance is neutral."""
-    if answer.state != "ok" or answer.previous is None or metric.better == "depends":
-        return "neutral"
-    if answer.low is not None and answer.low <= answer.previous <= answer.high:
+    """Whether a change is good, bad or neutral; what may be chance or is not judged is neutral."""
+    if answer.state != "ok" or metric.better == "depends" or not answer.is_clear:
         return "neutral"
     if moved(metric, answer) == NO_CHANGE:
         return "neutral"
     is_up = answer.value > answer.previous
     return "good" if is_up == (metric.better == "higher") else "bad"
+
+
+def colours_told(base: str) -> str:
+    """What changes are against, and what their colour means."""
+    return f"Changes are against {base}; in colour where they are more than chance (95\u202f%)."
 
 
 def compared_with(view: View) -> str:

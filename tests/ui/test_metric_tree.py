@@ -36,7 +36,7 @@ def test_a_cause_stands_right_of_what_it_leads_to_or_below_it(width):
 
 ANSWERS = {
     "RE1": Answer(0.5, 0.6, 900, 0.45, 0.52, 450),
-    "IN9": Answer(4.0, 5.0, 400),
+    "IN9": Answer(4.0, 5.0, 400, 3.8, 4.2),
     "SA1": Answer(state="locked", missing=("interactions.score",)),
     "AC5": Answer(state="too_few", n=3, part=1, reason="Rests on 3"),
 }

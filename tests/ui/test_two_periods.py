@@ -25,7 +25,7 @@ ANSWERS = {
     "RE1": Answer(0.60, 0.50, 200, 0.53, 0.67),
     "RE4": Answer(0.40, 0.50, 200, 0.33, 0.47),
     "AC10": Answer(0.80, 0.70, 900, 0.77, 0.83),
-    "AC8": Answer(0.30, 0.40, 100, 0.22, 0.39),
+    "AC8": Answer(0.30, 0.45, 100, 0.22, 0.39),
     "SA5": Answer(0.50, 0.52, 90, 0.40, 0.60),
     "VA1": Answer(110.0, 100.0, 40),
     "VA5": Answer(0.02, 0.02, 40),
@@ -50,7 +50,7 @@ def shown(label):
     [
         ("RE1", ["60.0\u202f%", "50.0\u202f%", "+10.0\u202fpp", "better", "beyond chance", 200]),
         ("RE4", ["40.0\u202f%", "50.0\u202f%", "-10.0\u202fpp", "better", "beyond chance", 200]),
-        ("AC8", ["30.0\u202f%", "40.0\u202f%", "-10.0\u202fpp", "worse", "beyond chance", 100]),
+        ("AC8", ["30.0\u202f%", "45.0\u202f%", "-15.0\u202fpp", "worse", "beyond chance", 100]),
         ("SA5", ["50.0\u202f%", "52.0\u202f%", "-2.0\u202fpp", "worse", "may be chance", 90]),
         ("VA1", ["EUR\u202f110", "EUR\u202f100", "+10.0\u202f%", "better", "not judged", 40]),
         ("VA5", ["2.0\u202f%", "2.0\u202f%", "no change", "the same", "not judged", 40]),
@@ -65,7 +65,7 @@ def test_a_measure_has_its_value_now_and_then_its_way_and_its_chance(name, cells
 def test_the_clearest_moves_come_first_and_each_measure_counts_once():
     assert said(ROWS) == [
         "Clearest gains: Welcome coverage (+10.0\u202fpp), Customer retention (+10.0\u202fpp).",
-        "Clearest loss: Second-order rate (-10.0\u202fpp).",
+        "Clearest loss: Second-order rate (-15.0\u202fpp).",
         "Of 9 measures 7 are known of both periods: 4 moved beyond chance, 1 no further than "
         "chance may bring, 2 have no interval to judge them by.",
     ]

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from crm_core.metrics import METRICS, Metric
-from crm_core.store import Answer
+from crm_core.store import Answer, wilson
 from crm_core.ui import words
 from crm_core.ui.cards import delta
 from crm_core.units import change
@@ -26,21 +26,43 @@ def _metric(better: str) -> Metric:
         ("lower", 0.2, 0.5, "bad"),
         ("lower", 0.8, 0.5, "good"),
         ("depends", 0.2, 0.5, "neutral"),
-        # what lies inside the interval, ends included, may be chance
-        ("higher", 0.45, 0.5, "neutral"),
+        # the period before is as unsure: 0.1 each make 0.141 together
         ("higher", 0.4, 0.5, "neutral"),
-        ("lower", 0.6, 0.5, "neutral"),
+        ("lower", 0.36, 0.5, "neutral"),
+        ("lower", 0.35, 0.5, "bad"),
         ("higher", None, 0.5, "neutral"),
     ],
 )
-def test_a_change_has_a_direction_only_outside_the_interval(better, previous, value, expected):
+def test_a_change_has_a_direction_only_where_it_is_more_than_chance(
+    better, previous, value, expected
+):
     answer = Answer(value, previous, n=100, low=0.4, high=0.6)
     assert words.direction(_metric(better), answer) == expected
 
 
-def test_without_an_interval_only_no_change_is_neutral():
-    assert words.direction(_metric("higher"), Answer(0.5, 0.5)) == "neutral"
-    assert words.direction(_metric("higher"), Answer(0.51, 0.5)) == "good"
+def test_a_change_that_no_interval_judges_is_neutral():
+    assert words.direction(_metric("higher"), Answer(0.9, 0.5)) == "neutral"
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "is_clear"),
+    [
+        # the examples of Newcombe, 1998, table II, method 10: 0.0524 to 0.3339 and so on
+        ((56, 70), (48, 80), True),
+        ((9, 10), (3, 10), True),
+        ((6, 7), (2, 7), True),
+        ((5, 56), (0, 29), False),
+        ((0, 10), (0, 20), False),
+        ((10, 10), (0, 20), True),
+    ],
+)
+def test_the_difference_of_two_shares_is_judged_as_published(now, then, is_clear):
+    (low, high), (was_low, was_high) = wilson(*now), wilson(*then)
+    value, previous = now[0] / now[1], then[0] / then[1]
+    found = Answer(value, previous, now[1], low, high, previous_low=was_low, previous_high=was_high)
+    back = Answer(previous, value, then[1], was_low, was_high, previous_low=low, previous_high=high)
+
+    assert found.is_clear is back.is_clear is is_clear
 
 
 def test_a_change_too_small_to_be_shown_is_none_and_neutral():
