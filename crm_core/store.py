@@ -279,6 +279,8 @@ def _answer(metric, now: dict, before: dict | None) -> Answer:
     value, n = _value(now), now["whole"] if metric.is_rate else now["n"]
     minimum = SMALLEST_WHOLE if metric.is_rate else metric.minimum
     n = None if n is None else int(n)
+    if value is None and metric.nothing and n is not None and n >= minimum:
+        return Answer(state="too_few", reason=metric.nothing)
     if value is None or (n is not None and n < minimum):
         reason = f"Rests on {n or 0}; a figure needs at least {minimum}."
         part = None if now["part"] is None else int(now["part"])

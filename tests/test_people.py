@@ -142,16 +142,23 @@ def test_a_group_by_a_column_that_the_chart_does_not_have_is_refused(sample, vie
 def test_a_month_is_a_group_too(tiny_months):
     store, view = tiny_months
     groups = _groups(store, "response_trend", view)
-    assert [group["month"] for _, group in groups] == [date(2023, 1, 1), date(2023, 2, 1)]
-    assert [len(people(store, "response_trend", view, group)) for _, group in groups] == [30, 31]
+    n_of = {
+        group["month"]: len(people(store, "response_trend", view, group)) for _, group in groups
+    }
+    assert n_of == {date(2023, 1, 1): 30, date(2023, 2, 1): 31, date(2023, 4, 1): 1} | {
+        # a month in which nobody was written to is there, and empty
+        date(2023, 3, 1): 0
+    }
+    shares = store.rows("response_trend", view).share_answered
+    assert shares.notna().tolist() == [True, True, False, False]
 
 
 @pytest.fixture(scope="module")
 def tiny_months(build):
-    """Thirty customers were written to in January, thirty-one in February, one in March."""
+    """Thirty customers were written to in January, thirty-one in February, one in April."""
     rows = [
         {"customer_id": f"c{n}", "ts": pd.Timestamp(2023, month, 5), "type": "deliver"}
-        for month, many in ((1, 30), (2, 31), (3, 1))
+        for month, many in ((1, 30), (2, 31), (4, 1))
         for n in range(many)
     ]
     store = build(

@@ -7,4 +7,5 @@ select
     sum(contribution) over best_first as running_contribution,
     sum(contribution) over () as total_contribution
 from customer_contribution
+where is_active
 window best_first as (order by contribution desc, customer_key rows unbounded preceding)

@@ -18,7 +18,7 @@ with learned as (
 select
     customer_key,
     case
-        when has_told and has_bought_often then 'told us and bought often'
+        when has_told and has_bought_often then 'told us and bought on 3 days or more'
         when has_told then 'told us'
         when has_bought_often then 'bought on 3 days or more'
         else 'not yet known'

@@ -25,7 +25,9 @@ class Metric:
 
     A share of counted things gives `part` and `whole`, and so earns a Wilson interval; anything
     else gives an `expression`, and where it is a mean or a difference its standard `error`.
-    `n` counts what the number rests on. `needs` names columns of the contract; `a|b` means that
+    `n` counts what the number rests on. What `is_change` is a difference to the period before by
+    itself, shown with its sign. `nothing` says what it means that enough is counted, and yet there
+    is no value. `needs` names columns of the contract; `a|b` means that
     either is enough.
     """
 
@@ -43,6 +45,8 @@ class Metric:
     error: str = ""
     caption: str = ""
     minimum: int = 1
+    is_change: bool = False
+    nothing: str = ""
 
     def __post_init__(self):
         if bool(self.part and self.whole) == bool(self.expression):
@@ -67,9 +71,10 @@ class Metric:
         """Whether an earlier state can be had and compared.
 
         Records are kept in their present state only; two periods hold unlike campaigns, and the
-        cheaper they are, the wilder their return moves by chance.
+        cheaper they are, the wilder their return moves by chance. What is a change by itself would
+        be read as its opposite beside a change.
         """
-        return self.source not in (
+        return not self.is_change and self.source not in (
             *("customer_record", "record_freshness", "fact_table"), "campaign_return",
         )  # fmt: skip
 

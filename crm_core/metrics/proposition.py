@@ -25,8 +25,11 @@ PROPOSITION = (
         source="sale_day",
         better="lower",
         needs=("transactions.net_amount",),
-        expression="sum(returned) / nullif(sum(gross), 0)",
+        # where no return was ever recorded, none is known
+        expression="case when (select max(returned) from customer_day) > 0"
+        " then sum(returned) / nullif(sum(gross), 0) end",
         n="sum(n_lines)",
+        nothing="No line of these data is below zero: returns are not recorded.",
     ),
     Metric(
         id="PV3",

@@ -14,6 +14,7 @@ RESULTS = (
         better="higher",
         needs=("transactions.net_amount",),
         expression="sum(revenue - revenue_before)",
+        is_change=True,
         n="count(*) filter (where is_active or was_active)",
     ),
     Metric(

@@ -2,14 +2,25 @@
 -- needs: interactions.type interactions.direction
 -- people: message_month month
 -- group: written to in {month}
-with counted as (
-    select
-        month,
-        count(*) as n_customers,
-        count(*) filter (where is_answered) as n_answered,
-        count(*) filter (where is_answered) / count(*) as share_answered
+with months as (
+    select cast(unnest(generate_series(min(month), max(month), interval 1 month)) as date) as month
     from message_month
-    group by month
+),
+
+-- a month without enough messages is told apart from one that nobody asks about: it has no share
+counted as (
+    select
+        months.month,
+        count(message_month.customer_key) as n_customers,
+        count(*) filter (where message_month.is_answered) as n_answered,
+        case
+            when count(message_month.customer_key) >= 30
+                then count(*) filter (where message_month.is_answered) / count(message_month.customer_key)
+        end as share_answered
+    from months
+    left join message_month
+        on months.month = message_month.month
+    group by months.month
 )
 
 -- low and high: the 95 % Wilson interval
@@ -33,5 +44,5 @@ select
         ) / (1 + 3.8415 / n_customers)
     ) as high
 from counted
-where n_customers >= 30
+where (select max(share_answered) from counted) is not null
 order by month

@@ -3,7 +3,9 @@
 import pandas as pd
 
 from crm_core.ui.words import all_of, counted, whole
+from crm_core.units import short
 
+NO_BUYERS = "did not buy"
 CONTACT_FIELDS = ("name", "e-mail", "phone", "address", "postcode", "country")
 
 
@@ -85,13 +87,20 @@ def tiers(rows: pd.DataFrame) -> str:
 
 def losers(rows: pd.DataFrame) -> str:
     """How many customers cost more than they bring."""
-    below = rows[rows.contribution < 0].n_customers.sum()
-    if not below:
-        return "Nobody cost more than they brought in this period."
-    return (
-        f"{whole(below)} of {whole(rows.n_customers.sum())} customers with known costs cost more "
-        "than they brought."
+    bought = rows[rows.side != NO_BUYERS]
+    below = bought[bought.contribution < 0].n_customers.sum()
+    said = (
+        f"{whole(below)} of {whole(bought.n_customers.sum())} customers who bought cost more than "
+        "they brought."
+        if below
+        else "Nobody who bought cost more than they brought in this period."
     )
+    others = rows[rows.side == NO_BUYERS]
+    if others.empty:
+        return said
+    took = short(-others.contribution.sum(), "money")
+    n = others.n_customers.sum()
+    return f"{said} Contacts with {counted(n, 'customer')} who did not buy took {took}."
 
 
 def needs_known(rows: pd.DataFrame) -> str:
@@ -129,7 +138,7 @@ def main_channel(rows: pd.DataFrame) -> str:
 
 def last_response(rows: pd.DataFrame) -> str:
     """How many answered in the last month."""
-    last = rows.iloc[-1]
+    last = rows[rows.share_answered.notna()].iloc[-1]
     return (
         f"In {last.month:%B %Y} {percent(last.share_answered)} of {whole(last.n_customers)} "
         "customers written to answered. Months with fewer than 30 are left empty."

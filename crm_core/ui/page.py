@@ -15,7 +15,7 @@ from crm_core.ui.fitted import fill
 from crm_core.ui.opinion import opinion, opinion_said, opinion_state
 from crm_core.ui.picture import picture
 from crm_core.ui.picture_files import take_along
-from crm_core.ui.shelf import lacking, question, show
+from crm_core.ui.shelf import question, show, waits_for
 from crm_core.ui.start import needed_desk
 
 
@@ -84,7 +84,7 @@ class Page:
         with st.container(border=True, key=f"actions_{stage.id}"):
             st.markdown("##### What to do next")
             # what can be done with these data comes first
-            missing = [lacking(self.desk, a.chart) if a.chart else () for a in stage.actions]
+            missing = [waits_for(self.desk, a.chart) if a.chart else () for a in stage.actions]
             ready = sorted(zip(stage.actions, missing, strict=True), key=lambda one: bool(one[1]))
             for number, (action, lacks) in enumerate(ready, start=1):
                 st.markdown(f"{number}. {action.text}{_rests_on(action, lacks)}")

@@ -112,11 +112,14 @@ def headline(metric: Metric | Fitted, answer: Answer, currency: str) -> str:
     if answer.state == "too_few":
         if metric.is_rate and answer.n:
             return f"{answer.part} of {answer.n}"
-        # a study that finds nothing has had enough to look at
-        found_none = isinstance(metric, Fitted) and answer.n is None
-        few = NO_FIGURE if found_none else "too few"
-        return TOO_SHORT if is_too_short(metric, answer) else few
-    return short(answer.value, metric.unit, currency)
+        if is_too_short(metric, answer):
+            return TOO_SHORT
+        # what finds nothing may have had enough to look at
+        has_enough = answer.n is None and (isinstance(metric, Fitted) or metric.nothing)
+        return NO_FIGURE if has_enough else "too few"
+    said = short(answer.value, metric.unit, currency)
+    is_more = isinstance(metric, Metric) and metric.is_change and answer.value > 0
+    return f"+{said}" if is_more else said
 
 
 def is_too_short(metric: Metric | Fitted, answer: Answer) -> bool:

@@ -100,12 +100,18 @@ CASES = [
     (
         facts.losers,
         _frame(SIDES, ("bring more than they cost", 8, 100.0), ("cost more", 2, -9.0)),
-        "2 of 10 customers with known costs cost more than they brought.",
+        "2 of 10 customers who bought cost more than they brought.",
+    ),
+    (
+        facts.losers,
+        _frame(SIDES, ("bring more than they cost", 8, 100.0), (facts.NO_BUYERS, 3, -12.5)),
+        "Nobody who bought cost more than they brought in this period. Contacts with 3 customers "
+        "who did not buy took 12.5.",
     ),
     (
         facts.losers,
         _frame(SIDES, ("bring more than they cost", 8, 100.0)),
-        "Nobody cost more than they brought in this period.",
+        "Nobody who bought cost more than they brought in this period.",
     ),
     (
         facts.needs_known,

@@ -1,6 +1,8 @@
 """The shelf: how each chart that a stage names is drawn and said, the same in every model."""
 
 from crm_core.sqlfile import query
+from crm_core.ui import opinions
+from crm_core.ui.agreement import AGREEMENTS
 from crm_core.ui.chart import chart
 from crm_core.ui.desk import Desk
 from crm_core.ui.needs_groups import sizes
@@ -57,9 +59,21 @@ def lacking(desk: Desk, name: str) -> tuple[str, ...]:
     return desk.store.missing_for(behind) if behind else ()
 
 
+def waits_for(desk: Desk, name: str) -> tuple[str, ...]:
+    """What a chart waits for before it can show anything: columns, a shorter period, answers."""
+    missing = lacking(desk, name)
+    behind = FIGURES[name].behind if name in FIGURES else name
+    if missing:
+        return missing
+    if behind and query(behind).looks_back and desk.store.too_short(desk.view):
+        return ("a shorter period",)
+    asked = AGREEMENTS[name][1].assessment if name in AGREEMENTS else ()
+    return () if not asked or opinions.component(desk, asked) else ("a round of questions",)
+
+
 def question(name: str) -> str:
     """The question that a chart or figure answers."""
     return FIGURES[name].question if name in FIGURES else query(name).purpose
 
 
-__all__ = ["FIGURES", "SHOWN", "Figure", "Shown", "lacking", "question", "show"]
+__all__ = ["FIGURES", "SHOWN", "Figure", "Shown", "lacking", "question", "show", "waits_for"]
