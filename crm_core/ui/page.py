@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from crm_core.metrics import Metric
+from crm_core.metrics import Fitted, Metric
 from crm_core.models import Action, Model, Stage
 from crm_core.pictures import NodeState
 from crm_core.store import Answer
@@ -130,16 +130,27 @@ class Page:
 
 def states_of(desk: Desk, model: Model) -> dict[str, NodeState]:
     """What each box of a model's picture says in this view."""
-    shown = {node.id: model.stage(node.id) for node in model.graph.nodes}
-    answers = caches.answers(desk.store, model.headlines, desk.view)
-    return {node_id: _state(desk, stage, answers) for node_id, stage in shown.items()}
+    stages = {node.id: model.stage(node.id) for node in model.graph.nodes}
+    shown = {node_id: headline_of(desk, stage) for node_id, stage in stages.items()}
+    asked = tuple(dict.fromkeys(metric for metric in shown.values() if metric))
+    answers = caches.answers(desk.store, asked, desk.view)
+    return {
+        node_id: node_state(metric, answers[metric.id], desk.currency)
+        if metric
+        else opinion_state(opinion(desk, stages[node_id]))
+        for node_id, metric in shown.items()
+    }
 
 
-def _state(desk: Desk, stage: Stage, answers: dict[str, Answer]) -> NodeState:
-    metric = stage.headline
-    if metric is None:
-        return opinion_state(opinion(desk, stage))
-    return node_state(metric, answers[metric.id], desk.currency)
+def headline_of(desk: Desk, stage: Stage) -> Metric | Fitted | None:
+    """The metric of a stage that its box shows: the first that these data can measure."""
+    measured = [metric for metric in stage.metrics if isinstance(metric, Metric)]
+    return next((metric for metric in measured if _is_at_hand(desk, metric)), stage.headline)
+
+
+def _is_at_hand(desk: Desk, metric: Metric) -> bool:
+    is_short = metric.looks_back and desk.store.too_short(desk.view)
+    return not desk.store.missing(metric.needs) and not is_short
 
 
 def node_state(metric, answer: Answer, currency: str) -> NodeState:
