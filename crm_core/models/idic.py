@@ -31,7 +31,7 @@ BY_VALUE = Stage(
     id="by_value",
     title="Differentiate by value",
     question="Who is worth most now, who could be, and who costs more than they bring?",
-    metrics=metrics_of("VA3 VA6 VA8 VA9 VA10 VA7 VA11 VA1 VA2 VA4 VA5"),
+    metrics=metrics_of("VA3 VA6 VA8 VA9 VA10 VA7 VA11 VA1 VA2 VA4"),
     actions=(
         Action(
             "Keep the most valuable customers: put each into the care of somebody by name.",

@@ -49,7 +49,7 @@ def cards(
         note = st.empty()
         note.caption(words.colours_told(_base(desk)))
     waiting = []
-    with st.grid(min_column_width=160, gap="small", key=f"{key}_cards"):
+    with st.grid(min_column_width=148, gap="small", key=f"{key}_cards"):
         for metric in metrics:
             with _frame(key, metric):
                 if metric.id in answers:
