@@ -98,6 +98,8 @@ EXPECTED = {
     "NW3": (98 / 490, 1),
     "NW4": (0.6**2 + 0.4**2, 2),
     "NW6": ((3 + 5) / 2, 2),
+    "NW7": (17 / 20, 20),  # n1, the only supplier: 8 and 9 of twice 10
+    "NW8": (1 / 20, 20),
     "TE1": (5 / 8, 8),  # e1 in 3 weeks, e2 in 2; 2 people, 4 weeks
     "TE2": (5 / 8, 8),  # ada both days, cleo, gus both days
     "TE3": (32 / 37, 37),

@@ -10,7 +10,7 @@ from crm_core.store import open_dataset
 
 PAGE = Path(__file__).parents[1] / "docs" / "stages.md"
 RENEW = "python -m crm_core.stage_page > docs/stages.md"
-# model, stage: metrics / questions of the bank
+# model, stage: metrics / questions of the bank; NW7 and NW8 are NW1 and NW2 of suppliers alone
 ASKED = """
 idic identify: DQ1 DQ2 DQ3 DQ9 DQ7 / DT1 RI2
 idic by_value: VA3 VA6 VA8 VA9 VA10 / ST2
@@ -50,7 +50,7 @@ value_chain network: NW1 NW2 NW4 NW3 / PR2
 value_chain proposition: PV1 PV3 PV4 PV5 SA3 / PN1
 value_chain life_cycle: AC8 AC9 RE1 RE2 RE3 DE3 RE9 / OD1
 value_chain leadership: / LC1 LC2 LC3
-value_chain procurement: NW1 NW2 / PR1 PR2 PR3
+value_chain procurement: NW7 NW8 / PR1 PR2 PR3
 value_chain human_resources: TE1 / HR1 HR2 HR3
 value_chain data_management: DQ3 DQ9 DQ10 TE2 / DT1 DT2 DT3 DT4
 value_chain organisation: IN10 / OD1 OD2 OD3

@@ -2,13 +2,15 @@
 
 from crm_core.metrics.metric import Metric
 
+SUPPLIERS = "filter (where lower(kind) = 'supplier')"
+
 NETWORK = (
     Metric(
         id="NW1",
         label="On-time share",
-        caption="of partners' cases were on time",
-        definition="Cases done on time divided by all cases whose time is known, over all partners "
-        "and teams.",
+        caption="of all partners' and suppliers' cases were on time",
+        definition="Cases done on time divided by all cases whose time is known, over all "
+        "partners, suppliers and teams.",
         unit="share",
         source="node",
         better="higher",
@@ -19,9 +21,9 @@ NETWORK = (
     Metric(
         id="NW2",
         label="Defect rate",
-        caption="of partners' cases had a defect",
+        caption="of all partners' and suppliers' cases had a defect",
         definition="Cases with a defect divided by all cases checked for defects, over all "
-        "partners and teams.",
+        "partners, suppliers and teams.",
         unit="share",
         source="node",
         better="lower",
@@ -64,5 +66,31 @@ NETWORK = (
         needs=("network.satisfaction",),
         expression="avg(satisfaction)",
         n="count(satisfaction)",
+    ),
+    Metric(
+        id="NW7",
+        label="Suppliers on time",
+        caption="of suppliers' cases were on time",
+        definition="Suppliers' cases done on time divided by those of their cases whose time is "
+        "known.",
+        unit="share",
+        source="node",
+        better="higher",
+        needs=("network.on_time", "network.cases", "network.kind"),
+        part=f"sum(on_time) {SUPPLIERS}",
+        whole=f"sum(cases_timed) {SUPPLIERS}",
+    ),
+    Metric(
+        id="NW8",
+        label="Suppliers' defect rate",
+        caption="of suppliers' cases had a defect",
+        definition="Suppliers' cases with a defect divided by those of their cases that were "
+        "checked for defects.",
+        unit="share",
+        source="node",
+        better="lower",
+        needs=("network.defects", "network.cases", "network.kind"),
+        part=f"sum(defects) {SUPPLIERS}",
+        whole=f"sum(cases_inspected) {SUPPLIERS}",
     ),
 )

@@ -107,7 +107,7 @@ PROCUREMENT = Stage(
     id="procurement",
     title="Procurement processes",
     question="Do we buy with the customer in mind?",
-    metrics=metrics_of("NW1 NW2"),
+    metrics=metrics_of("NW7 NW8"),
     charts=("supplier_defects", "supplier_times"),
     actions=(
         Action("Score suppliers by what their defects do to customers.", "supplier_defects"),

@@ -1,4 +1,4 @@
--- Which partners and teams are late?
+-- Which partners, suppliers and teams are late?
 -- needs: network.on_time network.cases
 select
     node.node_name || coalesce(' (' || node.kind || ')', '') as node_name,
