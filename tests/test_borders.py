@@ -75,7 +75,16 @@ STORIES = {
                 answer(customer, at, "nps", 10),
             )
         ],
-        {"SA4": (500, 2), "DE7": (1 / 2, 2), "SA7": (1 / 2, 2), "SA1": (100, 1), "TE1": (1, 1)},
+        {"SA4": (500, 2), "DE7": (1 / 2, 2), "SA7": (1 / 2, 2), "SA1": (100, 1)},
+    ),
+    # 2023 begins on a Sunday and ends on one; 2 January is the first day of a whole week
+    "contacts of a part of a week": (
+        [
+            into("a", "2023-01-01T23:59", "call", employee_id="e0"),
+            into("a", "2023-01-02T00:00", "call", employee_id="e1"),
+            into("a", "2023-12-31T23:59", "call", employee_id="e2"),
+        ],
+        {"TE1": (1 / 2, 4)},
     ),
     "an unknown cost on the first day": (
         [

@@ -1,4 +1,4 @@
--- One row an employee with a logged contact in the period: the contacts a week, over the weeks that anybody logged.
+-- One row an employee who logged in a whole week of the period: its contacts, over the weeks that anybody logged.
 with everybody as (
     select count(distinct week) as n_weeks
     from employee_week

@@ -7,8 +7,8 @@ TECHNOLOGY = (
         id="TE1",
         label="System adoption",
         caption="of staff log a contact in a week",
-        definition="Mean share of employees with a logged contact in a week, over the weeks with "
-        "any, among employees with any logged contact in the period.",
+        definition="Mean share of employees with a logged contact in a week, over the whole weeks "
+        "of the period with any, among employees with any logged contact in these.",
         unit="share",
         source="employee_week",
         better="higher",

@@ -11,8 +11,6 @@ weeks as (
         week,
         count(*) as n_logging
     from employee_week
-    where week >= $since
-        and week + interval '7' day <= $until
     group by
         month,
         week

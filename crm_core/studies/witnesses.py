@@ -15,9 +15,17 @@ from crm_core.view import View
 GOOD_FROM = 75
 MOST_DUPLICATES, MOST_UNOWNED = 0.05, 0.25
 QUARTERLY = {
-    "supplier_on_time": ("witness_suppliers", "Suppliers' cases on time", True),
-    "supplier_defects": ("witness_suppliers", "Suppliers' cases with a defect", False),
-    "adoption": ("witness_adoption", "Staff who log a contact in a week", True),
+    "supplier_on_time": ("witness_suppliers", "Suppliers' cases on time in the last quarter", True),
+    "supplier_defects": (
+        "witness_suppliers",
+        "Suppliers' cases with a defect in the last quarter",
+        False,
+    ),
+    "adoption": (
+        "witness_adoption",
+        "Staff who logged a contact in an average week of the last quarter",
+        True,
+    ),
 }
 LIMITS = {"DQ3": MOST_DUPLICATES, "unowned_revenue": MOST_UNOWNED}
 

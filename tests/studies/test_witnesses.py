@@ -1,6 +1,6 @@
 """Data beside opinions: suppliers by hand, owners by hand, and where the two disagree."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -88,6 +88,20 @@ def test_the_revenue_of_customers_without_an_owner_is_a_witness_of_organisation(
     assert owners.value == pytest.approx(0.3)
     assert owners.is_bad
     assert found.is_contradicted
+
+
+def test_a_quarter_of_adoption_is_thirteen_whole_weeks(tmp_path):
+    # 1 July 2026 is a Wednesday: 13 whole weeks are those from 30 March to 28 June. e1 logs in each
+    # of them, e2 in the first alone, e3 in the part of a week that follows
+    mondays = [datetime(2026, 3, 30) + timedelta(7 * k) for k in range(13)]
+    days = [("e1", day) for day in mondays] + [
+        ("e2", mondays[0]),
+        ("e1", mondays[0] - timedelta(1)),
+        ("e3", datetime(2026, 6, 30)),
+    ]
+    contacts = [{"customer_id": "ann", "ts": day, "employee_id": who} for who, day in days]
+    (found,) = _seen(tmp_path, interactions=contacts)["human_resources"].witnesses
+    assert found.value == pytest.approx(14 / 26)
 
 
 def test_leadership_has_no_witness_and_what_is_missing_is_named(tmp_path):
