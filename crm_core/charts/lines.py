@@ -27,6 +27,7 @@ def trend(
     series: str | None = None,
     unfinished: str | None = None,
     middle: float | None = None,
+    from_zero: bool = False,
     order: tuple[str, ...] = (),
     currency: str = "",
     labels: dict[str, str] | None = None,
@@ -34,7 +35,7 @@ def trend(
 ) -> go.Figure:
     """A line with markers over its interval band; a row marked `unfinished` is drawn hollow.
 
-    A dashed line stands at `middle`.
+    A dashed line stands at `middle`; `from_zero` keeps the axis from starting above zero.
     """
     df = need("trend", df, x, y, low, high, series, unfinished)
     look, measure = palette(theme), Measure(y, unit, currency, labels)
@@ -62,7 +63,8 @@ def trend(
         )
     if middle is not None:
         figure.add_hline(y=middle, line={"color": look.quiet, "width": 1.5, "dash": "dash"})
-    marks = _line_ticks([v for c in (y, low, high) if c for v in numbers(df, c)], unit)
+    drawn = [v for c in (y, low, high) if c for v in numbers(df, c)]
+    marks = _line_ticks([*drawn, *[0.0] * from_zero], unit)
     figure.layout.xaxis = places.axis(look)
     figure.layout.yaxis = value_axis(measure, marks, look, range=[marks[0], marks[-1]], title=None)
     title = measure.title + _start_of(marks, unit)

@@ -27,8 +27,13 @@ Ask = Callable[[int | None], pd.DataFrame]
 
 
 @st.fragment
-def chart(desk: Desk, name: str, build: Callable, fact: Fact, /, empty="", **columns) -> None:
-    """A chart of one query: `columns` are passed to the builder, `fact` says what it shows."""
+def chart(
+    desk: Desk, name: str, build: Callable | None, fact: Fact, /, empty="", **columns
+) -> None:
+    """A chart of one query: `columns` are passed to the builder, `fact` says what it shows.
+
+    Without a builder nothing is drawn between the fact and the table.
+    """
     # a fragment's failure never reaches the frame around the page
     with st.container(key=f"chart_{name}", gap="xsmall"), told("chart"):
         rows = rows_or_why_not(desk, name, empty)
@@ -36,7 +41,7 @@ def chart(desk: Desk, name: str, build: Callable, fact: Fact, /, empty="", **col
             return
         said = _said(desk, fact, rows)
         st.text(said)
-        chosen = _figure(desk, name, build, said, rows, columns)
+        chosen = _figure(desk, name, build, said, rows, columns) if build else None
         _below(desk, name, rows, chosen)
 
 

@@ -5,6 +5,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from crm_core.store import SMALLEST_WHOLE
 from crm_core.studies.funnels import Found, at_exit, at_stage, n_people, people
 from crm_core.studies.funnels_stages import AFTER_SALE, PROBLEMS
 from crm_core.ui.chart import whole_list
@@ -28,7 +29,7 @@ def below(now: Ruled, found: Found, clicked: int | None) -> None:
     choices = {TABLE: _table, CUSTOMERS: _people, LEFT: _left}
     title, told = MORE[found.layout.name]
     choices |= {BY_GROUP: groups, COMPARED: compared, title: told}
-    if found.layout.title == AFTER_SALE:
+    if found.layout.title == AFTER_SALE and found.funnel.entered >= SMALLEST_WHOLE:
         # where the funnel begins with the sale, who is new is half of what can be told
         st.session_state.setdefault(f"below_{name}", title)
     chosen = st.segmented_control(

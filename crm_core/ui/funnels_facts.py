@@ -1,5 +1,7 @@
 """What is said beside the funnels, each finding as one sentence with what it rests on."""
 
+from datetime import date
+
 import pandas as pd
 
 from crm_core.store import SMALLEST_WHOLE, Answer
@@ -8,25 +10,33 @@ from crm_core.studies.funnels_more import Peers, Share, difference
 from crm_core.ui.words import counted, whole
 from crm_core.units import NARROW_SPACE, short
 
+DAYS_A_MONTH = 30.4
 BANDS = {
     "years": ("under a year", "1 to 2 years", "2 years or more"),
     "silence_band": ("up to one usual gap", "up to three", "longer"),
 }
 
 
-def newcomers(rows: pd.DataFrame) -> str:
-    """How many are new, and how many of those watched long enough came again."""
+def newcomers(rows: pd.DataFrame, days: int, currency: str = "") -> str:
+    """How many are new in so many days, and what became of those watched long enough."""
     n, watched, second = (int(rows[c].sum()) for c in ("n_customers", "n_watched", "n_again"))
     said = counted(n, "new customer")
-    if "month" in rows.columns:
-        said = f"{said}, {whole(round(n / len(rows)))} a month"
-    if watched < SMALLEST_WHOLE:
-        return f"{said}; {whole(second)} of {whole(watched)} watched long enough came again."
+    if n >= SMALLEST_WHOLE and days > DAYS_A_MONTH:
+        said = f"{said}, {whole(round(n * DAYS_A_MONTH / days))} a month"
+    said = f"{said}. {_share(Share(second, watched))} watched long enough came again in time."
     known = rows[rows["revenue_each"].notna()]
-    each = (known["revenue_each"] * known["n_watched"]).sum() / max(known["n_watched"].sum(), 1)
-    brought = f", and brought {short(each, 'money')} each in 90 days" if len(known) else ""
-    return (
-        f"{said}; {_share(Share(second, watched))} watched long enough came again in time{brought}."
+    if known.empty:
+        return said
+    n_known = int(known["n_watched"].sum())
+    each = short((known["revenue_each"] * known["n_watched"]).sum() / n_known, "money", currency)
+    return f"{said} {whole(n_known)} watched so long brought {each} each in 90 days."
+
+
+def whole_months(months: pd.Series, since: date, until: date) -> pd.Series:
+    """Which months lie in a period with all their days."""
+    starts = pd.to_datetime(months)
+    return (starts >= pd.Timestamp(since)) & (
+        starts + pd.offsets.MonthBegin(1) <= pd.Timestamp(until)
     )
 
 

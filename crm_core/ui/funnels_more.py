@@ -23,6 +23,8 @@ from crm_core.ui.figure import figure, table
 from crm_core.ui.funnels_rules import Ruled
 from crm_core.ui.words import literal
 
+# with fewer points there is no movement to draw
+FEWEST = 3
 BY = {"Month": "month", "First channel": "channel", "First category": "category"}
 
 
@@ -34,13 +36,24 @@ def newcomers(now: Ruled, found: Found, name: str) -> None:
         word: by for word, by in BY.items() if not now.desk.store.missing_for(f"newcomers_by_{by}")
     }
     word = st.segmented_control("By", list(ways), default="Month", required=True, key=f"new_{name}")
-    by = ways[word]
+    by, view = ways[word], now.desk.view
+    # before the first sale nobody can be new
+    since = max(view.since, now.desk.store.first_day or view.since)
+    said = partial(facts.newcomers, days=(view.until - since).days)
     if by == "month":
-        drawn = {"build": charts.trend, "x": "month", "y": "n_customers"}
+        rows = caches.rows(now.desk.store, "newcomers_by_month", view)
+        n_whole = int(facts.whole_months(rows["month"], since, view.until).sum())
+        build = partial(_months, since=since, until=view.until) if n_whole >= FEWEST else None
+        drawn = {"x": "month", "y": "n_customers"}
     else:
-        drawn = {"build": charts.bars, "category": by, "value": "n_customers"}
-    build = drawn.pop("build")
-    chart(now.desk, f"newcomers_by_{by}", build, facts.newcomers, unit="count", **drawn)
+        build, drawn = charts.bars, {"category": by, "value": "n_customers"}
+    chart(now.desk, f"newcomers_by_{by}", build, said, unit="count", **drawn)
+
+
+def _months(rows: pd.DataFrame, since, until, x, y, unit, labels=None, theme="light"):
+    """The whole months of a period as a line from zero: parts of months at its ends would fall."""
+    kept = rows[facts.whole_months(rows[x], since, until)]
+    return charts.trend(kept, x, y, unit, from_zero=True, labels=labels, theme=theme)
 
 
 def shrunk(now: Ruled, found: Found, name: str) -> None:

@@ -1,5 +1,7 @@
 """What is said of funnels and beside them: counts under 30, effects only where held out."""
 
+from datetime import date
+
 import pandas as pd
 import pytest
 
@@ -101,6 +103,24 @@ def test_only_those_held_out_at_random_show_an_effect():
     assert "An effect: +40.00 points" in sure
     assert "No effect can be told: +2.00 points" in unsure
     assert "an association" in natural
+
+
+def test_newcomers_a_month_are_counted_by_days_and_what_they_brought_stands_alone():
+    rows = pd.DataFrame({
+        "month": [date(2023, 1, 1), date(2023, 2, 1), date(2023, 3, 1)], "n_customers": [4, 60, 56],
+        "n_watched": [4, 60, 0], "n_again": [0, 1, 0], "revenue_each": [None, 25.0, None],
+    })  # fmt: skip
+
+    # 120 in 76 days, not in three months; the four of January are too few to say what they brought
+    assert facts.newcomers(rows, 76, "EUR") == (
+        "120 new customers, 48 a month. 1 of 64 (1.6\u202f%) watched long enough came again in "
+        "time. 60 watched so long brought EUR\u202f25.0 each in 90 days."
+    )
+    assert facts.newcomers(rows.head(1), 365) == (
+        "4 new customers. 0 of 4 watched long enough came again in time."
+    )
+    whole = facts.whole_months(rows["month"], date(2023, 1, 28), date(2023, 4, 1))
+    assert whole.tolist() == [False, True, True]
 
 
 def test_returns_are_an_association_unless_some_were_held_out():
