@@ -125,7 +125,7 @@ def _stage_line(stage: dict) -> str:
     notes = [f"{full(stage['rate_previous'], 'share')}"] * (stage["rate_previous"] is not None)
     notes += ["beside"] * stage["side"]
     notes += [f"{stage['skipped']:,} by a later stage only"] * bool(stage["skipped"])
-    notes += [f"{stage['young']:,} too young to judge"] * bool(stage["young"])
+    notes += [f"{stage['young']:,} too recent to judge"] * bool(stage["young"])
     notes += [f"needs {', '.join(stage['locked'])}"] * bool(stage["locked"])
     return f"{start} {stage['reached']:>9,}  {'; '.join(notes)}".rstrip()
 

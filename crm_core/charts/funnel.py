@@ -20,7 +20,7 @@ from crm_core.charts.text import hover, label, plain
 from crm_core.charts.theme import Palette, faint, palette
 
 THICK, THIN = 0.72, 0.34
-LEGEND = ("by evidence of its own", "by a later stage only", "too young to judge")
+LEGEND = ("by evidence of its own", "by a later stage only", "too recent to judge")
 
 
 def funnel(

@@ -12,7 +12,7 @@ import pandas as pd
 from crm_core.store import wilson
 from crm_core.studies.funnels_shape import Exit, Funnel, Stage, Step
 
-TOO_YOUNG = "too young to tell"
+TOO_YOUNG = "too recent to judge"
 
 
 def counted(steps: Sequence[Step], patterns: pd.DataFrame) -> Funnel:

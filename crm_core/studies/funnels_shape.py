@@ -39,7 +39,7 @@ class Stage:
     """One stage as counted; counts of a locked stage are None.
 
     `skipped` reached it by later evidence only, `started` have it as their first one, `young` are
-    those of `reached` who entered too lately to judge, `skipped_young` both; `n_whole` could have
+    those of `reached` who entered too recently to judge, `skipped_young` both; `n_whole` could have
     reached a side stage. Rates rest on those not young, `n_previous` of them at the step before;
     `low` and `high` enclose `rate_previous` (95 %, Wilson). `any_of` and `needed` pick those who
     reached it, `past` those who came further.

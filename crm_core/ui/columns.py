@@ -286,7 +286,7 @@ COLUMNS = {
     "stage_name": ("Stage", "text"),
     "n_reached": ("Came here", "count"),
     "n_skipped": ("By a later stage only", "count"),
-    "n_young": ("Too young to judge", "count"),
+    "n_young": ("Too recent to judge", "count"),
     "rate_previous": ("Of the step before", "share"),
     "rate_first": ("Of those who entered", "share"),
     "median_days": ("Median days to the next", "number"),

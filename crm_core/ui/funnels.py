@@ -34,6 +34,10 @@ from crm_core.ui.trouble import told
 from crm_core.ui.words import all_of, literal, period
 
 REACHED = "A stage is reached by evidence for it or for any later main stage."
+JUDGED = (
+    "Beside a bar stands how many came there, also those too recent to judge, and which share of "
+    "those at the step before did, of the judged alone."
+)
 BESIDE = (
     "Stages marked * stand beside the funnel: a thin bar in the frame of those who could have come "
     "there."
@@ -94,7 +98,8 @@ def _funnel(desk: Desk, name: str) -> None:
             found, now.rules, now.lapse_rule, cached.full_categories(now.desk, found)
         )
         lacks = literal(locked_said(found))
-        st.caption(" ".join([rules, REACHED, *[BESIDE] * bool(found.funnel.side), lacks]))
+        notes = [JUDGED] * bool(found.funnel.main[0].young) + [BESIDE] * bool(found.funnel.side)
+        st.caption(" ".join([rules, REACHED, *notes, lacks]))
         below(now, found, clicked)
 
 

@@ -87,7 +87,7 @@ def _said(stage: Stage, locked: bool) -> list[tuple[str, str]]:
     if stage.skipped:
         facts.append(("By a later stage only", whole(stage.skipped)))
     if stage.young:
-        facts.append(("Too young to judge", whole(stage.young)))
+        facts.append(("Too recent to judge", whole(stage.young)))
     if stage.rate_previous is not None:
         before = "Of those at the stage beside it" if stage.is_side else "Of the step before"
         facts.append((before, _rate(stage)))
@@ -101,4 +101,4 @@ def _said(stage: Stage, locked: bool) -> list[tuple[str, str]]:
 def _rate(stage: Stage) -> str:
     if not is_enough(stage):
         return f"{round(stage.rate_previous * stage.n_previous)} of {stage.n_previous}"
-    return f"{share(stage)} ({interval(stage)})"
+    return f"{share(stage)} of {whole(stage.n_previous)} judged ({interval(stage)})"

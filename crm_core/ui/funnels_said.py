@@ -34,22 +34,22 @@ MOST_NAMED = 6
 
 
 def fact(found: Found) -> str:
-    """Who entered and where, who came to the end, and which step loses most."""
+    """Who entered and where, who came to the end, and which step the smallest share takes."""
     main = found.funnel.main
     first, last = main[0], main[-1]
-    young = f" ({whole(first.young)} too lately to judge)" if first.young else ""
+    young = f" ({whole(first.young)} too recent to judge)" if first.young else ""
     opening = OPENINGS[found.layout.name]
     said = f"{whole(first.reached)} {found.layout.nouns} {opening}{young}{_inflow(main)}"
     if len(main) < 2:
         return f"{said}."
-    said = f"{said}; {whole(last.reached)} came to “{last.name}”."
+    said = f"{said}; {whole(last.reached) if last.reached else 'nobody'} came to “{last.name}”."
     judged = [stage for stage in main[1:] if is_enough(stage)]
     if not judged:
         return f"{said} Rates rest on {FEWEST} and are not told."
     weakest = min(judged, key=lambda stage: stage.rate_previous)
     before = main[main.index(weakest) - 1]
     return (
-        f"{said} Most are lost on the way to “{weakest.name}”: {share(weakest)} of those at "
+        f"{said} The narrowest step is to “{weakest.name}”: {share(weakest)} of those at "
         f"“{before.name}” get there (95{NARROW_SPACE}% interval {interval(weakest)})."
     )
 

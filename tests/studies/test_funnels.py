@@ -232,7 +232,7 @@ def test_acquisition_counts_this_stage_or_any_later_one(stores, year):
     }
     assert left(found) == {
         ("A1", "silent"): 1,
-        ("A1", "too young to tell"): 1,
+        ("A1", "too recent to judge"): 1,
         ("A5", "price"): 1,
         ("A6", "still open"): 1,
         ("A7", "silent"): 3,
@@ -246,7 +246,7 @@ def test_acquisition_says_where_people_were_first_seen_and_how_long_stages_took(
     assert [of(name).started for name in ("A1", "A3", "A4", "A7")] == [3, 0, 2, 3]
     assert (of("A1").median_days, of("A4").median_days, of("A7").median_days) == (30, 9, 90)
     assert of("A6").median_days is None
-    # fox came in too lately: rates rest on the seven others
+    # fox came in too recently: rates rest on the seven others
     assert (of("A1").young, of("A1").mature) == (1, 7)
     assert of("A3").rate_previous == pytest.approx(6 / 7)
     assert of("A9").rate_first == pytest.approx(1 / 7)
@@ -351,7 +351,7 @@ def test_a_complaint_climbs_by_its_times_to_the_hour(stores, year):
     assert left(found) == {
         ("K1", "not answered in time"): 1,
         ("K2", "not resolved in time"): 1,
-        ("K3", "too young to tell"): 1,
+        ("K3", "too recent to judge"): 1,
         ("K4", "did not buy again in time"): 1,
     }
     view = replace(year, settings=Rules(answer_hours=25, resolve_hours=71).settings)

@@ -48,13 +48,13 @@ def hundred(year):
     )
 
 
-def test_the_step_that_loses_most_is_named_with_its_interval(hundred):
+def test_the_narrowest_step_is_named_with_its_interval(hundred):
     said = fact(hundred)
 
     assert said.startswith(
-        "110 customers came in (10 too lately to judge), first seen at “Came” 80, “Bought” 30;"
+        "110 customers came in (10 too recent to judge), first seen at “Came” 80, “Bought” 30;"
     )
-    assert "30 came to “Bought”. Most are lost on the way to “Asked”: 40.0\u202f% of" in said
+    assert "30 came to “Bought”. The narrowest step is to “Asked”: 40.0\u202f% of" in said
 
 
 def test_rates_on_fewer_than_thirty_are_not_told(year):
