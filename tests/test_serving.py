@@ -68,10 +68,21 @@ def test_the_sentence_says_who_takes_more_and_who_could_get_more():
         [("reprice", 3, 40.0, 100.0, -60.0), ("add service", 1200, 960.0, 20.0, 940.0)],
         columns=["serving", "n_customers", "margin", "serving_cost", "contribution"],
     )
-    assert serving_said(groups, "EUR") == (
-        "Serving takes 12\u202f% of the margin. 3 customers of 1\u202f203 took more than they "
-        "brought, EUR\u202f60.00 in all. 1\u202f200 bring much and take little."
+    nobody, some = (
+        pd.Series({"n_customers": n, "serving_cost": cost}) for n, cost in ((0, 0.0), (7, 12_040.5))
     )
-    assert serving_said(groups[1:], "").endswith(
-        "Nobody took more than they brought. 1\u202f200 bring much and take little."
+    assert serving_said(groups, some, "EUR") == (
+        "Serving buyers takes 12\u202f% of their margin; another EUR\u202f12.0\u202fk went on 7 "
+        "who bought nothing. 3 customers of 1\u202f203 took more than they brought, "
+        "EUR\u202f60.0 in all. 1\u202f200 bring much and take little."
     )
+    assert serving_said(groups[1:], nobody, "") == (
+        "Serving buyers takes 2.1\u202f% of their margin. Nobody took more than they brought. "
+        "1\u202f200 bring much and take little."
+    )
+
+
+def test_contacts_with_people_who_bought_nothing_are_counted_beside(tiny, year):
+    # fay, asked for 3 once, is the only one who took something and bought nothing
+    (others,) = tiny.rows("serving_others", year).itertuples(index=False)
+    assert tuple(others) == (1, 3)

@@ -19,7 +19,7 @@ from crm_core.view import View, default_view
 Step = Callable[[], object]
 Progress = Callable[[str, float], None]
 # figures that stand on queries of other names
-QUERIES_OF = {"value_against_cost": ("serving_cells", "serving_groups")}
+QUERIES_OF = {"value_against_cost": ("serving_cells", "serving_groups", "serving_others")}
 
 
 def steps(store: Store, view: View, slug: str = "") -> Iterator[Step]:

@@ -13,9 +13,9 @@ from crm_core.ui.receipt_study import study_receipt
 from crm_core.ui.segments_rows import what_to_do
 from crm_core.ui.trouble import told
 from crm_core.ui.words import counted, whole
-from crm_core.units import full
+from crm_core.units import short
 
-CELLS, GROUPS = "serving_cells", "serving_groups"
+CELLS, GROUPS, OTHERS = "serving_cells", "serving_groups", "serving_others"
 ADVICE = {
     "add service": "They bring much and take little: offer them more, before others do.",
     "look after": "They bring much and take much: keep the service, watch what it costs.",
@@ -40,28 +40,41 @@ def value_against_cost(desk: Desk) -> None:
         if cells is None:
             return
         groups = caches.rows(desk.store, GROUPS, desk.view)
-        said = serving_said(groups, desk.currency)
+        others = caches.rows(desk.store, OTHERS, desk.view).iloc[0]
+        said = serving_said(groups, others, desk.currency)
         st.text(said)
         clicked = _plane(desk, cells, said)
         _below(desk, groups, clicked)
 
 
-def serving_said(groups: pd.DataFrame, currency: str) -> str:
-    """Whose service costs more than they bring, and to whom more could be offered."""
+def serving_said(groups: pd.DataFrame, others: pd.Series, currency: str) -> str:
+    """What serving buyers takes and what went on others, who takes more, who could get more."""
     by = groups.set_index("serving")
-    share = groups.serving_cost.sum() / groups.margin.sum() if groups.margin.sum() > 0 else None
-    said = f"Serving takes {percent(share)} of the margin. " if share is not None else ""
+    said = _taken(groups, others, currency)
     if "reprice" in by.index:
         row = by.loc["reprice"]
         said += (
             f"{counted(row.n_customers, 'customer')} of {whole(groups.n_customers.sum())} took "
-            f"more than they brought, {full(-row.contribution, 'money', currency)} in all."
+            f"more than they brought, {short(-row.contribution, 'money', currency)} in all."
         )
     else:
         said += "Nobody took more than they brought."
     if "add service" in by.index:
         said += f" {whole(by.loc['add service'].n_customers)} bring much and take little."
     return said
+
+
+def _taken(groups: pd.DataFrame, others: pd.Series, currency: str) -> str:
+    """The share of buyers' margin that their contacts take, and the cost of all other contacts."""
+    parts = []
+    if groups.margin.sum() > 0:
+        share = percent(groups.serving_cost.sum() / groups.margin.sum())
+        parts.append(f"serving buyers takes {share} of their margin")
+    if others.n_customers:
+        cost = short(others.serving_cost, "money", currency)
+        parts.append(f"another {cost} went on {whole(others.n_customers)} who bought nothing")
+    said = "; ".join(parts)
+    return f"{said[0].upper()}{said[1:]}. " if said else ""
 
 
 def _plane(desk: Desk, cells: pd.DataFrame, said: str) -> str | None:
@@ -86,7 +99,7 @@ def _below(desk: Desk, groups: pd.DataFrame, clicked: str | None) -> None:
             "Below the chart", [TABLE, CUSTOMERS], key="below_serving",
             label_visibility="collapsed",
         )  # fmt: skip
-        study_receipt(desk, "serving", "Value against cost to serve", SAYS, (CELLS, GROUPS))
+        study_receipt(desk, "serving", "Value against cost to serve", SAYS, (CELLS, GROUPS, OTHERS))
     if below == TABLE:
         table(desk, "value_against_cost", groups, "What each part brings and takes")
     elif below == CUSTOMERS:
