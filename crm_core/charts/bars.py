@@ -32,16 +32,20 @@ def bars(
     colour: str | None = None,
     reference: float | None = None,
     reference_label: str = "",
+    end: float | None = None,
     currency: str = "",
     labels: dict[str, str] | None = None,
     theme: str = "light",
 ) -> go.Figure:
-    """Horizontal bars in the order of the rows, first on top; `colour` says good, bad, compare."""
+    """Horizontal bars in the order of the rows, first on top; `colour` says good, bad, compare.
+
+    The axis goes as far as the longest bar, or to `end` at least.
+    """
     df = need("bars", df, category, value, colour)
     look, measure = palette(theme), Measure(value, unit, currency, labels)
     values = numbers(df, value)
     texts = [measure.short(v) for v in values]
-    reach = values if reference is None else [*values, reference]
+    reach = [*values, *(one for one in (reference, end) if one is not None)]
     is_aside = reference is not None or any(v < 0 for v in values)
     figure = draw(theme, height_of(len(df)), right=room_for(texts))
     figure.add_bar(

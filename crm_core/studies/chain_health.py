@@ -9,14 +9,16 @@ from crm_core.models import VALUE_CHAIN
 from crm_core.store import Answer, Store
 from crm_core.view import View, make_view
 
-# the lead measure of a stage counts twice; measures of present records alone have no history
+# the first measure of a stage leads and counts twice, so it is one that can be scored beside its
+# history: neither one of present records alone, nor one of which nobody can say which way is better
 MEASURES = {
-    "portfolio": ("VA3", "VA8", "VA10", "VA5"),
+    "portfolio": ("VA8", "VA10", "VA5", "VA3"),
     "intimacy": ("NE3", "IN8", "IN2"),
     "network": ("NW1", "NW2", "NW4", "NW6"),
     "proposition": ("PV3", "PV1", "PV2", "PV4", "SA3"),
     "life_cycle": ("RE3", "AC8", "RE1", "DE3", "RE9"),
 }
+LEADS = tuple(names[0] for names in MEASURES.values())
 LEAD_WEIGHT = 2.0
 # half a year, then a quarter
 SHORTER = (timedelta(182), timedelta(91))
@@ -58,6 +60,12 @@ def has_history(store: Store, view: View) -> bool:
     return store.first_day is not None and store.first_day <= history_views(view)[-1].since
 
 
+def longest_with_history(store: Store, view: View) -> int:
+    """The most days that a period to the end of a view may have to be judged beside its history."""
+    known = view.until - store.first_day if store.first_day else timedelta(0)
+    return max(0, known.days) // (N_HISTORY + 1)
+
+
 def chain_health(store: Store, view: View) -> tuple[StageHealth, ...]:
     """The health of each primary stage, in the order of the chain."""
     ids = tuple(dict.fromkeys(name for names in MEASURES.values() for name in names))
@@ -69,9 +77,9 @@ def chain_health(store: Store, view: View) -> tuple[StageHealth, ...]:
 
 
 def stage_health(stage_id: str, names: tuple[str, ...], scores: dict) -> StageHealth:
-    """The health of one stage from the scores of its measures, the first of them counted twice."""
+    """The health of one stage from the scores of its measures, the lead of them counted twice."""
     own = {name: scores[name] for name in names if name in scores}
-    weights = [LEAD_WEIGHT if number == 0 else 1.0 for number in range(len(own))]
+    weights = [LEAD_WEIGHT if name in LEADS else 1.0 for name in own]
     title = VALUE_CHAIN.stage(stage_id).title
     return StageHealth(stage_id, title, health(list(own.values()), weights), own)
 

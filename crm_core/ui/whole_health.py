@@ -8,10 +8,12 @@ from crm_core.analysis.stage_health import N_HISTORY
 from crm_core.metrics import METRICS
 from crm_core.models import VALUE_CHAIN
 from crm_core.studies.chain_health import (
-    SHORTER,
+    LEADS,
     StageHealth,
     chain_health,
+    has_history,
     judged_view,
+    longest_with_history,
     weakest,
 )
 from crm_core.studies.chain_targets import IDS, TARGETED, target_health
@@ -19,6 +21,7 @@ from crm_core.ui import caches
 from crm_core.ui.asked import ask, is_asked
 from crm_core.ui.desk import Desk
 from crm_core.ui.figure import figure, table
+from crm_core.ui.shorter import offer
 from crm_core.ui.trouble import told
 from crm_core.ui.whole_targets import targets
 from crm_core.ui.whole_targets_words import AGAINST, CHOICES, HISTORY
@@ -26,8 +29,8 @@ from crm_core.ui.words import counted, day
 
 USUAL, REACHED = 50, 100
 PUBLISHED = (
-    "A stage is published with two measures and 60\u202f% of their weight; the first measure "
-    "counts twice. The method is ours."
+    "A stage is published with two measures and 60\u202f% of their weight; the lead measure of "
+    f"each counts twice ({', '.join(METRICS[name].label for name in LEADS)}). The method is ours."
 )
 
 
@@ -47,6 +50,7 @@ def _beside_history(desk: Desk) -> None:
     view = judged_view(desk.store, desk.view)
     if view is None:
         st.info(_too_short(desk), icon=":material/hourglass_empty:")
+        offer(desk, "health", has_history)
         return
     judged = f"The last {counted(view.length.days, 'day')} of the period, " * (view != desk.view)
     said = f"{judged}beside {N_HISTORY} earlier periods of {counted(view.length.days, 'day')}"
@@ -63,11 +67,13 @@ def _beside_history(desk: Desk) -> None:
 
 
 def _too_short(desk: Desk) -> str:
-    days = min(desk.view.length, *SHORTER).days
-    since = f"; the sales begin on {day(desk.store.first_day)}" if desk.store.first_day else ""
+    first, most = desk.store.first_day, longest_with_history(desk.store, desk.view)
+    said = f"Not measurable: beside a period it needs {N_HISTORY} earlier ones as long"
+    if not first or not most:
+        return f"{said}. Set targets instead."
     return (
-        f"Not measurable: it needs {N_HISTORY} earlier periods of {counted(days, 'day')} or "
-        f"more{since}. Choose a shorter period, or set targets."
+        f"{said}. The sales begin on {day(first)}: {N_HISTORY + 1} periods fit if one is at most "
+        f"{counted(most, 'day')}. Choose one so short, or set targets."
     )
 
 
@@ -106,14 +112,20 @@ def _drawn(
     shown = rows.dropna(subset=["health"])
     if len(shown):
         figure(
-            desk, "chain_health", charts.bars, shown, said, is_clickable=False,
-            category="stage_name", value="health", unit="score",
+            desk, "chain_health", charts.bars, _marked(shown), said, is_clickable=False,
+            category="stage_name", value="health", unit="count", colour="mark", end=REACHED,
             reference=line, reference_label=line_label,
             labels={"health": "Health, 0 to 100"},
         )  # fmt: skip
     st.caption(coverage_said(found))
     with st.expander("Table"):
         table(desk, "chain_health", rows, "Health of each stage and the measures behind it")
+
+
+def _marked(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows as drawn: in whole numbers, the weakest stage in the colour of what is bad."""
+    is_weakest = rows["health"] == rows["health"].min()
+    return rows.assign(health=rows["health"].round(), mark=is_weakest.map({True: "bad", False: ""}))
 
 
 def health_said(found: tuple[StageHealth, ...], meaning: str) -> str:

@@ -10,7 +10,14 @@ from crm_core.analysis.control_chart import limits, outside
 from crm_core.metrics import METRICS
 from crm_core.models import MODELS
 from crm_core.store import open_dataset
-from crm_core.studies.chain_health import chain_health, history_views, judged_view, weakest
+from crm_core.studies.chain_health import (
+    chain_health,
+    history_views,
+    judged_view,
+    longest_with_history,
+    stage_health,
+    weakest,
+)
 from crm_core.ui import whole_scores
 from crm_core.ui.words import counted
 from crm_core.view import default_view, make_view
@@ -94,9 +101,11 @@ def test_the_weakest_of_the_five_routines_is_named(sample_at):
 
 def test_health_waits_for_eight_earlier_periods(serve, tiny_directory):
     serve(tiny_directory)
-    assert "it needs 8 earlier periods of 91 days or more" in _said(
-        at_stage(app(), "value_chain", "portfolio")
-    )
+    at = at_stage(app(), "value_chain", "portfolio")
+    # from 31 December 2021 to 1 January 2024 there are 731 days
+    assert "9 periods fit if one is at most 81 days" in _said(at)
+    at.button("shorter_health").click().run()
+    assert at.session_state["period"] == "Last 30 days"
 
 
 def test_health_of_a_year_is_that_of_its_last_quarter_where_the_years_are_too_few(sample_at):
@@ -135,7 +144,15 @@ def test_a_measure_without_a_direction_or_a_history_has_no_score(tiny, year):
     # the tiny company is two years old: there are no eight years before
     assert {score for one in found.values() for score in one.scores.values()} == {None}
     assert judged_view(tiny, year) is None
+    assert longest_with_history(tiny, year) == 81
     assert weakest(tuple(found.values())) is None
+
+
+def test_the_lead_measure_counts_twice_wherever_it_stands():
+    scores = {"VA3": None, "VA10": 20.0, "VA8": 80.0}
+    found = stage_health("portfolio", ("VA3", "VA10", "VA8"), scores)
+    assert found.health.score == pytest.approx(60)
+    assert found.health.coverage == pytest.approx(3 / 4)
 
 
 def test_weeks_beyond_the_limits_of_the_control_chart_are_counted(serve, sample_folder):
