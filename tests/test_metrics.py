@@ -47,6 +47,7 @@ EXPECTED = {
     "IN8": (2 / 25, 25),  # i13, i22; 24 inbound and the survey i15
     "IN9": (6, 5),  # 2, 4, 6, 24, 34 hours
     "IN10": (4 / 5, 5),  # i10, i20, i29, i30; i09 comes back, i45 is too young
+    "IN11": (272 / 400, 6),  # ada 72 and gus 200; nobody owns cleo, eve, ivy and jon
     "CH1": (4 / 7, 7),  # web: o09, o12, o14, o15; shop: o11, o20, o21
     "CH2": (4 / 5, 5),  # ada, cleo, eve, gus; not ivy; jon's channel is unknown
     "CH3": (None, None),  # too few answers here: see its own test

@@ -32,8 +32,8 @@ COUNTED = {
         ("phone", "B", 2, 1, 0.5),
         ("postcode", "A", 4, 2, 0.5),
         ("postcode", "B", 2, 0, 0),
-        ("a need told", "A", 4, 2, 0.5),
-        ("a need told", "B", 2, 1, 0.5),
+        ("a need told to us", "A", 4, 2, 0.5),
+        ("a need told to us", "B", 2, 1, 0.5),
         ("three purchases", "A", 4, 1, 0.25),
         ("three purchases", "B", 2, 0, 0),
     ],
@@ -186,4 +186,8 @@ def test_a_touchpoint_is_judged_by_thirty_and_weighed_by_those_who_use_it(build)
 def test_what_the_data_has_no_column_for_is_not_unknown_of_anybody(without, year):
     bare = without("customers.phone", "transactions.category")
 
-    assert set(bare.rows("knowledge_by_tier", year).fact) == {"e-mail", "postcode", "a need told"}
+    assert set(bare.rows("knowledge_by_tier", year).fact) == {
+        "e-mail",
+        "postcode",
+        "a need told to us",
+    }

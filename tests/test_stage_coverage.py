@@ -10,7 +10,8 @@ from crm_core.store import open_dataset
 
 PAGE = Path(__file__).parents[1] / "docs" / "stages.md"
 RENEW = "python -m crm_core.stage_page > docs/stages.md"
-# model, stage: metrics / questions of the bank; NW7 and NW8 are NW1 and NW2 of suppliers alone
+# model, stage: metrics / questions of the bank; NW7 and NW8 are NW1 and NW2 of
+# suppliers alone, IN11 is how much comes from customers with an owner_id
 ASKED = """
 idic identify: DQ1 DQ2 DQ3 DQ9 DQ7 / DT1 RI2
 idic by_value: VA3 VA6 VA8 VA9 VA10 / ST2
@@ -53,7 +54,7 @@ value_chain leadership: / LC1 LC2 LC3
 value_chain procurement: NW7 NW8 / PR1 PR2 PR3
 value_chain human_resources: TE1 / HR1 HR2 HR3
 value_chain data_management: DQ3 DQ9 DQ10 TE2 / DT1 DT2 DT3 DT4
-value_chain organisation: IN10 / OD1 OD2 OD3
+value_chain organisation: IN11 IN10 / OD1 OD2 OD3
 gartner vision: / VI1 VI2 LC1
 gartner strategy: VA7 VA10 RE3 / ST1 ST2
 gartner experience: SA1 SA2 SA3 CH3 SA6 / CX1 CX2

@@ -8,7 +8,7 @@ with known as (
             struct_pack(fact := 'phone', is_known := customer_profile.phone is not null),
             struct_pack(fact := 'postcode', is_known := customer_profile.postcode is not null),
             struct_pack(
-                fact := 'a need told',
+                fact := 'a need told to us',
                 is_known := customer_profile.prefs is not null
                     or coalesce(customer_profile.first_prefs_at < $until, false)
             ),

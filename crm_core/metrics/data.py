@@ -118,7 +118,7 @@ DATA = (
     Metric(
         id="DQ9",
         label="Single view",
-        caption="appear in two or more sources",
+        caption="of customers appear in two or more sources",
         definition="Share of customers found in at least two of transactions, interactions and "
         "opportunities, among those found in at least one.",
         unit="share",
@@ -136,7 +136,7 @@ DATA = (
     Metric(
         id="DQ10",
         label="Orphan rows",
-        caption="name a customer nobody knows",
+        caption="of rows name a customer nobody knows",
         definition="Share of transactions, interactions and opportunities with a customer id "
         "that the customers table does not have.",
         unit="share",

@@ -144,6 +144,20 @@ INTERACTION = (
         whole="count(*) filter (where is_case and is_week_old)",
     ),
     Metric(
+        id="IN11",
+        label="Owned revenue",
+        caption="of revenue comes from customers with an owner",
+        definition="Revenue from customers whom an employee is responsible for today, divided by "
+        "all revenue from known customers.",
+        unit="share",
+        source="owned_customer",
+        better="higher",
+        needs=("customers.owner_id", "transactions.net_amount"),
+        expression="sum(revenue) filter (where owned <> 'nobody') / nullif(sum(revenue), 0)",
+        n="count(*)",
+        minimum=30,
+    ),
+    Metric(
         id="CH1",
         label="Largest sales channel",
         caption="of orders come through one channel",

@@ -75,7 +75,8 @@ class Metric:
         be read as its opposite beside a change.
         """
         return not self.is_change and self.source not in (
-            *("customer_record", "record_freshness", "fact_table"), "campaign_return",
+            *("customer_record", "record_freshness", "fact_table", "owned_customer"),
+            "campaign_return",
         )  # fmt: skip
 
     @property

@@ -145,7 +145,7 @@ VALUE = (
     Metric(
         id="VA10",
         label="Value migration",
-        caption="points more moved up a tier than down",
+        caption="points net moved up a tier",
         definition="Customers who moved up a tier (A: the first 80 % of revenue, B: the next 15 %, "
         "C: the rest) less those who moved down, of a hundred customers with revenue in this "
         "period and in the one before.",

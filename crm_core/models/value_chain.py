@@ -97,7 +97,7 @@ LEADERSHIP = Stage(
     metrics=(),
     charts=("leadership_agreement",),
     actions=(
-        Action("Name one director who answers for customers, and put it on the agenda."),
+        Action("Name one director who answers for customers and reports to the board on them."),
         Action("Talk first where departments differ most.", "leadership_agreement"),
     ),
     assessment=("LC1", "LC2", "LC3"),
@@ -149,7 +149,7 @@ ORGANISATION = Stage(
     id="organisation",
     title="Organisation design",
     question="Is someone responsible for each customer group?",
-    metrics=metrics_of("IN10 CH4"),
+    metrics=metrics_of("IN11 IN10 CH4"),
     charts=("owner_coverage", "channel_hand_offs"),
     actions=(
         Action("Name an owner for the best tier's customers who have none.", "owner_coverage"),

@@ -15,7 +15,7 @@ where
         when 'e-mail' then exists (select 1 from customer_profile where email is not null)
         when 'phone' then exists (select 1 from customer_profile where phone is not null)
         when 'postcode' then exists (select 1 from customer_profile where postcode is not null)
-        when 'a need told' then
+        when 'a need told to us' then
             exists (
                 select 1
                 from customer_profile
@@ -29,5 +29,5 @@ group by
     fact,
     tier
 order by
-    list_position(['e-mail', 'phone', 'postcode', 'a need told', 'three purchases'], fact),
+    list_position(['e-mail', 'phone', 'postcode', 'a need told to us', 'three purchases'], fact),
     tier

@@ -101,7 +101,7 @@ def agreement_said(rows: pd.DataFrame) -> str:
     of_one = rows[rows["component"] == spans.idxmax()]
     low, high = (of_one.loc[getattr(of_one["mean_score"], end)()] for end in ("idxmin", "idxmax"))
     return (
-        f"Departments differ most on “{spans.idxmax()}”: {low.department} say "
+        f"Departments differ most on “{spans.idxmax()}”: {low.department} says "
         f"{low.mean_score:.1f}, {high.department} {high.mean_score:.1f} of 5; "
         f"{counted(rows['department'].nunique(), 'department')} are shown."
     )

@@ -36,7 +36,8 @@ def largest_overlap(rows: pd.DataFrame) -> str:
     met = rows[rows.sources != "none of them"]
     joined = met[met.sources.str.contains("+", regex=False)].n_customers.sum()
     nowhere = rows.n_customers.sum() - met.n_customers.sum()
-    rest = f" {counted(nowhere, 'customer')} in none of them." if nowhere else ""
+    are = "is" if nowhere == 1 else "are"
+    rest = f" {counted(nowhere, 'customer')} {are} in none of them." if nowhere else ""
     if met.empty:
         return "No customer is met in any of them."
     return (

@@ -31,7 +31,7 @@ PAGES = {
     "crosswalk": "Open this stage",
     "claims": "Some always fall back, whatever is done",
     "draw": "The columns of",
-    "numbers": "name a customer nobody knows",
+    "numbers": "of rows name a customer nobody knows",
     "assessment": "the shape hangs on the order of the axes",
     "choose": "Often combined",
     "mistakes": "Train for each role",

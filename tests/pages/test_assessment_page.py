@@ -61,7 +61,7 @@ def test_a_link_opens_the_form_or_a_look(serve, sample_folder):
 
 def test_the_ladder_holds_the_gap_and_priority_of_each_condition(at):
     table = at.dataframe[0].value
-    assert list(table["component"])[-1] == "Procurement"
+    assert list(table["component"])[-1] == "Procurement processes"
     assert table["gap"].to_list() == pytest.approx(
         (table["target"] - table["mean_score"]).to_list()
     )

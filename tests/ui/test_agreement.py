@@ -41,7 +41,7 @@ def test_each_department_has_its_mean_beside_what_is_wanted():
     )
     assert set(rows.target) == {4.0}
     assert agreement_said(rows) == (
-        "Departments differ most on “Customer vision”: Sales say 2.0, Service 4.7 of 5; "
+        "Departments differ most on “Customer vision”: Sales says 2.0, Service 4.7 of 5; "
         "3 departments are shown."
     )
 

@@ -63,7 +63,7 @@ CASES = [
         facts.largest_overlap,
         _frame("sources n_customers", ("none of them", 4), ("sales + deals", 2), ("sales", 1)),
         "2 of 3 customers met anywhere are met in two sources or more; the commonest is sales + "
-        "deals. 4 customers in none of them.",
+        "deals. 4 customers are in none of them.",
     ),
     (
         facts.duplicates,
@@ -239,9 +239,13 @@ CASES = [
         stage_facts.least_known,
         _frame(
             "fact tier n_customers share_known",
-            *(("e-mail", "A", 40, 0.9), ("a need told", "A", 40, 0.4), ("phone", "B", 9, 0.1)),
+            *(
+                ("e-mail", "A", 40, 0.9),
+                ("a need told to us", "A", 40, 0.4),
+                ("phone", "B", 9, 0.1),
+            ),
         ),
-        f"Of tier A, a need told is known least: 40{THIN}% of 40 customers.",
+        f"Of tier A, a need told to us is known least: 40{THIN}% of 40 customers.",
     ),
     (
         stage_facts.least_known,

@@ -60,12 +60,13 @@ SERVICE: dict[str, Shown] = {
         unit="share",
     ),
     "owner_coverage": shown(
-        charts.grid,
+        charts.mix,
         facts.unowned,
-        row="tier",
-        column="owned",
-        value="share_of_revenue",
-        unit="share",
+        category="tier",
+        part="owned",
+        value="revenue",
+        unit="money",
+        order=("has an owner", "nobody"),
     ),
     "adoption_trend": shown(
         charts.trend, facts.last_adoption, x="month", y="share_logging", unit="share"
