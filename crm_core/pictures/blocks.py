@@ -148,7 +148,7 @@ def _level(lines: list[Line]) -> list[Line]:
 
 def _small_print(node: Node, state: NodeState, room: float, y: float) -> list[Line]:
     found = [
-        (words.needs(state), "needs", 13, 8),
+        (words.needs_in_short(state), "needs", 13, 3),
         (clean(state.interval), "quiet", 12, 2),
         (clean(state.caption), "quiet", 13, 5),
         (clean(node.note), "quiet", 12, 6),
@@ -161,8 +161,9 @@ def _small_print(node: Node, state: NodeState, room: float, y: float) -> list[Li
 
 def _fine_print(state: NodeState, room: float, y: float) -> list[Line]:
     """What a small box needs, else what its number counts."""
-    if words.needs(state):
-        return lines_of(words.needs(state), room, 12, 8, "needs", y)
+    needed = words.needs_in_short(state)
+    if needed:
+        return lines_of(needed, room, 12, 3, "needs", y)
     return lines_of(clean(state.caption), room, 12, 3, "quiet", y)
 
 

@@ -81,6 +81,7 @@ class _Sheet:
         left, top = self.frames[parent][:2] if parent else (-MARGIN, -HEAD)
         locked = self.states[box.node.id].state == "locked"
         lane = self.graph.lane(box.node.lane)
+        ground = GROUND if box.kind == "inner" else PANEL
         style = {
             "whiteSpace": "wrap",
             "align": "left",
@@ -89,10 +90,14 @@ class _Sheet:
             "spacingLeft": number(box.text[0] - x),
             "spacingTop": number(box.text[1] - y),
             "spacingRight": number(right - box.text[0] - box.room),
-            "fillColor": GROUND if box.kind == "inner" else PANEL,
+            "fillColor": ground,
             "strokeColor": HUES[lane.hue] if lane and lane.hue else RIM,
             **({"container": 1, "collapsible": 0} if self.graph.inside(box.node.id) else {}),
-            **({"dashed": 1, "fillStyle": "hatch"} if locked else {}),
+            **(
+                {"dashed": 1, "fillStyle": "hatch", "labelBackgroundColor": ground}
+                if locked
+                else {}
+            ),
         }
         cell = self._vertex(labelled(box.lines), outlined(box.outline) + _FONT + styled(style))
         cell.set("id", self.ids[box.node.id])

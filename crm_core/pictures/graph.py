@@ -40,7 +40,10 @@ class Lane:
 
 @dataclass(frozen=True)
 class NodeState:
-    """What a node says in one view: every text as it's shown, `change` with its sign (+1.4 pp)."""
+    """What a node says in one view: every text as it's shown, `change` with its sign (+1.4 pp).
+
+    `needs` says in full what would make it measurable; `in_short` is what its box has room for.
+    """
 
     headline: str
     caption: str = ""
@@ -49,6 +52,7 @@ class NodeState:
     state: Literal["ok", "locked", "too_few"] = "ok"
     needs: str = ""
     interval: str = ""
+    in_short: str = ""
 
 
 @dataclass(frozen=True)

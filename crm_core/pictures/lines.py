@@ -5,7 +5,7 @@ from typing import Literal
 
 from crm_core.pictures.text import wrap
 
-LIGHT = ("quiet", "row-label")
+LIGHT = ("quiet", "row-label", "needs")
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,8 @@ class _Chart:
     def _text(self, node: Node) -> str:
         state = self.states.get(node.id, words.SILENT)
         number = " ".join(filter(None, [words.headline(state), words.change(state)]))
-        said = [node.label, number, words.needs(state), state.interval, state.caption, node.note]
+        needed = words.needs_in_short(state)
+        said = [node.label, number, needed, state.interval, state.caption, node.note]
         return _BREAK.join(escaped(part) for part in said if clean(part))
 
     def _edge(self, edge: Edge) -> str:

@@ -2,14 +2,15 @@
 
 from html import escape
 from importlib.resources import files
+from itertools import groupby
 
 from crm_core.pictures import words
 from crm_core.pictures.blocks import block
 from crm_core.pictures.graph import Graph, Node, NodeState
 from crm_core.pictures.layouts import place
 from crm_core.pictures.layouts.plan import Box, Caption, Path, Plan, Point, Shape
-from crm_core.pictures.lines import Line
-from crm_core.pictures.text import clean
+from crm_core.pictures.lines import LIGHT, Line
+from crm_core.pictures.text import clean, width_of
 
 STYLE = files("crm_core.pictures").joinpath("picture.css").read_text(encoding="utf-8")
 DEFS = """<defs>
@@ -93,7 +94,7 @@ def _node(
     said = _attribute(words.spoken(box.node, state, lane.label if hue else ""))
     text = "".join(_line(box, line) for line in box.lines)
     is_hatched = look == "locked" and box.kind != "frame"
-    marks = (_outline(box, "hatched") if is_hatched else "") + (_hue(box, hue) if hue else "")
+    marks = (_hatched(box) if is_hatched else "") + (_hue(box, hue) if hue else "")
     kind = "node" if box.kind == "step" else f"node {box.kind}"
     opening = f'<g class="{kind} {look}"{_button(box.node, chosen)}>'
     shape = _outline(box, "shape") + _outline(box, "tint")
@@ -113,6 +114,23 @@ def _button(node: Node, chosen: str | None) -> str:
 def _outline(box: Box, role: str) -> str:
     d = _rounded(box.outline, {"step": 3, "inner": 5, "frame": 22}[box.kind], closed=True)
     return f'<path class="{role}" d="{d}"/>'
+
+
+def _hatched(box: Box) -> str:
+    """The hatching of a box, left out where its words stand: one plain ground a column of words."""
+    columns = groupby((line for line in box.lines if line.text), key=lambda line: line.x)
+    plates = [_plate(box, list(lines)) for _, lines in columns]
+    return _outline(box, "hatched") + "".join(plates)
+
+
+def _plate(box: Box, lines: list[Line]) -> str:
+    x, y = box.text
+    wide = max(width_of(line.text, line.size, line.role not in LIGHT) for line in lines)
+    start = x + lines[0].x - (wide if lines[0].anchor == "end" else 0)
+    top, bottom = y + lines[0].y - lines[0].size, y + lines[-1].y + 5
+    left, right = start - 5, start + wide + 5
+    outline = ((left, top), (right, top), (right, bottom), (left, bottom))
+    return f'<path class="plate" d="{_rounded(outline, 3, closed=True)}"/>'
 
 
 def _hue(box: Box, hue: str) -> str:

@@ -21,6 +21,12 @@ def needs(state: NodeState) -> str:
     return f"needs {wanted}" if wanted and state.state != "ok" else ""
 
 
+def needs_in_short(state: NodeState) -> str:
+    """The same in as few words as a box has room for."""
+    short = clean(state.in_short)
+    return f"needs {short}" if short and needs(state) else needs(state)
+
+
 def change(state: NodeState) -> str:
     """How the number moved, with an arrow; empty for what can't be measured."""
     return arrow(state.change) if state.state != "locked" else ""

@@ -15,6 +15,7 @@ from crm_core.ui.fitted import fill
 from crm_core.ui.opinion import opinion, opinion_said, opinion_state
 from crm_core.ui.picture import picture
 from crm_core.ui.picture_files import take_along
+from crm_core.ui.plain_needs import plain_needs
 from crm_core.ui.shelf import question, show, waits_for
 from crm_core.ui.start import needed_desk
 
@@ -163,6 +164,7 @@ def node_state(metric, answer: Answer, currency: str) -> NodeState:
         state=answer.state,
         needs=words.all_of(answer.missing),
         interval=words.interval(metric, answer, currency),
+        in_short=plain_needs(answer.missing),
     )
 
 

@@ -78,21 +78,21 @@ GRAPHS = {
     "tree": graph_of(KPI_TREE),
     **{name.lower(): found for name, found in vars(graphs).items() if isinstance(found, Graph)},
 }
-LIGHT = {"quiet", "row-label", "flow", "legend"}
+LIGHT = {"quiet", "row-label", "needs", "flow", "legend"}
 WIDEST_TEXT = "not measurable and rather long " * 6
 NEEDS = (
-    "customers.prefs or interactions.prefs_captured",
-    "interactions.first_response_at and interactions.resolved_at",
-    "interactions.is_control and interactions.campaign_id and interactions.direction",
-    "assessments.score",
-    "",
+    ("transactions.category or customers.prefs", "categories or preferences"),
+    ("transactions.unit_cost and transactions.quantity", "product costs and quantities"),
+    ("interactions.is_control and interactions.campaign_id", "campaigns"),
+    ("assessments.score", ""),
+    ("", ""),
 )
 USUAL = (
     NodeState("93.1 %", "of sales belong to a known customer", "+1.4 pp", "good"),
     NodeState("€ 12,345,678", "brought by customers in the period", "-1,234,567", "bad"),
     NodeState("3 of 7", "cases closed in time", "", state="too_few", needs="30 cases"),
     NodeState("0.94", "price paid against list price", "+0.02", interval="0.91 to 0.97"),
-    *(NodeState("", state="locked", needs=needs) for needs in NEEDS),
+    *(NodeState("", state="locked", needs=full, in_short=short) for full, short in NEEDS),
 )
 LONG = (
     NodeState(WIDEST_TEXT, WIDEST_TEXT, "+1 " * 40, "bad", "ok", "", "1 " * 60),

@@ -8,6 +8,7 @@ import pytest
 from crm_core.models import IDIC
 from crm_core.pictures import Edge, Graph, Lane, Node, NodeState, draw
 from crm_core.pictures.svg import planned
+from crm_core.pictures.text import width_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 WIDTHS = (300, 340, 640, 940)
@@ -127,6 +128,33 @@ def test_a_locked_node_is_hatched_says_what_it_needs_and_never_shows_a_number(wi
     assert "interactions.is_control" in text.replace("- ", "")
     assert "99 %" not in text
     assert "customers.phone" in row
+
+
+def test_a_locked_box_says_what_it_needs_in_short_and_its_title_says_it_in_full():
+    full = "interactions.type and interactions.direction"
+    state = NodeState("", state="locked", needs=full, in_short="contacts")
+    for width in WIDTHS:
+        box = nodes_of(drawn({"interact": state}, width))["interact"]
+        assert [t.text for t in box.iter(f"{SVG}text")][-1] == "needs contacts"
+        assert said_of(box) == f"Interact: not measurable. needs {full}"
+
+
+@at_each_width
+def test_no_hatching_lies_behind_the_words_of_a_locked_box(width):
+    (box,) = [box for box in plan_of(STATES, width).boxes if box.node.id == "customise"]
+    drawn_box = nodes_of(drawn(width=width))["customise"]
+    kinds = [part.get("class") for part in drawn_box.findall(f"{SVG}path")]
+    plates = [p.get("d") for p in drawn_box.findall(f"{SVG}path") if p.get("class") == "plate"]
+    ground = [[float(n) for n in re.findall(r"[\d.]+", d)] for d in plates]
+
+    assert kinds.index("hatched") < kinds.index("plate")
+    for line in box.lines:
+        x, y = box.text[0] + line.x, box.text[1] + line.y
+        wide = width_of(line.text, line.size)
+        assert any(
+            min(at[::2]) < x and max(at[::2]) > x + wide and min(at[1::2]) < y < max(at[1::2])
+            for at in ground
+        )
 
 
 @at_each_width
