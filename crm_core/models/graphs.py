@@ -108,14 +108,14 @@ PAYNE_FROW = Graph(
     layout="processes",
     lanes=(
         Lane("row", "Processes"),
-        Lane("base", "Under all of them"),
+        Lane("base", "Under all four"),
         Lane("implementation", "Implementation"),
     ),
     nodes=(
         Node("strategy", "Strategy development", "row"),
         Node("business_strategy", "Business strategy", parent="strategy"),
         Node("customer_strategy", "Customer strategy", parent="strategy"),
-        Node("value_creation", "Value creation", "row"),
+        Node("value_creation", "Value creation", "row", note="lifetime value of each segment"),
         Node("customer_receives", "The customer receives", parent="value_creation"),
         Node("company_receives", "The company receives", parent="value_creation"),
         Node(
@@ -155,14 +155,14 @@ PAYNE_FROW = Graph(
 GARTNER = Graph(
     layout="stack",
     nodes=(
-        Node("vision", "1 Vision"),
-        Node("strategy", "2 Strategy"),
+        Node("vision", "1 Vision", note="leadership, market position, value proposition"),
+        Node("strategy", "2 Strategy", note="objectives, segments, effective interaction"),
         Node("experience", "3 Valued customer experience"),
         Node("collaboration", "4 Organisational collaboration"),
-        Node("processes", "5 Processes"),
-        Node("information", "6 Information"),
-        Node("technology", "7 Technology"),
-        Node("metrics", "8 Metrics"),
+        Node("processes", "5 Processes", note="customer life cycle, knowledge management"),
+        Node("information", "6 Information", note="data, analysis, one view across channels"),
+        Node("technology", "7 Technology", note="applications, architecture, infrastructure"),
+        Node("metrics", "8 Metrics", note="retention, satisfaction, loyalty, cost to serve"),
     ),
     edges=(
         Edge("vision", "strategy"),
@@ -177,7 +177,7 @@ GARTNER = Graph(
 )
 
 
-def _conceptual(columns: dict[str, str], edges: tuple[Edge, ...], later: str = "") -> Graph:
+def _conceptual(columns: dict[str, str], edges: tuple[Edge, ...]) -> Graph:
     """The five elements with one edition's arrows; `columns` says which stand above one another."""
     labels = {
         "orientation": "Customer relationship orientation",
@@ -186,7 +186,10 @@ def _conceptual(columns: dict[str, str], edges: tuple[Edge, ...], later: str = "
         "information": "Relational information processes",
         "performance": "Customer relationship performance",
     }
-    notes = {"engagement": later}
+    notes = {
+        "information": "reciprocity, capture, integration, access, use",
+        "performance": "satisfaction, retention",
+    }
     return Graph(
         layout="paths",
         lanes=tuple(Lane(column, "") for column in dict.fromkeys(columns.values())),
@@ -221,7 +224,6 @@ CONCEPTUAL_2015 = _conceptual(
 CONCEPTUAL_2005 = _conceptual(
     {
         "orientation": "attitude",
-        "engagement": "attitude",
         "information": "work",
         "technology": "tools",
         "performance": "result",
@@ -231,7 +233,6 @@ CONCEPTUAL_2005 = _conceptual(
         Edge("technology", "information", "supports this step", "moderates"),
         Edge("information", "performance"),
     ),
-    later="came with the later papers",
 )
 
 # slug -> the other pictures of a model, by the name of their switch; the first is the usual one

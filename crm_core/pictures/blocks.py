@@ -14,7 +14,7 @@ from crm_core.pictures.text import clean, cut, width_of
 Style = Literal["tall", "beside", "row", "tile", "bar", "title"]
 _BIG, _MUTED = (24, 21, 18, 16, 14), (18, 16, 14)
 _BAR = 440
-_SPACE, _MARK = 8, 16
+_SPACE, _MARK, _APART = 8, 16, 6
 _FIRST = 16
 
 
@@ -46,15 +46,17 @@ def _beside(node: Node, state: NodeState, room: float) -> Block:
 
 
 def _bar(node: Node, state: NodeState, room: float) -> Block:
-    """Label, number and small print in three columns, where there is room for three."""
+    """Label and parts, number, and small print in three columns, where there is room for three."""
     if room < _BAR:
         return _beside(node, state, room)
     first, second = room * 0.33, room * 0.27
     rest = room - first - second - 2 * _SPACE
+    label = _label(node, first)
+    label += lines_of(clean(node.note), first, 12, 6, "quiet", label[-1].y)
     parts = [
-        _label(node, first),
+        label,
         _moved(_number(state, second, 0, inline=True, sizes=_MUTED), first + _SPACE),
-        _moved(_small_print(node, state, rest, 0), first + second + 2 * _SPACE),
+        _moved(_small_print(replace(node, note=""), state, rest, 0), first + second + 2 * _SPACE),
     ]
     lines = [line for part in parts for line in _level(part)]
     return lines, max(line.y for line in lines) + 4
@@ -155,7 +157,9 @@ def _small_print(node: Node, state: NodeState, room: float, y: float) -> list[Li
     ]
     lines: list[Line] = []
     for text, role, size, rows in found:
-        lines += lines_of(text, room, size, rows, role, lines[-1].y if lines else y)
+        # the parts of a box would read on from what its number counts
+        apart = _APART if text == clean(node.note) else 0
+        lines += lines_of(text, room, size, rows, role, (lines[-1].y if lines else y) + apart)
     return lines
 
 

@@ -106,6 +106,11 @@ class Graph:
         """What flows back to an earlier step."""
         return tuple(edge for edge in self.edges if edge.kind == "return")
 
+    def carries(self, lane_id: str) -> tuple[Edge, ...]:
+        """What a lane as a whole does for another one."""
+        lanes = {lane.id for lane in self.lanes}
+        return tuple(e for e in self.edges if e.source == lane_id and e.target in lanes)
+
     def _outer_ids(self) -> list[str]:
         return [node.id for node in self.outer]
 

@@ -5,7 +5,7 @@ import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -278,7 +278,9 @@ def test_each_node_is_one_button_in_reading_order(name):
 def test_each_way_that_something_flows_back_is_drawn_and_said(name):
     graph = GRAPHS[name]
     for width in (WIDTHS[0], WIDTHS[-1]):
-        said = " ".join(caption.full for caption in plans(name)[width, "none"].captions)
+        plan = plans(name)[width, "none"]
+        lines = [line.text for box in plan.boxes for line in box.lines]
+        said = " ".join([*(caption.full for caption in plan.captions), *lines])
         assert all(edge.label in said for edge in graph.returns())
 
 
@@ -348,6 +350,64 @@ def test_what_acts_on_a_step_points_at_its_arrow():
     assert across[0][1] == across[1][1]
     assert across[0][0] < onto[1][0] < across[1][0]
     assert 0 < across[0][1] - onto[1][1] < 6
+
+
+def words_of(name, width=340):
+    """The words in each box of a narrow picture, as one text."""
+    boxes = plans(name)[width, "none"].boxes
+    return {box.node.id: " ".join(line.text for line in box.lines) for box in boxes}
+
+
+def test_on_a_phone_the_goal_is_the_tip_below_all_boxes():
+    plan = plans("value_chain")[340, "none"]
+    (tip,) = [shape.outline for shape in plan.shapes]
+    (goal,) = [caption for caption in plan.captions if caption.role == "goal"]
+    last = max(y for box in plan.boxes for _, y in box.outline)
+
+    assert goal.text == "Customer profitability"
+    assert last < min(y for _, y in tip) < goal.at[1] < max(y for _, y in tip)
+    assert {x for box in plan.boxes for x, _ in box.outline} >= {frame(tip)[0], frame(tip)[2]}
+
+
+def test_on_a_phone_a_box_that_leads_to_several_names_them_all():
+    said = words_of("conceptual_2015")
+
+    assert "leads to CRM technology, Customer engagement initiatives and" in said["orientation"]
+    assert "and Customer relationship performance" in said["engagement"]
+    assert "leads to Customer relationship performance" in said["information"]
+    assert "leads to" not in said["performance"]
+    assert "leads to" not in words_of("idic")["identify"]
+
+
+def test_on_a_phone_what_flows_back_is_said_where_it_begins():
+    assert "back to Strategy development: results set" in words_of("payne_frow")["performance"]
+
+
+def test_on_a_phone_the_kinds_of_activities_are_named_behind_their_colours():
+    (box,) = [box for box in plans("qci")[340, "none"].boxes if box.node.id == "activity"]
+    signs = [(line.role, after.text) for line, after in pairwise(box.lines) if line.text == "■"]
+
+    kinds = [("first", "Acquisition"), ("second", "Retention"), ("third", "Penetration")]
+    assert signs == kinds
+
+
+@pytest.mark.parametrize("name", ["qci", "value_chain"])
+def test_on_a_phone_a_lane_that_carries_another_says_so(name):
+    (edge,) = [edge for edge in GRAPHS[name].edges if edge.source in ("foundation", "support")]
+    said = [caption.text for caption in plans(name)[340, "none"].captions]
+
+    assert said.index(edge.label) == said.index(GRAPHS[name].lane(edge.source).label.upper()) + 1
+
+
+def test_the_base_of_the_processes_has_its_name_above_it():
+    for width in (640, 1080):
+        plan = plans("payne_frow")[width, "none"]
+        (name,) = [caption for caption in plan.captions if caption.text == "UNDER ALL FOUR"]
+        drawn = [path for path in plan.paths if path.edge]
+        feeds = [path.points[0][0] for path in drawn if path.edge.source == "information"]
+        left, _, right, bottom = stretch(name)
+        assert bottom < boxes_of("payne_frow", width)["information"][1]
+        assert not any(left < x < right for x in feeds)
 
 
 def test_a_table_that_others_name_stands_left_of_them_and_the_others_below():
