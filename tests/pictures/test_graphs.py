@@ -34,6 +34,16 @@ def test_another_edition_shows_no_part_that_the_usual_one_lacks(slug):
         assert {node.id for node in other.nodes} <= {node.id for node in usual.nodes}
 
 
+@pytest.mark.parametrize("name", [n for n, found in vars(graphs).items() if type(found) is Graph])
+def test_no_box_of_a_picture_stands_unconnected(name):
+    graph = getattr(graphs, name)
+    ends = {end for edge in graph.edges for end in (edge.source, edge.target)}
+
+    for node in graph.outer:
+        inside = {inner.id for inner in graph.inside(node.id)}
+        assert {node.id, node.lane, *inside} & ends, node.id
+
+
 def test_the_value_chains_are_five_and_five_or_three_and_five():
     def counts(graph: Graph):
         lanes = [node.lane for node in graph.nodes]

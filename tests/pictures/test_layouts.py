@@ -352,6 +352,24 @@ def test_what_acts_on_a_step_points_at_its_arrow():
     assert 0 < across[0][1] - onto[1][1] < 6
 
 
+def test_what_surrounds_the_field_spans_it_and_what_carries_it_points_up_at_both_ends():
+    boxes, plan = boxes_of("qci"), usual("qci")
+    above, below = boxes["experience"], boxes["technology"]
+    core = [boxes[node.id] for node in graphs.QCI.within("core")]
+    risers = [p for p in plan.paths if p.edge and p.edge.source in ("people", "technology")]
+    backs = [p.points for p in plan.paths if p.edge and p.edge.kind == "return"]
+
+    assert boxes["environment"][::2] == above[::2] == (core[0][0], core[-1][2])
+    assert boxes["environment"][3] < above[1]
+    assert len({box[3] for box in core}) == 1
+    for riser in risers:
+        (x, low), (_, high) = riser.points
+        assert core[0][3] < high < low < below[1]
+        assert not any(min(back)[0] <= x <= max(back)[0] for back in backs)
+    assert [riser.edge.target for riser in risers] == ["planning", "effect"]
+    assert "FOUNDATION: CARRIES ALL OF IT" in [caption.text for caption in plan.captions]
+
+
 def words_of(name, width=340):
     """The words in each box of a narrow picture, as one text."""
     boxes = plans(name)[width, "none"].boxes

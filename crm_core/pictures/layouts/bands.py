@@ -7,7 +7,7 @@ from crm_core.pictures.layouts.plan import Box, Measure, Path, Point
 
 
 class Band:
-    """Boxes of one height beside each other, each between two places of the row."""
+    """Boxes of one height, if wanted a least one, each between two places of the row."""
 
     def __init__(
         self,
@@ -16,13 +16,13 @@ class Band:
         top: float,
         measure: Measure,
         style: Style = "tall",
+        least: float = 0,
     ):
         self.graph, self.top, self.measure, self.style = graph, float(top), measure, style
         self._spans = spans
         self.spans = {node.id: span for node, span in spans.items()}
-        self.high = max(
-            height_of(graph, node, end - x, measure, style) for node, (x, end) in spans.items()
-        )
+        own = (height_of(graph, node, end - x, measure, style) for node, (x, end) in spans.items())
+        self.high = max(least, *own)
 
     @property
     def bottom(self) -> float:
