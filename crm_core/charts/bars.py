@@ -20,6 +20,8 @@ from crm_core.charts.theme import Palette, palette
 
 # a name of two parts has a line for each
 _WIDE = 22
+# as wide as bars are on a phone
+_NARROW = 200
 QUARTERS = [0.0, 0.25, 0.5, 0.75, 1.0]
 
 
@@ -46,7 +48,7 @@ def bars(
     values = numbers(df, value)
     texts = [measure.short(v) for v in values]
     reach = [*values, *(one for one in (reference, end) if one is not None)]
-    is_aside = reference is not None or any(v < 0 for v in values)
+    is_aside = reference is not None
     figure = draw(theme, height_of(len(df)), right=room_for(texts))
     figure.add_bar(
         **sideways(values, None if is_aside else texts, look),
@@ -61,7 +63,8 @@ def bars(
     if reference is not None:
         _add_reference(figure, reference, reference_label or measure.full(reference), look)
     marks = from_zero(reach, unit)
-    figure.layout.xaxis = value_axis(measure, marks, look, range=bar_range(reach))
+    ends = bar_range(reach) if is_aside else _with_air(bar_range(reach), room_for(texts))
+    figure.layout.xaxis = value_axis(measure, marks, look, range=ends)
     figure.layout.yaxis = name_axis(list(df[category]), look, width=_WIDE)
     return figure
 
@@ -93,6 +96,12 @@ def completeness(
     figure.layout.xaxis = value_axis(measure, QUARTERS, look, range=[0, 1])
     figure.layout.yaxis = name_axis(list(df[field]), look)
     return figure
+
+
+def _with_air(ends: list[float], room: float) -> list[float]:
+    """The same range with room for a figure left of bars that reach below zero."""
+    low, high = ends
+    return [low - (high - low) * room / (_NARROW - room) if low < 0 else low, high]
 
 
 def _add_reference(figure: go.Figure, at: float, text: str, look: Palette) -> None:

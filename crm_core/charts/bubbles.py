@@ -12,7 +12,10 @@ from crm_core.charts.theme import Palette, palette
 
 _SMALLEST, _LARGEST, _HEIGHT = 8, 38, 420
 # names are set for a screen as narrow as a phone's
-_NARROW, _LETTER, _LINE = 300, 6.4, 15
+_NARROW, _TALL, _LETTER, _LINE = 300, _HEIGHT - 90, 6.4, 15
+
+# left, right, bottom and top in pixels
+_Spot = tuple[float, float, float, float]
 
 
 def bubbles(
@@ -67,7 +70,8 @@ def bubbles(
     )  # fmt: skip
     _add_middle(figure, middle, look)
     _add_corners(figure, corners, look)
-    _add_names(figure, [label(n, 18, 1) for n in df[name]], xs, ys, diameters, (wide, high), look)
+    names, points = [label(n, 18, 1) for n in df[name]], list(zip(xs, ys, strict=True))
+    _add_names(figure, names, points, diameters, (wide, high), middle, look)
     figure.layout.xaxis = value_axis(across, wide, look, range=[wide[0], wide[-1]])
     figure.layout.yaxis = {**value_axis(up, high, look, range=[high[0], high[-1]]), "title": None}
     return above(figure, up.title, look)
@@ -103,24 +107,79 @@ def _add_corners(figure: go.Figure, corners, look: Palette) -> None:
             )  # fmt: skip
 
 
-def _add_names(figure, names, xs, ys, diameters, axes, look: Palette) -> None:
-    """The names above their bubbles, the largest first, each where it lies on no other."""
-    taken: list[tuple[float, float, float, float]] = []
+def _add_names(figure, names, points, diameters, axes, middle, look: Palette) -> None:
+    """The names above their bubbles, the largest first, each where it lies on no other.
+
+    One that a line would strike through stands at another side.
+    """
+    taken: list[_Spot] = []
+    lines = _lines(middle, axes)
+    marks = [_around(point, d / 2, axes) for point, d in zip(points, diameters, strict=True)]
     for i in sorted(range(len(names)), key=lambda place: -diameters[place]):
-        px, py = (_pixel(v, axis, span) for v, axis, span in _spans(xs[i], ys[i], axes))
-        half, foot = len(names[i]) * _LETTER / 2, py + diameters[i] / 2
-        spot = (px - half, px + half, foot, foot + _LINE)
-        if any(a < spot[1] and spot[0] < b and c < spot[3] and spot[2] < d for a, b, c, d in taken):
+        spots = _spots(names[i], points[i], diameters[i] / 2, axes)
+        if any(_overlap(spots["above"], other) for other in taken):
             continue
+        clear = [
+            side
+            for side, at in spots.items()
+            # above, a name may lie on a bubble: most do where bubbles are many
+            if not any(_overlap(at, o) for o in taken + lines + marks * (side != "above"))
+        ]
+        side = clear[0] if clear else "above"
+        spot = spots[side]
         taken.append(spot)
         figure.add_annotation(
-            text=names[i], x=xs[i], y=ys[i], yshift=diameters[i] / 2 + 1, yanchor="bottom",
-            showarrow=False, font={"color": look.ink, "size": SMALL},
+            text=names[i], x=points[i][0], y=points[i][1], showarrow=False,
+            **_placed(side, diameters[i] / 2 + 1), font={"color": look.ink, "size": SMALL},
+            # a line is broken off rather than drawn through the name
+            bgcolor=None if clear else look.ground,
         )  # fmt: skip
 
 
+def _around(point: tuple[float, float], radius: float, axes) -> _Spot:
+    x, y = (_pixel(v, axis, span) for v, axis, span in _spans(*point, axes))
+    return x - radius, x + radius, y - radius, y + radius
+
+
+def _spots(name: str, point: tuple[float, float], radius: float, axes) -> dict[str, _Spot]:
+    """What a name would take above, below, right or left of its bubble, in pixels."""
+    x, y = (_pixel(v, axis, span) for v, axis, span in _spans(*point, axes))
+    wide = len(name) * _LETTER
+    across, level = (x - wide / 2, x + wide / 2), (y - _LINE / 2, y + _LINE / 2)
+    found = {
+        "above": (*across, y + radius, y + radius + _LINE),
+        "below": (*across, y - radius - _LINE, y - radius),
+        "right": (x + radius, x + radius + wide, *level),
+        "left": (x - radius - wide, x - radius, *level),
+    }
+    return {side: at for side, at in found.items() if side == "above" or _is_inside(at)}
+
+
+def _placed(side: str, away: float) -> dict:
+    if side in ("above", "below"):
+        sign = 1 if side == "above" else -1
+        return {"yshift": sign * away, "yanchor": "bottom" if sign > 0 else "top"}
+    sign = 1 if side == "right" else -1
+    return {"xshift": sign * away, "xanchor": "left" if sign > 0 else "right"}
+
+
+def _lines(middle, axes) -> list[_Spot]:
+    """What the lines that part the plane take, in pixels."""
+    upright = [_pixel(middle[0], axes[0], _NARROW)] if middle[0] is not None else []
+    level = [_pixel(middle[1], axes[1], _TALL)] if middle[1] is not None else []
+    return [(x - 1, x + 1, 0, _TALL) for x in upright] + [(0, _NARROW, y - 1, y + 1) for y in level]
+
+
+def _overlap(one: _Spot, other: _Spot) -> bool:
+    return one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
+
+
+def _is_inside(spot: _Spot) -> bool:
+    return spot[0] >= 0 and spot[1] <= _NARROW and spot[2] >= 0 and spot[3] <= _TALL
+
+
 def _spans(x: float, y: float, axes):
-    return ((x, axes[0], _NARROW), (y, axes[1], _HEIGHT - 90))
+    return ((x, axes[0], _NARROW), (y, axes[1], _TALL))
 
 
 def _pixel(value: float, axis: list[float], span: float) -> float:

@@ -11,6 +11,7 @@ from crm_core.charts.theme import Palette, faint, palette
 _ROW, _GAP = 34, 12
 # names as short as this stand beside the bands and leave room for them on a phone
 _SHORT, _LINE = 12, 16
+_KEY = 20
 # Plotly takes a place of exactly 0 or 1 for none
 _EDGE = 0.001
 
@@ -69,8 +70,19 @@ def flow(
     if is_beside:
         figure.update_layout(margin={"l": room_for(names[0]), "r": room_for(names[1])})
         _add_names(figure, names, sides, look)
+    if not all(moved):
+        _add_key(figure, look)
     titles = [Measure(side, "count", labels=labels).name for side in (before, after)]
     return _headed(figure, titles, look)
+
+
+def _add_key(figure: go.Figure, look: Palette) -> None:
+    """What the grey bands are, in a line below the flow."""
+    figure.add_annotation(
+        text="grey: stayed where they were", x=0, y=0, xref="paper", yref="paper", xanchor="left",
+        yanchor="top", yshift=-8, showarrow=False, font={"color": look.quiet, "size": SMALL},
+    )  # fmt: skip
+    figure.update_layout(height=figure.layout.height + _KEY, margin={"b": 8 + _KEY})
 
 
 def _headed(figure: go.Figure, titles: list[str], look: Palette) -> go.Figure:

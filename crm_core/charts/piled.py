@@ -3,12 +3,13 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from crm_core.charts.frame import above, draw, need, numbers, value_axis
+from crm_core.charts.frame import SMALL, above, draw, need, numbers, value_axis
 from crm_core.charts.scale import Measure, ticks
-from crm_core.charts.text import hover
+from crm_core.charts.text import hover, plain
 from crm_core.charts.theme import Palette, palette
 
 FIFTHS = [0, 0.2, 0.4, 0.6, 0.8, 1]
+_FOOT = (0.34, 0.2)
 
 
 def curve(
@@ -17,10 +18,14 @@ def curve(
     y: str,
     *,
     at: float = 0.2,
+    even: str = "if all brought the same",
     labels: dict[str, str] | None = None,
     theme: str = "light",
 ) -> go.Figure:
-    """Both columns are shares from 0 to 1; equal shares are dotted, the first 20 % called out."""
+    """Both columns are shares from 0 to 1; the first 20 % are called out.
+
+    The dotted line is where equal shares would lie; `even` says what that would mean.
+    """
     df = need("curve", df, x, y)
     look, up = palette(theme), Measure(y, "share", labels=labels)
     xs, ys = numbers(df, x), numbers(df, y)
@@ -35,6 +40,7 @@ def curve(
         )  # fmt: skip
     _pile(figure, Measure(x, "share", labels=labels), up, xs, ys, look)
     _call_out(figure, at, _height_at(xs, ys, at), look)
+    _name_even(figure, even, look)
     marks = ticks(min([0, *ys]), max([1, *ys]), "share")
     ends = [marks[0], max(marks[-1], 1.02)]
     figure.layout.yaxis = value_axis(up, marks, look, range=ends, title=None)
@@ -124,15 +130,35 @@ def _call_out(figure: go.Figure, at: float, height: float, look: Palette) -> Non
         unselected={"marker": {"opacity": 1}},
         name="called out",
     )
+    # below the dotted line there is room at any width
     figure.add_annotation(
         x=at,
         y=height,
         text=f"first {100 * at:.0f}\u202f% hold {100 * height:.1f}\u202f%",
+        ax=_FOOT[0],
+        ay=_FOOT[1],
+        axref="x",
+        ayref="y",
+        xanchor="left",
+        yanchor="top",
+        showarrow=True,
+        arrowhead=0,
+        arrowwidth=1,
+        arrowcolor=look.quiet,
+        standoff=8,
+        font={"color": look.ink, "size": 14},
+    )
+
+
+def _name_even(figure: go.Figure, text: str, look: Palette) -> None:
+    """What the dotted line stands for, right of its middle."""
+    figure.add_annotation(
+        x=0.5,
+        y=0.5,
+        text=plain(text),
         showarrow=False,
         xanchor="left",
         yanchor="top",
-        xshift=12,
-        yshift=-4,
-        font={"color": look.ink, "size": 14},
-        bgcolor=look.ground,
+        xshift=6,
+        font={"color": look.quiet, "size": SMALL},
     )

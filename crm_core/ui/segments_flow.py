@@ -54,7 +54,7 @@ def _draw(now: Scoring, rows, column: str, unit: str) -> None:
         theme=st.context.theme.type or "light",
     )
     st.plotly_chart(figure, key="flow", config=CONFIG, theme=None, alt=facts.moves(rows))
-    st.caption("Left: the earlier day. Right: the later day. Grey bands stayed where they were.")
+    st.caption("Left: the earlier day. Right: the later day.")
 
 
 def _order(rfm: Rfm) -> tuple[str, ...]:

@@ -51,6 +51,24 @@ def test_the_plane_is_parted_where_a_column_says_and_its_corners_are_named():
     assert {"<i>a</i>", "<i>b</i>", "<i>c</i>", "<i>d</i>"} <= set(_texts(figure))
 
 
+def test_a_name_that_a_line_would_strike_through_stands_at_another_side():
+    rows = pd.DataFrame({"line": ["Food", "a", "b"], "x": [0.5, 0, 1], "n": [9, 1, 1]})
+    rows = rows.assign(y=rows.x, at=0.5, over=0.6)
+
+    def placed(**lines):
+        drawn = bubbles(rows, "line", "x", "y", "n", "share", "share", **lines)
+        (name,) = [note for note in drawn.layout.annotations if note.text == "Food"]
+        return name
+
+    assert placed().yanchor == "bottom"
+    assert placed(y_line="over").yanchor == "top"
+    assert placed(x_line="at").xanchor == "left"
+    # on both lines at once it breaks them off
+    crossed = placed(x_line="at", y_line="at")
+    assert (crossed.yanchor, bool(crossed.bgcolor)) == ("bottom", True)
+    assert placed().bgcolor is None
+
+
 def test_the_largest_line_and_the_fastest_of_the_large_ones_are_named():
     columns = ["category", "share_of_revenue", "growth", "even_share", "growth_of_all"]
     rows = pd.DataFrame(

@@ -184,7 +184,12 @@ def test_bars_below_zero_reach_to_the_left_of_it():
     df = pd.DataFrame({"tier": ["A", "B"], "profit": [10.0, -4.0]})
     figure = charts.bars(df, "tier", "profit", "money")
 
-    assert list(figure.layout.xaxis.range) == [-4, 10]
+    low, high = figure.layout.xaxis.range
+    assert high == 10
+    # its figure stands at its end, with room for it inside the chart
+    assert -10 < low < -5
+    assert (figure.data[0].textposition, len(figure.data[0].text)) == ("outside", 2)
+    assert not figure.layout.annotations
     assert 0 in figure.layout.xaxis.tickvals
 
 
@@ -277,6 +282,16 @@ def test_a_curve_calls_out_what_the_first_fifth_hold():
 
     assert figure.layout.annotations[0].text == "first 20\u202f% hold 50.0\u202f%"
     assert list(figure.data[0].y) == [0, 1]
+
+
+def test_the_words_of_a_curve_stand_below_its_dotted_line():
+    said, even, _ = built("curve", even="if all were alike").layout.annotations
+
+    assert even.text == "if all were alike"
+    assert (even.x, even.y, even.yanchor, even.xanchor) == (0.5, 0.5, "top", "left")
+    assert (said.x, said.y) == (0.2, 0.5)
+    assert said.ay < said.ax
+    assert (said.yanchor, said.xanchor) == ("top", "left")
 
 
 def test_bins_are_as_wide_as_they_say_and_the_last_is_open():

@@ -65,6 +65,15 @@ def test_who_stays_is_drawn_in_another_colour_than_who_moves():
     assert colours[0] != colours[1] == colours[2]
 
 
+def test_a_flow_says_what_its_grey_bands_are_where_there_are_any():
+    key = "grey: stayed where they were"
+    said = [note.text for note in flow(MOVES, "was", "now", "n", "count").layout.annotations]
+    gone = flow(MOVES[1:3], "was", "now", "n", "count").layout.annotations
+
+    assert key in said
+    assert key not in [note.text for note in gone]
+
+
 def test_blocks_of_a_flow_stand_one_below_the_other():
     drawn = flow(MOVES, "was", "now", "n", "count").data[0]
 

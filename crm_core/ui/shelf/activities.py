@@ -1,12 +1,14 @@
 """Charts of single activities: whom we approach, how soon we answer and learn, what is paid."""
 
+from functools import partial
+
 from crm_core import charts
 from crm_core.ui import activity_facts as facts
 from crm_core.ui.shelf.shown import Shown, shown
 
 ACTIVITIES: dict[str, Shown] = {
     "gains_curve": shown(
-        charts.curve,
+        partial(charts.curve, even="if written to at random"),
         facts.gained,
         "Fewer than 30 customers answered in this period, or none had bought before it.",
         x="share_of_customers",
