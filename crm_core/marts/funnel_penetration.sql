@@ -1,5 +1,6 @@
 -- One row a chosen customer active in the period: how far its relationship reaches.
--- Bits of evidence, from 1 on: active, offered, two categories, three, full relationship; then: value up.
+-- Bits of evidence, from 1 on: active, offered, two categories, three, full relationship; then: active in the
+-- period before too, value up.
 with offered as (
     select distinct customer_key
     from funnel_offer
@@ -9,6 +10,7 @@ with offered as (
 before as (
     select
         customer_key,
+        count(*) filter (where is_purchase) > 0 as was_active,
         sum(revenue) as revenue
     from customer_day
     where customer_key in (select customer_key from member)
@@ -27,9 +29,10 @@ select
         + case when funnel_owned.n_categories >= 2 then 4 else 0 end
         + case when funnel_owned.n_categories >= 3 then 8 else 0 end
         + case when funnel_owned.n_categories >= funnel_full.full_categories then 16 else 0 end
+        + case when before.was_active then 32 else 0 end
         + case
-            when before.revenue > 0 and funnel_owned.revenue > 1.2 * before.revenue
-                then 32
+            when before.was_active and before.revenue > 0 and funnel_owned.revenue > 1.2 * before.revenue
+                then 64
             else 0
         end
         as evidence,

@@ -12,7 +12,7 @@ from crm_core.people import people_by
 from crm_core.sqlfile import HERE, sql_file
 from crm_core.store import Store
 from crm_core.studies.funnels_count import counted, with_medians
-from crm_core.studies.funnels_layout import goes_by_product, layout
+from crm_core.studies.funnels_layout import goes_by_product, goes_by_value, layout
 from crm_core.studies.funnels_rules import are_contracts
 from crm_core.studies.funnels_shape import Exit, Funnel, Stage
 from crm_core.studies.funnels_stages import LOOKS_BACK, NAMES, PENETRATION, RETENTION, Layout
@@ -47,7 +47,7 @@ def funnel(store: Store, name: str, view: View) -> Found:
     patterns = _counts(store, laid, view, "patterns")
     found = counted(laid.steps, patterns)
     found = with_medians(found, _medians(store, laid, view, found))
-    return Found(laid, view, found, _too_short(store, name, view), _noted(laid, patterns))
+    return Found(laid, view, found, _too_short(store, laid, view), _noted(laid, patterns))
 
 
 def ask(store: Store, laid: Layout, view: View, name: str, **bound) -> pd.DataFrame:
@@ -162,12 +162,9 @@ def _text(laid: Layout, name: str) -> str:
     return sql_file(FOLDER / f"{name}.sql").text.replace(f"from {ROW}", f"from {laid.mart}", 1)
 
 
-def _too_short(store: Store, name: str, view: View) -> str:
+def _too_short(store: Store, laid: Layout, view: View) -> str:
     """That the days before the period, which a funnel looks back on, are not in the data."""
-    if name in LOOKS_BACK and store.first_day and view.before < store.first_day:
-        first, before = (f"{day.day} {day:%b %Y}" for day in (store.first_day, view.before))
-        return (
-            f"The data begins on {first}; this funnel looks back on days from {before} on, so it "
-            "shows too few."
-        )
-    return ""
+    if laid.name not in LOOKS_BACK or (laid.name == PENETRATION and not goes_by_value(laid)):
+        return ""
+    why = store.too_short(view)
+    return f"{why.removesuffix('.')}, so {LOOKS_BACK[laid.name]}." if why else ""

@@ -8,6 +8,7 @@ from crm_core.studies.funnels_shape import Step
 from crm_core.studies.funnels_stages import (
     ACQUISITION,
     AFTER_SALE,
+    BEFORE_TOO,
     CATEGORIES,
     LAYOUTS,
     PENETRATION,
@@ -83,9 +84,15 @@ def _penetration(store: Store, laid: Layout, view: View) -> Layout:
     if goes_by_product(store, view):
         steps = [_of_products(step) for step in laid.steps]
         return replace(laid, title="Penetration by product", steps=tuple(steps))
-    value_up = replace(VALUE_UP, locked=store.missing(VALUE_UP.needs))
-    steps = (replace(first, leaving="value not up"), *rest, value_up)
+    # what a customer brings can be up only against a period in which it bought
+    value = (replace(step, locked=store.missing(step.needs)) for step in (BEFORE_TOO, VALUE_UP))
+    steps = (replace(first, leaving="new or back"), *rest, *value)
     return replace(laid, title="Penetration by value only", steps=steps)
+
+
+def goes_by_value(laid: Layout) -> bool:
+    """Whether only what customers bring is left to compare: no category is known."""
+    return any(step.id == VALUE_UP.id for step in laid.steps)
 
 
 def goes_by_product(store: Store, view: View) -> bool:

@@ -19,8 +19,12 @@ CHARTS = {
 UNKNOWN, AT_RISK = ("unknown", 16 | 64), ("at risk", 4 | 128)
 AFTER_SALE = "Acquisition after the first sale"
 
-# these look at the period before
-LOOKS_BACK = (RETENTION, WIN_BACK)
+# these look at the period before, and what they show where not all of it is in the data
+LOOKS_BACK = {
+    RETENTION: "it shows too few",
+    WIN_BACK: "it shows too few",
+    PENETRATION: "it shows too few as active before, and too many of them with value up",
+}
 
 SALES = ("transactions.ts",)
 TALKS = ("interactions.type",)
@@ -144,7 +148,10 @@ PENETRATION_STEPS = (
     ),
     Step("N5", "Full relationship", "as many as nine of ten of the best have", 4, CATEGORIES),
 )
-VALUE_UP = Step("NV", "Value up", "brought over 1.2 times the period before", 5, SALES)
+BEFORE_TOO = Step(
+    "NB", "Active before too", "bought in the period before as well", 5, SALES, "value not up"
+)
+VALUE_UP = Step("NV", "Value up", "brought over 1.2 times the period before", 6, SALES)
 LAYOUTS = {
     layout.name: layout
     for layout in (

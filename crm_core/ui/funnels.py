@@ -30,6 +30,7 @@ from crm_core.ui.funnels_said import (
     unknown_said,
 )
 from crm_core.ui.funnels_words import QUESTIONS
+from crm_core.ui.shorter import offer
 from crm_core.ui.trouble import told
 from crm_core.ui.words import all_of, literal, period
 
@@ -86,7 +87,7 @@ def _funnel(desk: Desk, name: str) -> None:
             now = ruled(desk, name)
         with st.skeleton(height=300):
             found = cached.funnel(now.desk, name)
-        if _is_said_instead(found):
+        if _is_said_instead(desk, found):
             return
         st.text(fact(found))
         clicked = _drawn(now.desk, found)
@@ -103,7 +104,7 @@ def _funnel(desk: Desk, name: str) -> None:
         below(now, found, clicked)
 
 
-def _is_said_instead(found: Found) -> bool:
+def _is_said_instead(desk: Desk, found: Found) -> bool:
     """Whether there is nothing to draw, and a sentence stands in its place."""
     if not found.funnel.main:
         needs = dict.fromkeys(need for stage in found.funnel.stages for need in stage.locked)
@@ -111,6 +112,9 @@ def _is_said_instead(found: Found) -> bool:
         return True
     if found.too_short:
         st.info(found.too_short, icon=":material/hourglass_top:")
+        # a length set among the rules outlives the period of the bar
+        if found.view.length == desk.view.length:
+            offer(desk, f"funnel_{found.layout.name}")
     if not found.funnel.entered:
         days = period(found.view.since, found.view.until)
         st.info(

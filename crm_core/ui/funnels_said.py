@@ -13,6 +13,7 @@ from crm_core.studies.funnels_stages import (
     PENETRATION,
     PROBLEMS,
     RETENTION,
+    VALUE_UP,
     WIN_BACK,
 )
 from crm_core.ui.funnels_words import FIELDS
@@ -90,6 +91,9 @@ def rules_said(found: Found, rules: Rules, lapse_rule: str, full: int | None = N
         value = getattr(rules, field)
         is_chance, is_silence = field.endswith("_chance"), field.endswith("_silence")
         if (is_chance and lapse_rule != ALIVE) or (is_silence and lapse_rule == ALIVE):
+            continue
+        if field == "full_categories" and found.funnel.of("N5").locked:
+            said.append(f"value up: {VALUE_UP.rule}")
             continue
         said.append(_rule(field, full if value is None else value))
     return f"Counted by: {'; '.join(said)}."

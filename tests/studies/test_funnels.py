@@ -2,6 +2,7 @@
 """Each stage of each funnel on people counted by hand; the year 2023 is the period."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -389,10 +390,26 @@ def test_sales_alone_give_funnels_of_what_they_know(build, year):
         6,
         ("interactions.type",),
     )
-    assert [stage.id for stage in owned.funnel.main] == ["N1", "NV"]
+    assert [stage.id for stage in owned.funnel.main] == ["N1", "NB", "NV"]
     assert owned.layout.title == "Penetration by value only"
     assert [stage.id for stage in back.funnel.main] == ["L0", "L3", "L4"]
     assert funnel(store, "problems", year).funnel.main == ()
+
+
+def test_value_is_up_only_of_those_who_bought_in_both_periods(build, year):
+    store = build(transactions=typed("transactions", KEPT_SALES))
+    found = funnel(store, "penetration", year)
+    late = replace(year, since=date(2023, 9, 1))
+
+    # kim is new; of the seven others jon alone brought over 120
+    assert [stage.reached for stage in found.funnel.main] == [8, 7, 1]
+    assert found.funnel.of("NV").rate_previous == pytest.approx(1 / 7)
+    assert left(found) == {("N1", "new or back"): 1, ("NB", "value not up"): 6}
+    assert found.too_short == (
+        "The sales begin on 1 May 2022; this compares with days from 1 Jan 2022 on, so it shows "
+        "too few as active before, and too many of them with value up."
+    )
+    assert funnel(store, "penetration", late).too_short == ""
 
 
 def test_few_products_stand_for_categories_where_none_is_known(build, year):
@@ -406,7 +423,7 @@ def test_few_products_stand_for_categories_where_none_is_known(build, year):
     assert [stage.name for stage in found.funnel.main][1] == "Two products"
     assert [stage.reached for stage in found.funnel.main] == [5, 3, 2, 1]
     many = [{**row, "product_id": f"p{n}"} for n, row in enumerate(rows * 15)]
-    assert funnel(build(transactions=many), "penetration", year).funnel.main[1].id == "NV"
+    assert funnel(build(transactions=many), "penetration", year).layout.title == "Penetration by value only"
 
 
 def test_without_deals_the_chain_goes_from_the_answer_to_the_purchase(build, year):
