@@ -119,12 +119,12 @@ BEHIND = {
         "ivy": (False, 2, "3 months"),
         "jon": (False, 2, "3 months"),
     },
-    # only ada had bought in 2022; the others come by their keys
+    # only ada had bought in 2022; nothing puts the others in an order
     "approached": {
-        "ada": (True, True, 3),
-        "cleo": (False, False, 5),
-        "fay": (False, False, 8),
-        "gus": (True, False, 10),
+        "ada": (True, True, "tenth 3"),
+        "cleo": (False, False, "had not bought"),
+        "fay": (False, False, "had not bought"),
+        "gus": (True, False, "had not bought"),
     },
 }
 

@@ -19,14 +19,17 @@ def curve(
     *,
     at: float = 0.2,
     even: str = "if all brought the same",
+    tied: str | None = None,
+    tied_words: str = "in no order",
     labels: dict[str, str] | None = None,
     theme: str = "light",
 ) -> go.Figure:
     """Both columns are shares from 0 to 1; the first 20 % are called out.
 
-    The dotted line is where equal shares would lie; `even` says what that would mean.
+    The dotted line is where equal shares would lie; `even` says what that would mean. The straight
+    line to a row marked `tied` is named by `tied_words`: nothing orders its customers.
     """
-    df = need("curve", df, x, y)
+    df = need("curve", df, x, y, tied)
     look, up = palette(theme), Measure(y, "share", labels=labels)
     xs, ys = numbers(df, x), numbers(df, y)
     figure = draw(theme, 340)
@@ -39,6 +42,8 @@ def curve(
             line={"color": look.accent, "width": 2.5},
         )  # fmt: skip
     _pile(figure, Measure(x, "share", labels=labels), up, xs, ys, look)
+    for i in [i for i, flag in enumerate(df[tied]) if flag] if tied else []:
+        _name_stretch(figure, [(0.0, 0.0), *zip(xs, ys, strict=True)][i : i + 2], tied_words, look)
     _call_out(figure, at, _height_at(xs, ys, at), look)
     _name_even(figure, even, look)
     marks = ticks(min([0, *ys]), max([1, *ys]), "share")
@@ -118,6 +123,21 @@ def _height_at(xs: list[float], ys: list[float], at: float) -> float:
     after = min((point for point in known if point[0] > at), default=before)
     width = after[0] - before[0]
     return before[1] + (after[1] - before[1]) * ((at - before[0]) / width if width else 0)
+
+
+def _name_stretch(figure: go.Figure, ends: list[tuple], words: str, look: Palette) -> None:
+    """Words beside the middle of a straight line."""
+    (left, low), (right, high) = ends
+    figure.add_annotation(
+        x=(left + right) / 2,
+        y=(low + high) / 2,
+        text=words,
+        showarrow=False,
+        xanchor="left",
+        yanchor="top",
+        xshift=8,
+        font={"color": look.quiet},
+    )
 
 
 def _call_out(figure: go.Figure, at: float, height: float, look: Palette) -> None:

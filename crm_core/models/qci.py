@@ -64,7 +64,11 @@ TARGETING = Stage(
     charts=("source_quality", "gains_curve"),
     actions=(
         Action("Leave sources whose customers do not come back.", "source_quality"),
-        Action("Write first to those who are like the customers who answer.", "gains_curve"),
+        Action(
+            "Write first to those who answer most; where past value does not tell who, choose by "
+            "something else.",
+            "gains_curve",
+        ),
     ),
 )
 

@@ -1,9 +1,14 @@
 """The main fact of charts of single activities: approaching, answering, learning, pricing."""
 
+import numpy as np
 import pandas as pd
 
+from crm_core.store import wilson
 from crm_core.ui.facts import percent
 from crm_core.ui.words import counted, whole
+
+# share of the answers from the best fifth that is worth writing to them first
+WORTH_IT = 0.25
 
 
 def waited(rows: pd.DataFrame) -> str:
@@ -41,12 +46,19 @@ def prices(rows: pd.DataFrame) -> str:
 
 
 def gained(rows: pd.DataFrame) -> str:
-    """Which share of the answers the best fifth gave."""
-    fifth = rows[rows.tenth <= 2].share_of_answers.max()
-    n_all = rows.n_customers.sum()
-    known = rows.n_bought_before.sum() / n_all
+    """Which share of the answers the best fifth gave, and whether that tells whom to write to."""
+    n_all, n_answers = rows.n_customers.sum(), int(rows.n_answered.sum())
+    ends = ([0, *rows.share_of_customers], [0, *rows.share_of_answers])
+    fifth = float(np.interp(0.2, *ends))
+    known = rows.n_customers[~rows.is_tied].sum() / n_all
+    low, _ = wilson(round(fifth * n_answers), n_answers)
+    told = (
+        "past value tells who answers: write to them first"
+        if low > 0.2 and fifth >= WORTH_IT
+        else "past value hardly tells who answers: choose by something else"
+    )
     return (
         f"The fifth who bought most in the period before gave {percent(fifth)} of the answers; a "
-        f"blind choice would have given 20\u202f%. {percent(known)} of {whole(n_all)} written to "
-        "had bought then."
+        f"blind choice would have given 20\u202f%, so {told}. {percent(known)} of {whole(n_all)} "
+        "written to had bought then."
     )

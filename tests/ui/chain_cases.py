@@ -87,12 +87,25 @@ CASES = [
     (
         activity_facts.gained,
         _frame(
-            "tenth n_customers n_bought_before share_of_answers",
-            (1, 10, 10, 0.3),
-            (2, 10, 5, 0.5),
-            (10, 80, 0, 1.0),
+            "is_tied n_customers n_answered share_of_customers share_of_answers",
+            (False, 10, 30, 0.1, 0.3),
+            (False, 10, 20, 0.2, 0.5),
+            (True, 80, 50, 1.0, 1.0),
         ),
         f"The fifth who bought most in the period before gave 50{THIN}% of the answers; a blind "
-        f"choice would have given 20{THIN}%. 15{THIN}% of 100 written to had bought then.",
+        f"choice would have given 20{THIN}%, so past value tells who answers: write to them first. "
+        f"20{THIN}% of 100 written to had bought then.",
+    ),
+    (
+        activity_facts.gained,
+        # a ninth of the way from the tenth to the end
+        _frame(
+            "is_tied n_customers n_answered share_of_customers share_of_answers",
+            (False, 10, 12, 0.1, 0.12),
+            (True, 90, 88, 1.0, 1.0),
+        ),
+        f"The fifth who bought most in the period before gave 22{THIN}% of the answers; a blind "
+        f"choice would have given 20{THIN}%, so past value hardly tells who answers: choose by "
+        f"something else. 10{THIN}% of 100 written to had bought then.",
     ),
 ]

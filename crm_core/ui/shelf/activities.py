@@ -8,11 +8,13 @@ from crm_core.ui.shelf.shown import Shown, shown
 
 ACTIVITIES: dict[str, Shown] = {
     "gains_curve": shown(
-        partial(charts.curve, even="if written to at random"),
+        partial(charts.curve, even="if written to at random", tied_words="had not bought"),
         facts.gained,
         "Fewer than 30 customers answered in this period, or none had bought before it.",
         x="share_of_customers",
         y="share_of_answers",
+        tied="is_tied",
+        labels={"share_of_customers": "Share of those written to"},
     ),
     "enquiry_waits": shown(
         charts.trend,
