@@ -10,7 +10,7 @@ COUNTED = {
     # ben and dan were not seen again; cleo was last seen in 2021
     "growth_steps": [
         ("new", 3, 258),
-        ("won back", 1, 40),
+        ("back again", 1, 40),
         ("grown", 1, 12),
         ("shrunk", 1, -30),
         ("lost", 2, -170),

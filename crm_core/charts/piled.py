@@ -135,8 +135,10 @@ def _name_stretch(figure: go.Figure, ends: list[tuple], words: str, look: Palett
         showarrow=False,
         xanchor="left",
         yanchor="top",
-        xshift=8,
+        xshift=16,
+        yshift=-16,
         font={"color": look.quiet},
+        bgcolor=look.ground,
     )
 
 

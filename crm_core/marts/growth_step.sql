@@ -4,7 +4,7 @@ select
     customer_change.customer_key,
     case
         when is_active and customer_profile.first_purchase_day >= $since then 'new'
-        when is_active and not was_active then 'won back'
+        when is_active and not was_active then 'back again'
         when was_active and not is_active then 'lost'
         when revenue > revenue_before then 'grown'
         else 'shrunk'

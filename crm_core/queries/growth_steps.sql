@@ -8,4 +8,4 @@ select
     sum(change) as change
 from growth_step
 group by growth_step
-order by list_position(['new', 'won back', 'grown', 'shrunk', 'lost'], growth_step)
+order by list_position(['new', 'back again', 'grown', 'shrunk', 'lost'], growth_step)

@@ -6,16 +6,24 @@ from crm_core.ui.facts import percent
 from crm_core.ui.words import counted, whole
 from crm_core.units import short
 
+# a step of growth that is no win-back: nothing was bought in the period before
+BACK = "back again"
+
 
 def growth(rows: pd.DataFrame, currency: str = "") -> str:
     """What customers added in all, and which step took most."""
     by = rows.set_index("growth_step")
     change = rows.change.sum()
     largest = by.change.abs().idxmax()
+    back = (
+        " “Back again” bought before, but not in the period before; who is won back in the "
+        "win-back ladder had lapsed by silence."
+    )
     return (
         f"Customers brought {short(abs(change), 'money', currency)} "
         f"{'more' if change >= 0 else 'less'} than in the period before; the largest step is "
         f"“{largest}”, {counted(by.n_customers[largest], 'customer')}."
+        f"{back if BACK in by.index else ''}"
     )
 
 

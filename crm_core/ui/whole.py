@@ -11,6 +11,7 @@ from crm_core.ui.assessment_evidence import evidence
 from crm_core.ui.cards import delta
 from crm_core.ui.desk import Desk
 from crm_core.ui.figure import figure, table
+from crm_core.ui.reap import earned
 from crm_core.ui.whole_scores import NOT_ASKED
 from crm_core.units import short
 
@@ -31,7 +32,8 @@ STEPS = {
 
 def reap_board(desk: Desk) -> None:
     """Four tiles: retention, efficiency, acquisition, penetration."""
-    st.markdown("##### Which of the four earns most for us next?")
+    st.markdown("##### What does each of the four bring us?")
+    _say_earned(desk)
     metrics = tuple(METRICS[metric_id] for ids in BOARD.values() for metric_id in ids)
     answers = caches.answers(desk.store, metrics, desk.view)
     if any(words.moved(metric, answers[metric.id]) for metric in metrics):
@@ -42,6 +44,16 @@ def reap_board(desk: Desk) -> None:
             with st.container(border=True, height="stretch", gap="small"):
                 st.markdown(f"**{name}**")
                 _tile(desk, tuple(METRICS[metric_id] for metric_id in ids), answers)
+
+
+def _say_earned(desk: Desk) -> None:
+    """What three of the four moved in money, where the period before is known."""
+    store, view = desk.store, desk.view
+    if store.missing_for("growth_steps") or store.too_short(view):
+        return
+    rows = caches.rows(store, "growth_steps", view)
+    if not rows.empty:
+        st.text(f"{earned(rows, desk.currency)} What efficiency saves is not told in money here.")
 
 
 def _tile(desk: Desk, metrics: tuple, answers: dict) -> None:

@@ -423,7 +423,10 @@ def test_few_products_stand_for_categories_where_none_is_known(build, year):
     assert [stage.name for stage in found.funnel.main][1] == "Two products"
     assert [stage.reached for stage in found.funnel.main] == [5, 3, 2, 1]
     many = [{**row, "product_id": f"p{n}"} for n, row in enumerate(rows * 15)]
-    assert funnel(build(transactions=many), "penetration", year).layout.title == "Penetration by value only"
+    assert (
+        funnel(build(transactions=many), "penetration", year).layout.title
+        == "Penetration by value only"
+    )
 
 
 def test_without_deals_the_chain_goes_from_the_answer_to_the_purchase(build, year):

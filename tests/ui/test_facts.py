@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from crm_core.ui import facts, segments_facts, stage_facts
+from crm_core.ui import facts, reap, segments_facts, stage_facts
 from crm_core.ui.shelf import SHOWN
 from tests.ui import chain_cases
 
@@ -191,6 +191,13 @@ CASES = [
         "1 customer.",
     ),
     (
+        stage_facts.growth,
+        _frame("growth_step n_customers change", ("new", 3, 258.0), ("back again", 1, 40.0)),
+        "Customers brought 298 more than in the period before; the largest step is “new”, "
+        "3 customers. “Back again” bought before, but not in the period before; who is won back in "
+        "the win-back ladder had lapsed by silence.",
+    ),
+    (
         stage_facts.lost_deals,
         _frame("lost_reason n_deals", ("price", 6), ("no budget", 3)),
         "The commonest reason is price: 6 of 9 lost deals.",
@@ -325,6 +332,16 @@ def test_every_fact_that_a_page_uses_has_its_cases():
 )
 def test_a_share_keeps_a_decimal_below_ten(share, written):
     assert facts.percent(share) == f"{written}{THIN}%"
+
+
+def test_three_of_reap_are_told_in_money_the_largest_sum_first():
+    steps = ("new", 258.0), ("back again", 40.0), ("grown", 12.0), ("shrunk", -30.0)
+    rows = _frame("growth_step change", *steps, ("lost", -470.0))
+
+    assert reap.earned(rows) == (
+        "Most money moved by retention: those who left took 470, those back again brought 40.0; "
+        "acquisition: new customers brought 258; penetration: those who stayed brought 18.0 less."
+    )
 
 
 def test_growth_bears_the_currency_where_there_is_one():

@@ -15,7 +15,7 @@ WHOLE = {
     "steps": Figure("Which step holds the later ones back?", whole_scores.steps),
     "chain_health": Figure("Which stage should we look at first?", health),
     "witnesses": Figure("Do the data say the same?", whole.witnesses),
-    "reap_board": Figure("Which of the four earns most for us next?", whole.reap_board),
+    "reap_board": Figure("What does each of the four bring us?", whole.reap_board),
     "balance": Figure("Are the eight blocks in balance?", whole_scores.balance),
     "readiness": Figure("How ready are we?", whole_scores.readiness),
     "elements": Figure("Which element lags behind what we want?", whole_scores.elements),
