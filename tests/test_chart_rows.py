@@ -96,6 +96,25 @@ def test_gains_add_up_and_need_someone_who_bought_before(build):
     assert rows(2023).empty
 
 
+def test_the_channel_whose_answers_take_longest_comes_first(build):
+    def case(n: int, channel: str, hours: int) -> dict:
+        asked = datetime(2023, 5, 5, 8)
+        return {
+            "interaction_id": f"{channel}{n}", "customer_id": f"c{n}", "ts": asked,
+            "direction": "in", "type": "support", "channel": channel,
+            "first_response_at": asked + timedelta(hours=hours),
+        }  # fmt: skip
+
+    # nine cases are too few to tell
+    cases = [case(n, *how) for how in (("phone", 1), ("web", 5)) for n in range(10)]
+    store = build(interactions=[*cases, *(case(n, "store", 9) for n in range(9))])
+    found = store.rows("response_hours", YEAR)
+    assert found[["channel", "n_cases", "median_hours"]].values.tolist() == [
+        ["web", 10, 5.0],
+        ["phone", 10, 1.0],
+    ]
+
+
 def test_more_than_a_thousand_customers_share_their_places(build):
     def placed(n: int):
         sales = [

@@ -1,7 +1,7 @@
--- One row an enquiry, support case or complaint of a chosen customer in the period with a first answer: when, and after how many hours.
+-- One row an enquiry, support case or complaint of a chosen customer in the period with a first answer: through which channel and when it came, and after how many hours.
 select
     customer_key,
-    cast(date_trunc('month', ts) as date) as month,
+    coalesce(channel, 'no channel written') as channel,
     cast(date_trunc('week', ts) as date) as week,
     date_diff('second', ts, first_response_at) / 3600.0 as hours_to_response
 from contact

@@ -23,7 +23,7 @@ EXPERIENCE = Stage(
     metrics=metrics_of("SA1 SA2 SA3 CH3 SA7"),
     charts=("nps_trend", "touchpoint_value", "channel_hand_offs"),
     actions=(
-        Action("Mend the worst touchpoint for the best tier first.", "touchpoint_value"),
+        Action("Mend the touchpoint that many use and few praise.", "touchpoint_value"),
         Action("Call back those who would not recommend us.", "nps_trend"),
     ),
     assessment=("CX1", "CX2"),
@@ -80,7 +80,9 @@ ENQUIRY = Stage(
     charts=("acquisition_funnel", "enquiry_waits", "response_hours", "lost_deals"),
     actions=(
         Action("Answer those who ask before two days are over.", "enquiry_waits"),
-        Action("Route, staff or automate where answers take longest.", "response_hours"),
+        Action(
+            "Route, staff or automate the channel whose answers take longest.", "response_hours"
+        ),
         Action("Answer the commonest reason for a lost deal before it is given.", "lost_deals"),
     ),
 )
@@ -132,7 +134,7 @@ PROBLEMS = Stage(
     charts=("problem_ladder", "problem_topics", "response_hours"),
     actions=(
         Action("Take away the largest cause, with one owner for each cause.", "problem_topics"),
-        Action("Answer faster where customers wait longest.", "response_hours"),
+        Action("Answer faster through the channel where customers wait longest.", "response_hours"),
     ),
 )
 
@@ -179,7 +181,10 @@ PROCESSES = Stage(
     metrics=metrics_of("IN9 IN10 CH4 AC6"),
     charts=("response_weeks", "channel_hand_offs"),
     actions=(
-        Action("Look for a cause only where a week stands out.", "response_weeks"),
+        Action(
+            "Look for a cause where a week stands out; where none does, change the process itself.",
+            "response_weeks",
+        ),
         Action("Mend the hand-off that happens most.", "channel_hand_offs"),
     ),
     assessment=("PC1", "PC2"),

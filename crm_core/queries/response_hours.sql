@@ -1,15 +1,17 @@
--- How long do customers wait for a first answer, month by month?
+-- Through which channel do customers wait longest for a first answer?
 -- needs: interactions.first_response_at interactions.type
--- people: answered_case month
--- group: asked in {month}
+-- people: answered_case channel
+-- group: asked by {channel}
 select
-    month,
+    channel,
     count(distinct customer_key) as n_customers,
     count(*) as n_cases,
     median(hours_to_response) as median_hours,
     quantile_cont(hours_to_response, 0.25) as quarter_hours,
     quantile_cont(hours_to_response, 0.75) as three_quarter_hours
 from answered_case
-group by month
+group by channel
 having count(*) >= 10
-order by month
+order by
+    median_hours desc,
+    channel

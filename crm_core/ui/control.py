@@ -50,6 +50,13 @@ def response_weeks(desk: Desk) -> None:
 
 def _said(rows, odd: list[int]) -> str:
     if not odd:
-        return f"No week of {len(rows)} stands out: what moves them is the process itself."
+        return (
+            f"No week of {len(rows)} stands out: to answer faster, change the process itself, not "
+            "a week."
+        )
     named = ", ".join(day(rows["week"].iloc[place]) for place in odd[:5])
-    return f"{counted(len(odd), 'week')} of {len(rows)} stand out, beginning on {named}."
+    verb = "stands" if len(odd) == 1 else "stand"
+    return (
+        f"{counted(len(odd), 'week')} of {len(rows)} {verb} out, beginning on {named}: look for a "
+        "cause there."
+    )

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from crm_core.ui.facts import percent
-from crm_core.ui.words import counted, whole
+from crm_core.ui.words import all_of, counted, whole
 from crm_core.units import short
 
 # a step of growth that is no win-back: nothing was bought in the period before
@@ -168,12 +168,16 @@ def kept(rows: pd.DataFrame) -> str:
 
 
 def waiting(rows: pd.DataFrame) -> str:
-    """How long the middle customer waited in the last month."""
-    last = rows.iloc[-1]
-    return (
-        f"{last.month:%B %Y}: half of {counted(last.n_cases, 'case')} had an answer within "
-        f"{last.median_hours:.1f} hours, three quarters within {last.three_quarter_hours:.1f}."
+    """Through which channel customers wait longest, and through which least."""
+    slowest, fastest = rows.iloc[0], rows.iloc[-1]
+    said = (
+        f"Of enquiries, support cases and complaints those by {slowest.channel} wait longest: half "
+        f"of {counted(slowest.n_cases, 'case')} had an answer within {slowest.median_hours:.1f} "
+        f"hours, three quarters within {slowest.three_quarter_hours:.1f}"
     )
+    if len(rows) == 1:
+        return f"{said}; no other channel has ten."
+    return f"{said}; by {fastest.channel}, half within {fastest.median_hours:.1f}."
 
 
 def closest_pair(rows: pd.DataFrame) -> str:
@@ -186,9 +190,17 @@ def closest_pair(rows: pd.DataFrame) -> str:
 
 
 def hand_offs(rows: pd.DataFrame) -> str:
-    """How many cases came up again in another channel."""
-    moved = rows[rows.channel != rows.topic_again_channel].n_cases.sum()
-    return (
-        f"{whole(moved)} of {counted(rows.n_cases.sum(), 'case')} that came up again within "
-        "7 days did so in another channel."
+    """How many cases came up again in another channel, and which hand-off happens most."""
+    moved = rows[rows.channel != rows.topic_again_channel]
+    said = (
+        f"{whole(moved.n_cases.sum())} of {counted(rows.n_cases.sum(), 'case')} that came up again "
+        "within 7 days did so in another channel"
     )
+    grey = " Grey bands stayed in their channel." if 0 < len(moved) < len(rows) else ""
+    most = moved[moved.n_cases == moved.n_cases.max()]
+    # where more than two are alike, none happens most
+    if not 0 < len(most) <= 2:
+        return f"{said}.{grey}"
+    named = all_of(f"from {row.channel} to {row.topic_again_channel}" for row in most.itertuples())
+    each = " each" if len(most) > 1 else ""
+    return f"{said}, most often {named}: {whole(most.n_cases.iloc[0])}{each}.{grey}"
