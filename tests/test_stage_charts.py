@@ -51,7 +51,7 @@ COUNTED = {
     # ivy is watched for 90 days only in 2024; gus came back on the 90th day
     "welcome_and_return": [("welcomed", 2, 1, 0.5)],
     # dan's toys were only brought back
-    "category_pairs": [("food", "toys", 4, 1, 0.25), ("toys", "food", 2, 1, 0.5)],
+    "category_pairs": [("food", "toys", 4, 1, 0.25, 2), ("toys", "food", 2, 1, 0.5, 2)],
     "channel_hand_offs": [("phone", "email", 1, 1)],
     # ada paid 92 of 95, gus 200 of 225; what came back is no price
     "price_realisation": [

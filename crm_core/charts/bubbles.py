@@ -74,7 +74,7 @@ def bubbles(
     _add_names(figure, names, points, diameters, (wide, high), middle, look)
     figure.layout.xaxis = value_axis(across, wide, look, range=[wide[0], wide[-1]])
     figure.layout.yaxis = {**value_axis(up, high, look, range=[high[0], high[-1]]), "title": None}
-    return above(figure, up.title, look)
+    return above(figure, f"{up.title}; size: {room.name.lower()}", look)
 
 
 def _marks(values: list[float], unit: str, middle: float | None) -> list[float]:

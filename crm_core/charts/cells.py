@@ -32,6 +32,7 @@ def grid(
     unit: str,
     *,
     middle: float | None = None,
+    ends: tuple[float, float] | None = None,
     order: tuple[str, ...] = (),
     currency: str = "",
     labels: dict[str, str] | None = None,
@@ -41,7 +42,8 @@ def grid(
 
     With `middle` the colours part there (below, above); a missing value is a hatched cell. Columns
     stand in their `order`, those that it does not name as they come; where they have the names of
-    the rows, they stand as these do.
+    the rows, they stand as these do. The colours reach from the least value to the largest, or over
+    the `ends`.
     """
     df = need("grid", df, row, column, value)
     look, measure = palette(theme), Measure(value, unit, currency, labels)
@@ -49,7 +51,7 @@ def grid(
     is_square = set(rows) == set(df[column])
     columns = in_order(df[column], order or (tuple(rows) if is_square else ()))
     values = numbers(df, value)
-    fills = _fills(values, middle, look)
+    fills = _fills(values, middle, ends, look)
     is_wide = len(columns) > FEW
     # many heads stand aslant on a phone and reach beyond the last column
     figure = draw(theme, ROW * len(rows) + 90, right=48 if is_wide else 16, barmode="overlay")
@@ -126,11 +128,11 @@ def overlap(
     return figure
 
 
-def _fills(values: list[float], middle: float | None, look: Palette) -> list[str]:
+def _fills(values: list[float], middle: float | None, ends, look: Palette) -> list[str]:
     """A step of the colour scale for each value; the panel's colour for a missing one."""
     scale = look.sequential if middle is None else look.diverging
     known = [v for v in values if v == v] or [0]
-    low, high = min(known), max(known)
+    low, high = ends or (min(known), max(known))
     if middle is not None:
         reach = max(abs(low - middle), abs(high - middle))
         low, high = middle - reach, middle + reach

@@ -20,7 +20,7 @@ RESULTS = (
     Metric(
         id="PF2",
         label="Marketing return",
-        caption="more margin than it cost; 0 = cost covered",
+        caption="times its cost earned on top; 0 = cost covered",
         definition="Margin that the treated brought in the 14 days from the message on, beyond "
         "that of customers held out at random, less the cost of the campaign's contacts, divided "
         "by that cost. Campaigns with a hold-out and a known cost; sales with a known unit cost.",

@@ -54,7 +54,7 @@ VOICE = (
     Metric(
         id="SA4",
         label="Complaint rate",
-        caption="complaints for 1,000 orders",
+        caption="complaints per 1,000 orders",
         definition="Complaints for every 1,000 orders. Fewer may only mean that complaining is "
         "hard.",
         unit="per 1,000",
@@ -73,7 +73,7 @@ VOICE = (
         unit="share",
         source="service_case",
         better="higher",
-        needs=("interactions.resolved_at",),
+        needs=("interactions.type", "interactions.resolved_at"),
         part="count(*) filter (where type = 'complaint' and is_three_days_old"
         " and hours_to_resolution <= 72)",
         whole="count(*) filter (where type = 'complaint' and is_three_days_old)",
@@ -88,7 +88,7 @@ VOICE = (
         unit="share",
         source="complaint",
         better="higher",
-        needs=("interactions.resolved_at", "transactions.ts"),
+        needs=("interactions.type", "interactions.resolved_at", "transactions.ts"),
         part="count(*) filter (where is_observed and is_repurchased)",
         whole="count(*) filter (where is_observed)",
     ),

@@ -17,7 +17,8 @@ select
     other.category as other_category,
     largest.n_customers,
     count(*) as n_both,
-    count(*) / largest.n_customers as share_both
+    count(*) / largest.n_customers as share_both,
+    (select count(distinct category) from category_customer) as n_categories
 from category_customer as one
 inner join category_customer as other
     on one.customer_key = other.customer_key

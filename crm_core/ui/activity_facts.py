@@ -26,14 +26,17 @@ def waited(rows: pd.DataFrame) -> str:
 def learned(rows: pd.DataFrame) -> str:
     """Of how many the needs are known at first and at last."""
     first, last = rows.iloc[0], rows.iloc[-1]
-    said = (
-        f"Of those who became customers within {first.tenure} the needs of "
-        f"{percent(first.share_known)} are known"
-    )
+    said = f"{_customers_for(first.tenure)} we know the needs of {percent(first.share_known)}"
     if len(rows) == 1:
         return f"{said}."
-    late = "long since" if last.tenure == "longer" else f"up to {last.tenure} ago"
-    return f"{said}; of those who did so {late}, of {percent(last.share_known)}."
+    late = _customers_for(last.tenure)
+    return f"{said}; {late[0].lower()}{late[1:]}, of {percent(last.share_known)}."
+
+
+def _customers_for(tenure: str) -> str:
+    if tenure == "longer":
+        return "Of those who have been customers for longest"
+    return f"Of those who have been customers for up to {tenure}"
 
 
 def prices(rows: pd.DataFrame) -> str:

@@ -9,7 +9,7 @@ from crm_core.assessments.bank import BANK
 from crm_core.models import GARTNER, PAYNE_FROW, QCI, VALUE_CHAIN
 from crm_core.ui import opinions
 from crm_core.ui.desk import Desk
-from crm_core.ui.figure import figure, table
+from crm_core.ui.figure import figure, table_below
 from crm_core.ui.trouble import told
 from crm_core.ui.words import counted
 
@@ -72,8 +72,7 @@ def agreement(desk: Desk, name: str) -> None:
             "A dot is the mean of a department; those of fewer than three who answered are hidden. "
             "A self-assessment: people rate their own work high."
         )
-        with st.expander("Table"):
-            table(desk, name, rows, question)
+        table_below(desk, name, rows, question)
 
 
 def agreement_rows(answers: pd.DataFrame, question_ids: tuple[str, ...]) -> pd.DataFrame:

@@ -4,10 +4,10 @@ import streamlit as st
 
 from crm_core.models import Stage
 from crm_core.store import Answer
+from crm_core.ui.by_table import by_table
 from crm_core.ui.desk import Desk
 from crm_core.ui.menu import page_file
 from crm_core.ui.shelf import lacking
-from crm_core.ui.words import all_of, literal
 
 
 def lacks_all(desk: Desk, stage: Stage, answers: dict[str, Answer]) -> tuple[str, ...]:
@@ -27,21 +27,3 @@ def say_closed(needs: tuple[str, ...]) -> None:
         icon=":material/lock:",
     )
     st.page_link(page_file("start/data.py"), label="Add files", icon=":material/upload_file:")
-
-
-def by_table(needs: tuple[str, ...]) -> str:
-    """Columns as Markdown, those of one table behind its name.
-
-    >>> by_table(("interactions.ts", "orders.a or orders.b", "interactions.type"))
-    '**interactions** (ts and type); and orders\\\\.a or orders\\\\.b'
-    """
-    tables: dict[str, list[str]] = {}
-    others = [literal(name) for name in needs if " or " in name]
-    for name in needs:
-        if " or " not in name:
-            table, _, column = name.partition(".")
-            tables.setdefault(table, []).append(column)
-    grouped = [
-        f"**{literal(table)}** ({literal(all_of(columns))})" for table, columns in tables.items()
-    ]
-    return all_of([*grouped, *others])

@@ -225,6 +225,7 @@ COLUMNS = {
     "first_channel": ("First through", "text"),
     "later_channel": ("Last through", "text"),
     "growth": ("Growth", "share"),
+    "n_categories": ("Categories in all", "count"),
     "growth_of_all": ("Growth of all", "share"),
     "even_share": ("Even share", "share"),
     "touchpoint": ("Touchpoint", "text"),

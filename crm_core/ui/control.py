@@ -7,7 +7,7 @@ from crm_core.analysis.control_chart import FEWEST, limits, outside
 from crm_core.sqlfile import query
 from crm_core.ui import caches
 from crm_core.ui.desk import Desk
-from crm_core.ui.figure import figure, table
+from crm_core.ui.figure import figure, table_below
 from crm_core.ui.words import all_of, counted, day
 
 NAME = "response_weeks"
@@ -44,8 +44,7 @@ def response_weeks(desk: Desk) -> None:
         f"mean of {found.mean:.1f}): three deviations by the mean moving range (XmR). Look for a "
         "cause of its own only beyond it."
     )
-    with st.expander("Table"):
-        table(desk, "answer_control", rows, query(NAME).purpose)
+    table_below(desk, "answer_control", rows, query(NAME).purpose)
 
 
 def _said(rows, odd: list[int]) -> str:

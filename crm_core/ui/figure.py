@@ -11,6 +11,8 @@ from crm_core.ui.columns import column_config, readable, words
 from crm_core.ui.desk import Desk
 from crm_core.ui.exports import csv_button
 
+TABLE = "Table"
+
 
 def figure(
     desk: Desk,
@@ -53,6 +55,15 @@ def table(desk: Desk, name: str, rows: pd.DataFrame, alt: str, unit: str = "shar
     config = column_config(list(rows.columns), unit)
     st.dataframe(readable(rows), hide_index=True, column_config=config, placeholder="–", alt=alt)
     csv_button("Download the table (CSV)", lambda: rows, name, desk.view, f"table_csv_{name}")
+
+
+def table_below(desk: Desk, name: str, rows: pd.DataFrame, alt: str) -> None:
+    """The table of a figure behind a button, as below every chart."""
+    chosen = st.segmented_control(
+        "Below the chart", [TABLE], key=f"below_{name}", label_visibility="collapsed"
+    )
+    if chosen == TABLE:
+        table(desk, name, rows, alt)
 
 
 def _row_of(point: dict) -> int:

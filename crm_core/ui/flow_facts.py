@@ -11,14 +11,15 @@ def gone_on(rows: pd.DataFrame) -> str:
     n_all = rows.n_customers.sum()
     moved = rows[rows.first_channel != rows.later_channel]
     said = (
-        f"{percent(moved.n_customers.sum() / n_all)} of {counted(n_all, 'customer')} who bought or "
-        "wrote more than once did so last through another channel than first"
+        f"{counted(n_all, 'customer')} bought or {'was' if n_all == 1 else 'were'} in touch more "
+        f"than once; {percent(moved.n_customers.sum() / n_all)} ended in another channel than they "
+        "began"
     )
     if moved.empty:
         return f"{said}."
     most = moved.loc[moved.n_customers.idxmax()]
     return (
-        f"{said}; most went from {most.first_channel} to {most.later_channel}: "
+        f"{said}, most going from {most.first_channel} to {most.later_channel}: "
         f"{whole(most.n_customers)}."
     )
 
@@ -27,7 +28,7 @@ def mended_first(rows: pd.DataFrame) -> str:
     """Which touchpoint pleases least, and which of those that many use pleases less than all."""
     least = rows.iloc[0]
     said = (
-        f"{least.touchpoint} pleases least: {least.satisfaction:.1f} of 5, used by "
+        f"Least liked: {least.touchpoint}, {least.satisfaction:.1f} of 5, used by "
         f"{percent(least.share_of_users)} of customers."
     )
     # what may be chance is no reason to mend

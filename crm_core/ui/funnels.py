@@ -98,7 +98,7 @@ def _funnel(desk: Desk, name: str) -> None:
         rules = rules_said(
             found, now.rules, now.lapse_rule, cached.full_categories(now.desk, found)
         )
-        lacks = literal(locked_said(found))
+        lacks = locked_said(found)
         notes = [JUDGED] * bool(found.funnel.main[0].young) + [BESIDE] * bool(found.funnel.side)
         st.caption(" ".join([rules, REACHED, *notes, lacks]))
         below(now, found, clicked)

@@ -61,13 +61,16 @@ def _row(found: Found, stage: Stage) -> dict:
 
 
 def needs_said(locked: tuple[str, ...]) -> str:
-    """What a stage lacks, short enough for its place: the tables, or that the rest stands below."""
+    """What a stage lacks, short enough for its place: the columns, or else the tables."""
     words = f"needs {' and '.join(locked)}" if locked else ""
     if len(words) <= LONGEST:
         return words
     tables = [dict.fromkeys(COLUMN.sub(r"\1", need).split(" or ")) for need in locked]
     words = f"needs {' and '.join(dict.fromkeys(' or '.join(names) for names in tables))}"
-    return words if len(words) <= LONGEST else "needs what is named below"
+    if len(words) <= LONGEST:
+        return words
+    # of tables that would each do, the first one
+    return f"needs {' and '.join(dict.fromkeys(next(iter(names)) for names in tables))}"
 
 
 def _figure(stage: Stage, locked: bool) -> str:

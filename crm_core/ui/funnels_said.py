@@ -16,8 +16,9 @@ from crm_core.studies.funnels_stages import (
     VALUE_UP,
     WIN_BACK,
 )
+from crm_core.ui.by_table import by_table
 from crm_core.ui.funnels_words import FIELDS
-from crm_core.ui.words import all_of, counted, whole
+from crm_core.ui.words import counted, whole
 from crm_core.units import NARROW_SPACE, short
 
 OPENINGS = {
@@ -100,11 +101,11 @@ def rules_said(found: Found, rules: Rules, lapse_rule: str, full: int | None = N
 
 
 def locked_said(found: Found) -> str:
-    """What would unlock the stages that can't be measured; empty where all can."""
+    """What would unlock the stages that can't be measured, as Markdown; empty where all can."""
     hidden = {step.id for step in found.layout.steps if step.is_hidden}
     stages = [stage for stage in found.funnel.stages if stage.locked and stage.id not in hidden]
     needs = dict.fromkeys(need for stage in stages for need in stage.locked)
-    return f"What is not measurable needs {all_of(needs)}." if needs else ""
+    return f"What is not measurable needs {by_table(needs)}." if needs else ""
 
 
 def unknown_said(stages: pd.DataFrame, rules: Rules) -> str:

@@ -8,6 +8,16 @@ from crm_core.units import short
 
 # a step of growth that is no win-back: nothing was bought in the period before
 BACK = "back again"
+# what columns of customers may tell of them
+ASKED = ("e-mail", "phone", "postcode", "a need told")
+# steps of engagement in words, of several and of one
+ENGAGED = {
+    "written to": ("were written to", "was written to"),
+    "reached": ("reached", "reached"),
+    "answered": ("answered", "answered"),
+    "contributed": ("contributed (survey, form, enquiry)",) * 2,
+    "referred": ("referred somebody", "referred somebody"),
+}
 
 
 def growth(rows: pd.DataFrame, currency: str = "") -> str:
@@ -106,7 +116,10 @@ def least_known(rows: pd.DataFrame) -> str:
     best = rows[rows.tier == rows.tier.min()]
     least = best.loc[best.share_known.idxmin()]
     if least.share_known == 1:
-        return f"Of tier {least.tier} all is known that the data has a column for."
+        lacks = [fact for fact in ASKED if fact not in set(best.fact)]
+        rest = f" The data has no column for {all_of(lacks)}." if lacks else ""
+        verb = "is" if len(best) == 1 else "are"
+        return f"Of tier {least.tier}, {all_of(best.fact)} {verb} known of every customer.{rest}"
     return (
         f"Of tier {least.tier}, {least.fact} is known least: {percent(least.share_known)} of "
         f"{counted(least.n_customers, 'customer')}."
@@ -131,10 +144,13 @@ def untested(rows: pd.DataFrame) -> str:
 
 
 def engagement(rows: pd.DataFrame) -> str:
-    """How many of those written to answered or gave something back."""
-    first, *rest = rows.set_index("engagement").n_customers.items()
-    steps = [f"{whole(n)} {step}" for step, n in rest]
-    return "; ".join([f"{counted(first[1], 'customer')} {first[0]}", *steps]) + "."
+    """How many were written to, answered, or came with something of their own."""
+    by = rows.set_index("engagement").n_customers
+    said = [
+        f"{counted(n, 'customer') if place == 0 else whole(n)} {ENGAGED[step][n == 1]}"
+        for place, (step, n) in enumerate(by.items())
+    ]
+    return f"{all_of(said)}."
 
 
 def best_source(rows: pd.DataFrame) -> str:
@@ -154,7 +170,7 @@ def welcome(rows: pd.DataFrame) -> str:
     by = rows.set_index("welcome").share_second
     return (
         f"{percent(by['welcomed'])} of the welcomed and {percent(by['not welcomed'])} of the "
-        "others came back within 90 days: an association, no effect."
+        "others came back within 90 days: an association, not a proven effect."
     )
 
 
@@ -183,9 +199,15 @@ def waiting(rows: pd.DataFrame) -> str:
 def closest_pair(rows: pd.DataFrame) -> str:
     """Which category's buyers buy another one most often."""
     top = rows.loc[rows.share_both.idxmax()]
+    n_shown, n_all = rows.category.nunique(), int(top.n_categories)
+    shown = (
+        f" The {n_shown} categories that most customers bought are shown, of {n_all}."
+        if n_shown < n_all
+        else ""
+    )
     return (
         f"{percent(top.share_both)} of those who bought {top.category} also bought "
-        f"{top.other_category}."
+        f"{top.other_category}.{shown}"
     )
 
 

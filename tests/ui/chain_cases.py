@@ -30,30 +30,30 @@ CASES = [
     (
         flow_facts.gone_on,
         _frame(WAYS, ("shop", "shop", 1500), ("shop", "web", 400), ("web", "phone", 100)),
-        f"25{THIN}% of 2{THIN}000 customers who bought or wrote more than once did so last through "
-        "another channel than first; most went from shop to web: 400.",
+        f"2{THIN}000 customers bought or were in touch more than once; 25{THIN}% ended in another "
+        "channel than they began, most going from shop to web: 400.",
     ),
     (
         flow_facts.gone_on,
         _frame(WAYS, ("shop", "shop", 1)),
-        f"0.0{THIN}% of 1 customer who bought or wrote more than once did so last through another "
-        "channel than first.",
+        f"1 customer bought or was in touch more than once; 0.0{THIN}% ended in another channel "
+        "than they began.",
     ),
     (
         flow_facts.mended_first,
         _frame(TOUCHED, ("fax", 2.0, 0.1, 0.3, 3.5, 1), ("web", 3.4, 0.6, 0.3, 3.5, 0)),
-        f"fax pleases least: 2.0 of 5, used by 10{THIN}% of customers. Mend web first: 60{THIN}% "
+        f"Least liked: fax, 2.0 of 5, used by 10{THIN}% of customers. Mend web first: 60{THIN}% "
         "use it, 3.4 of 5.",
     ),
     (
         flow_facts.mended_first,
         _frame(TOUCHED, ("web", 3.4, 0.6, 0.3, 3.5, 0.05)),
-        f"web pleases least: 3.4 of 5, used by 60{THIN}% of customers. Many use it: mend it first.",
+        f"Least liked: web, 3.4 of 5, used by 60{THIN}% of customers. Many use it: mend it first.",
     ),
     (
         flow_facts.mended_first,
         _frame(TOUCHED, ("web", 3.4, 0.6, 0.3, 3.5, 0.2)),
-        f"web pleases least: 3.4 of 5, used by 60{THIN}% of customers. Of those that many use, "
+        f"Least liked: web, 3.4 of 5, used by 60{THIN}% of customers. Of those that many use, "
         "none lies below the average by more than chance.",
     ),
     (
@@ -70,13 +70,13 @@ CASES = [
     (
         activity_facts.learned,
         _frame("tenure share_known", ("1 month", 0.25), ("longer", 0.9)),
-        f"Of those who became customers within 1 month the needs of 25{THIN}% are known; of those "
-        f"who did so long since, of 90{THIN}%.",
+        f"Of those who have been customers for up to 1 month we know the needs of 25{THIN}%; of "
+        f"those who have been customers for longest, of 90{THIN}%.",
     ),
     (
         activity_facts.learned,
         _frame("tenure share_known", ("2 years", 0.25)),
-        f"Of those who became customers within 2 years the needs of 25{THIN}% are known.",
+        f"Of those who have been customers for up to 2 years we know the needs of 25{THIN}%.",
     ),
     (
         activity_facts.prices,

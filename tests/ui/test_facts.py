@@ -25,6 +25,7 @@ WAITING = _frame(
     ("web", 622, 21.2, 36.8),
     ("phone", 763, 0.2, 0.35),
 )
+PAIRS = "category other_category share_both n_categories"
 FIELDS = "field n_customers n_records"
 SHARED = "shared n_customers"
 ANONYMOUS = "channel unidentified_revenue share_unidentified"
@@ -258,7 +259,8 @@ CASES = [
     (
         stage_facts.least_known,
         _frame("fact tier n_customers share_known", ("postcode", "A", 40, 1.0)),
-        "Of tier A all is known that the data has a column for.",
+        "Of tier A, postcode is known of every customer. The data has no column for e-mail, phone "
+        "and a need told.",
     ),
     (
         stage_facts.dearest_tier,
@@ -272,8 +274,9 @@ CASES = [
     ),
     (
         stage_facts.engagement,
-        _frame("engagement n_customers", ("written to", 4026), ("referred", 89)),
-        f"4{THIN}026 customers written to; 89 referred.",
+        _frame("engagement n_customers", ("written to", 4026), ("contributed", 9), ("referred", 1)),
+        f"4{THIN}026 customers were written to, 9 contributed (survey, form, enquiry) and 1 "
+        "referred somebody.",
     ),
     (
         stage_facts.best_source,
@@ -284,7 +287,7 @@ CASES = [
         stage_facts.welcome,
         _frame("welcome n_customers share_second", ("welcomed", 8, 0.5), ("not welcomed", 9, 0.4)),
         f"50{THIN}% of the welcomed and 40{THIN}% of the others came back within 90 days: an "
-        "association, no effect.",
+        "association, not a proven effect.",
     ),
     (
         stage_facts.welcome,
@@ -310,8 +313,14 @@ CASES = [
     ),
     (
         stage_facts.closest_pair,
-        _frame("category other_category share_both", ("food", "toys", 0.25), ("toys", "food", 0.5)),
+        _frame(PAIRS, ("food", "toys", 0.25, 2), ("toys", "food", 0.5, 2)),
         f"50{THIN}% of those who bought toys also bought food.",
+    ),
+    (
+        stage_facts.closest_pair,
+        _frame(PAIRS, ("food", "toys", 0.25, 9), ("toys", "food", 0.5, 9)),
+        f"50{THIN}% of those who bought toys also bought food. The 2 categories that most "
+        "customers bought are shown, of 9.",
     ),
     (
         stage_facts.hand_offs,

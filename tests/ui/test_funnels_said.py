@@ -80,10 +80,10 @@ def test_a_row_holds_what_its_bar_is_made_of(hundred):
     assert rows.needs["Locked"] == "needs tables and more"
 
 
-def test_what_is_too_long_even_as_tables_is_named_below():
+def test_of_tables_too_long_for_their_place_the_first_that_would_do_is_named():
     locked = ("interactions.offer_category or opportunities.category", "transactions.category")
 
-    assert needs_said(locked) == "needs what is named below"
+    assert needs_said(locked) == "needs interactions and transactions"
     assert needs_said(locked[1:]) == "needs transactions.category"
 
 

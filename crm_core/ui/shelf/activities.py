@@ -33,6 +33,7 @@ ACTIVITIES: dict[str, Shown] = {
         low="low",
         high="high",
         unit="share",
+        labels={"share_known": "Needs known, by how long they have been customers"},
     ),
     "price_realisation": shown(
         charts.distribution,

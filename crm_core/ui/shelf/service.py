@@ -58,6 +58,7 @@ SERVICE: dict[str, Shown] = {
         column="tier",
         value="share_known",
         unit="share",
+        ends=(0, 1),
     ),
     "owner_coverage": shown(
         charts.mix,
