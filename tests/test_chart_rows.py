@@ -115,6 +115,24 @@ def test_the_channel_whose_answers_take_longest_comes_first(build):
     ]
 
 
+def test_who_would_not_recommend_us_stands_first_behind_a_quarter(build):
+    answers = [
+        {
+            "interaction_id": f"i{n}", "customer_id": f"c{n:02}", "ts": datetime(2023, 5, 5),
+            "direction": "in", "type": "survey", "instrument": "nps", "score": score,
+        }
+        for n, score in enumerate([9] * 28 + [7, 3])
+    ]  # fmt: skip
+    store = build(interactions=answers)
+    (quarter,) = store.rows("nps_trend", YEAR).quarter
+    found = store.rows("nps_answers", YEAR, quarter=quarter, n_rows=3)
+    assert found[["customer_id", "lowest_answer"]].values.tolist() == [
+        ["c29", 3],
+        ["c28", 7],
+        ["c00", 9],
+    ]
+
+
 def test_more_than_a_thousand_customers_share_their_places(build):
     def placed(n: int):
         sales = [

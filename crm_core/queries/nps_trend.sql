@@ -1,6 +1,7 @@
 -- Would customers recommend us, quarter by quarter?
 -- needs: interactions.instrument interactions.score
 -- people: nps_quarter quarter
+-- rows: nps_answers n_customers - quarter
 -- group: answered in the quarter from {quarter} on
 -- low and high: 95 %, from the spread of the answers
 select
