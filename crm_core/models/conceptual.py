@@ -8,12 +8,14 @@ ORIENTATION = Stage(
     title="Customer relationship orientation",
     question="Do we value keeping customers over single sales?",
     metrics=metrics_of("PF3 RE1"),
-    charts=("kept_by_tier",),
+    charts=("orientation_agreement", "kept_by_tier"),
     actions=(
         Action("Change goals and pay so that keeping counts.", "kept_by_tier"),
-        Action("Talk first where levels differ most in their answers."),
+        Action("Talk first where levels differ most in their answers.", "orientation_agreement"),
     ),
     assessment=("LC1", "LC2", "LC3", "HR3"),
+    # an attitude is asked; what is spent and who is kept follow from it
+    box="staff",
 )
 
 TECHNOLOGY = Stage(
@@ -48,10 +50,10 @@ INFORMATION = Stage(
     id="information",
     title="Relational information processes",
     question="Do we ask, capture, join, share and use what customers tell us?",
-    metrics=metrics_of("DQ4 IN8 DQ9 TE1 CU1"),
-    charts=("field_completeness", "needs_known_by", "source_overlap"),
+    metrics=metrics_of("IN8 DQ4 DQ9 TE1 CU1"),
+    charts=("information_chain", "field_completeness", "needs_known_by", "source_overlap"),
     actions=(
-        Action("Mend the first weak link of ask, capture, join, share, use.", "needs_known_by"),
+        Action("Mend the first weak link of ask, capture, join, share, use.", "information_chain"),
         Action("Capture the emptiest field at the next contact.", "field_completeness"),
     ),
     assessment=("RI1", "RI2", "RI3", "RI4", "RI5"),
@@ -62,9 +64,11 @@ PERFORMANCE = Stage(
     title="Customer relationship performance",
     question="Does it pay in satisfaction, retention and value?",
     metrics=metrics_of("RE1 SA1 SA2 RE3 VA6"),
-    charts=("kept_by_tier", "nps_trend", "growth_steps"),
+    charts=("kept_by_tier", "nps_trend", "growth_steps", "campaign_uplift"),
     actions=(
-        Action("Put money into what moves these numbers, tested with a hold-out.", "growth_steps"),
+        Action(
+            "Put money into what moves these numbers, tested with a hold-out.", "campaign_uplift"
+        ),
         Action("Ask those of the best tier who were not seen again.", "kept_by_tier"),
     ),
 )
@@ -76,7 +80,7 @@ CONCEPTUAL = Model(
     "shows in satisfaction and retention.",
     stages=(ORIENTATION, TECHNOLOGY, ENGAGEMENT, INFORMATION, PERFORMANCE),
     graph=GRAPH,
-    whole=("information_chain", "elements", "element_units"),
+    whole=("elements", "element_units"),
     about=About(
         origin="Choudhury & Harrigan, 2014, and Harrigan, Soutar, Choudhury & Lowe, 2015, built on "
         "Jayachandran, Sharma, Kaufman & Raman, 2005.",

@@ -18,8 +18,9 @@ class Action:
 class Stage:
     """One box of a model: the question it asks, the metrics that answer, and what to do next.
 
-    The first metric is the headline of the box. `charts` names what is drawn, `assessment` the
-    questions of the bank, `untold` what the stage asks besides.
+    The first metric is the headline of the box, unless `box` names what else it shows: "staff"
+    for what staff say, or a tree of measures by its name. `charts` names what is drawn,
+    `assessment` the questions of the bank, `untold` what the stage asks besides.
     """
 
     id: str
@@ -31,11 +32,12 @@ class Stage:
     assessment: tuple[str, ...] = ()
     # what no column of the contract tells, and what would be needed, a sentence each
     untold: tuple[str, ...] = ()
+    box: str = ""
 
     @property
     def headline(self) -> Metric | None:
-        """The metric that stands in the box of the picture; none where only people can answer."""
-        return self.metrics[0] if self.metrics else None
+        """The metric that stands in the box of the picture; none where it shows something else."""
+        return self.metrics[0] if self.metrics and not self.box else None
 
 
 def metrics_of(ids: str) -> tuple[Metric, ...]:

@@ -114,6 +114,8 @@ MONITORING = Stage(
         Action("Keep what beat its hold-out; drop what did not.", "campaign_uplift"),
     ),
     assessment=("MS1", "MS2"),
+    # one campaign's effect does not tell whether the right few things are watched
+    box="kpi_tree",
 )
 
 READINESS = Stage(
@@ -138,6 +140,7 @@ CHANGE = Stage(
         Action("Show a sponsor, say why by role, and win something small soon.", "adoption_trend"),
     ),
     assessment=("CM1", "CM2"),
+    box="staff",
 )
 
 PROJECT = Stage(
@@ -146,7 +149,7 @@ PROJECT = Stage(
     question="Is the programme run well?",
     metrics=(),
     charts=("project_agreement",),
-    actions=(Action("Cut the scope to what has a benefit and an owner."),),
+    actions=(Action("Cut the scope to what has a benefit and an owner.", "project_agreement"),),
     assessment=("PJ1", "PJ2"),
 )
 
@@ -154,12 +157,13 @@ ENGAGEMENT = Stage(
     id="engagement",
     title="Employee engagement",
     question="Do staff understand it, and want it?",
-    metrics=metrics_of("TE1 TE2"),
-    charts=("adoption_trend",),
+    metrics=metrics_of("TE2 TE1"),
+    charts=("engagement_agreement",),
     actions=(
-        Action("Train, listen, and answer what staff say about the tools.", "adoption_trend"),
+        Action("Train, listen, and answer what staff say about the tools.", "engagement_agreement"),
     ),
     assessment=("EE1", "EE2", "HR2"),
+    box="staff",
 )
 
 PAYNE_FROW = Model(

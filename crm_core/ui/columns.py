@@ -328,6 +328,7 @@ COLUMNS = {
     "component": ("Component", "text"),
     "round_id": ("Round", "text"),
     "department": ("Department", "text"),
+    "level": ("Level", "text"),
     "mean_score": ("Score, 1 to 5", "number"),
     "mean_before": ("The round before", "number"),
     "target": ("Wanted", "number"),

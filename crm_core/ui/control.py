@@ -7,12 +7,13 @@ from crm_core.analysis.control_chart import FEWEST, limits, outside
 from crm_core.sqlfile import query
 from crm_core.ui import caches
 from crm_core.ui.desk import Desk
-from crm_core.ui.figure import figure, table_below
+from crm_core.ui.figure import as_chart, figure, table_below
 from crm_core.ui.words import all_of, counted, day
 
 NAME = "response_weeks"
 
 
+@as_chart
 def response_weeks(desk: Desk) -> None:
     """Weeks within and beyond the limits of what is usual."""
     st.markdown(f"##### {query(NAME).purpose}")

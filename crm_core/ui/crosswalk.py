@@ -7,10 +7,10 @@ from crm_core import charts
 from crm_core.models import MODELS, Model
 from crm_core.models.crosswalk import CROSSWALK, Work
 from crm_core.ui import caches, words
+from crm_core.ui.boxes import box_state
 from crm_core.ui.desk import Desk
 from crm_core.ui.figure import figure, just_now, table
 from crm_core.ui.menu import MENU, page_file
-from crm_core.ui.opinion import opinion, opinion_state
 
 WORKS = {work.name: work for work in CROSSWALK}
 # models as the menu calls them, in its order
@@ -115,8 +115,9 @@ def _under_its_name(desk: Desk, work: Work, model: Model) -> None:
 def _headline(desk: Desk, stage) -> str:
     metric = stage.headline
     if metric is None:
-        state = opinion_state(opinion(desk, stage))
-        return f"{state.headline} {state.caption}".strip()
+        state = box_state(desk, stage)
+        lacks = f", needs {state.needs}" if state.needs else ""
+        return f"{state.headline} {state.caption}".strip() + lacks
     answer = caches.answers(desk.store, (metric,), desk.view)[metric.id]
     said = words.headline(metric, answer, desk.currency)
     if answer.state == "locked":

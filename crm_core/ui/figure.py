@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable
+from functools import wraps
 
 import pandas as pd
 import streamlit as st
@@ -10,6 +11,7 @@ from crm_core.charts import CONFIG
 from crm_core.ui.columns import column_config, readable, words
 from crm_core.ui.desk import Desk
 from crm_core.ui.exports import csv_button
+from crm_core.ui.trouble import told
 
 TABLE = "Table"
 
@@ -41,6 +43,17 @@ def figure(
     )
     points = event.selection.points if is_clickable and event else []
     return _row_of(points[0]) if points else None
+
+
+def as_chart(draw: Callable[[Desk], None]) -> Callable[[Desk], None]:
+    """What draws a figure, its heading as near to its text as that of a query's chart."""
+
+    @wraps(draw)
+    def inside(desk: Desk) -> None:
+        with st.container(key=f"chart_{draw.__name__}", gap="xsmall"), told("chart"):
+            draw(desk)
+
+    return inside
 
 
 def just_now(name: str, row: int | None) -> int | None:

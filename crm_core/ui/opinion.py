@@ -5,12 +5,15 @@ import streamlit as st
 from crm_core.assessments.scoring import Component
 from crm_core.models import Stage
 from crm_core.pictures import NodeState
+from crm_core.pictures.words import NOT_MEASURABLE
 from crm_core.ui import opinions
 from crm_core.ui.desk import Desk
+from crm_core.ui.menu import page_file
 from crm_core.ui.words import counted
 from crm_core.units import NO_CHANGE
 
 NEEDED = "a round of questions"
+NOT_ASKED = f"Not measurable yet: it needs {NEEDED}."
 
 
 def opinion(desk: Desk, stage: Stage) -> Component | None:
@@ -23,7 +26,7 @@ def opinion(desk: Desk, stage: Stage) -> Component | None:
 def opinion_state(found: Component | None) -> NodeState:
     """What a box of a picture says where only people can answer."""
     if found is None:
-        return NodeState("not asked yet", state="locked", needs=NEEDED)
+        return NodeState(NOT_MEASURABLE, state="locked", needs=NEEDED)
     return NodeState(
         headline=f"{found.score:.1f} of 5",
         caption=f"say {counted(found.n_respondents, 'colleague')}",
@@ -49,7 +52,7 @@ def opinion_said(desk: Desk, stage: Stage) -> None:
         belong = "belongs" if len(stage.assessment) == 1 else "belong"
         st.caption(
             f":material/forum: {counted(len(stage.assessment), 'question')} for staff {belong} to "
-            "this stage; nobody was asked, or fewer than three answered."
+            f"this stage; {_why_untold(desk, stage)}."
         )
         return
     before = f", {moved(found)} since before" if moved(found) else ""
@@ -59,3 +62,17 @@ def opinion_said(desk: Desk, stage: Stage) -> None:
         f"{counted(found.n_respondents, 'respondent')}). A self-assessment: people rate their own "
         f"work high.{differ}"
     )
+
+
+def not_asked(said: str = NOT_ASKED) -> None:
+    """What is lacking where only answers would tell, and the way to where they are given."""
+    st.info(said, icon=":material/forum:")
+    st.page_link(
+        page_file("workshop/assessment.py"), label="Open the assessment", icon=":material/forum:"
+    )
+
+
+def _why_untold(desk: Desk, stage: Stage) -> str:
+    answers = opinions.answers(desk)
+    own = answers[answers["question_id"].isin(stage.assessment)]
+    return "nobody has answered them yet" if own["score"].isna().all() else "fewer than 3 answered"

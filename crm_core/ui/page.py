@@ -7,12 +7,13 @@ from crm_core.models import Action, Model, Stage
 from crm_core.pictures import NodeState
 from crm_core.store import Answer
 from crm_core.ui import caches, words
+from crm_core.ui.boxes import box_state
 from crm_core.ui.cards import Waiting, cards
 from crm_core.ui.closed import lacks_all, say_closed
 from crm_core.ui.desk import Desk
 from crm_core.ui.editions import edition
 from crm_core.ui.fitted import fill
-from crm_core.ui.opinion import opinion, opinion_said, opinion_state
+from crm_core.ui.opinion import opinion_said
 from crm_core.ui.picture import picture
 from crm_core.ui.picture_files import take_along
 from crm_core.ui.plain_needs import plain_needs
@@ -138,13 +139,18 @@ def states_of(desk: Desk, model: Model) -> dict[str, NodeState]:
     return {
         node_id: node_state(metric, answers[metric.id], desk.currency)
         if metric
-        else opinion_state(opinion(desk, stages[node_id]))
+        else box_state(desk, stages[node_id])
         for node_id, metric in shown.items()
     }
 
 
 def headline_of(desk: Desk, stage: Stage) -> Metric | Fitted | None:
-    """The metric of a stage that its box shows: the first that these data can measure."""
+    """The metric that the box of a stage shows: the first that these data can measure.
+
+    None where only people answer, or the box shows something else.
+    """
+    if stage.headline is None:
+        return None
     measured = [metric for metric in stage.metrics if isinstance(metric, Metric)]
     return next((metric for metric in measured if _is_at_hand(desk, metric)), stage.headline)
 

@@ -6,13 +6,14 @@ import streamlit as st
 from crm_core import charts
 from crm_core.assessments import scoring
 from crm_core.metrics import METRICS
+from crm_core.store import Answer
 from crm_core.ui import caches, opinions, words
 from crm_core.ui.assessment_evidence import evidence
 from crm_core.ui.cards import delta
 from crm_core.ui.desk import Desk
-from crm_core.ui.figure import figure, table
+from crm_core.ui.figure import as_chart, figure, table
+from crm_core.ui.opinion import not_asked
 from crm_core.ui.reap import earned
-from crm_core.ui.whole_scores import NOT_ASKED
 from crm_core.units import short
 
 BOARD = {
@@ -70,25 +71,24 @@ def _tile(desk: Desk, metrics: tuple, answers: dict) -> None:
                     st.caption(words.literal(answer.reason) if answer.reason else metric.caption)
 
 
+@as_chart
 def information_chain(desk: Desk) -> None:
     """The five routines with customers' information, each by one share."""
     st.markdown("##### Where does information about customers get lost?")
     metrics = tuple(METRICS[name] for name in STEPS.values())
     answers = caches.answers(desk.store, metrics, desk.view)
     known = {step: answers[name] for step, name in STEPS.items() if answers[name].state == "ok"}
-    if not known:
-        st.info("Not one of the five steps can be measured on this data.", icon=":material/lock:")
+    lost = [_why_lost(step, answers[name]) for step, name in STEPS.items() if step not in known]
+    if len(known) < 2:
+        few = "Two of the five steps are needed to set them side by side."
+        st.info("  \n".join([few, *lost]), icon=":material/lock:")
         return
     rows = pd.DataFrame({
         "routine": list(known),
         "share": [answer.value for answer in known.values()],
         "measure": [METRICS[STEPS[step]].label for step in known],
     })  # fmt: skip
-    least = rows.loc[rows["share"].idxmin()]
-    share = short(least["share"], "share")
-    said = f"The weakest step is {least.routine}: {share}."
-    if len(rows) == 1:
-        said = f"Only {least.routine} can be measured: {share}."
+    said = chain_said(rows)
     st.text(said)
     figure(
         desk, "information_chain", charts.bars, rows, said, is_clickable=False,
@@ -96,11 +96,26 @@ def information_chain(desk: Desk) -> None:
     )  # fmt: skip
     measures = ", ".join(f"{step} by {METRICS[STEPS[step]].label.lower()}" for step in known)
     st.caption(f"Each step by one measure of its own: {measures}.")
-    lost = [METRICS[STEPS[step]].label for step in STEPS if step not in known]
     if lost:
-        st.caption(f"Not measurable on this data: {', '.join(lost)}.")
+        st.caption("  \n".join(lost))
     with st.expander("Table"):
         table(desk, "information_chain", rows, "The five routines, each with its measure")
+
+
+def chain_said(rows: pd.DataFrame) -> str:
+    """Which step has the lowest share; each is a share of something else."""
+    least = rows.loc[rows["share"].idxmin()]
+    return (
+        f"The lowest of {len(rows)} different shares is {least.routine}: "
+        f"{short(least['share'], 'share')}."
+    )
+
+
+def _why_lost(step: str, answer: Answer) -> str:
+    """What a step lacks to be measured, as Markdown."""
+    if answer.state == "locked":
+        return f"{step} needs {words.needed(answer.missing)}."
+    return f"{step}: {words.literal(answer.reason)}"
 
 
 def witnesses(desk: Desk) -> None:
@@ -109,6 +124,6 @@ def witnesses(desk: Desk) -> None:
     asked = scoring.rounds(answers)
     if asked.empty:
         st.markdown("##### Do the data say the same?")
-        st.info(NOT_ASKED, icon=":material/forum:")
+        not_asked()
         return
     evidence(desk, answers, asked["round_id"].iloc[-1])

@@ -7,7 +7,8 @@ from crm_core import charts
 from crm_core.models import CONCEPTUAL, GARTNER, IDIC, PAYNE_FROW, Model
 from crm_core.ui import opinions
 from crm_core.ui.desk import Desk
-from crm_core.ui.figure import figure, just_now, table
+from crm_core.ui.figure import as_chart, figure, just_now, table
+from crm_core.ui.opinion import NOT_ASKED, not_asked
 from crm_core.ui.words import all_of, counted
 
 # five stages that the Handbook of CRM names, here as bands of the total score
@@ -22,9 +23,9 @@ READY = (
 FROM = (1.0, 1.5, 2.5, 3.5, 4.5)
 # the steps of IDIC that each of them builds on, by their place
 BEFORE = ((), (0,), (0,), (1, 2), (3,))
-NOT_ASKED = "Not measurable yet: it needs a round of questions. Open Workshop > Assessment."
 
 
+@as_chart
 def balance(desk: Desk) -> None:
     """The eight blocks round a point, and how far the weakest lags behind the strongest."""
     st.markdown("##### Are the eight blocks in balance?")
@@ -68,13 +69,14 @@ def _balanced(rows: pd.DataFrame) -> str:
     )
 
 
+@as_chart
 def readiness(desk: Desk) -> None:
     """Which of five stages of readiness all answers together come to."""
     st.markdown("##### How ready are we?")
     asked = tuple(dict.fromkeys(q for stage in PAYNE_FROW.stages for q in stage.assessment))
     found = opinions.component(desk, asked)
     if found is None:
-        st.info(NOT_ASKED, icon=":material/forum:")
+        not_asked()
         return
     reached = sum(found.score >= low for low in FROM) - 1
     said = (
@@ -97,6 +99,7 @@ def readiness(desk: Desk) -> None:
     )
 
 
+@as_chart
 def elements(desk: Desk) -> None:
     """The scores of the five elements, widest gap first."""
     st.markdown("##### Which element lags behind what we want?")
@@ -104,17 +107,33 @@ def elements(desk: Desk) -> None:
     if rows is None:
         return
     rows = rows.sort_values("gap", ascending=False, ignore_index=True)
-    first = rows.iloc[0]
-    said = f"{first.component}: {first.mean_score:.1f} of 5, wanted {first.target:.1f}."
+    said = widest_gap(rows)
     st.text(said)
     figure(
         desk, "elements", charts.ladder, rows, said, False,
         name="component", now="mean_score", wanted="target",
         labels={"mean_score": "Score now", "target": "Wanted"},
     )  # fmt: skip
-    st.caption("A self-assessment: people rate their own work high.")
+    st.caption(
+        "A self-assessment: people rate their own work high. What comes of it, performance, is "
+        "measured, not asked."
+    )
+    with st.expander("Table"):
+        table(desk, "elements", rows, "The elements with their scores")
 
 
+def widest_gap(rows: pd.DataFrame) -> str:
+    """Which element is furthest from what is wanted, of rows with the widest gap first."""
+    first = rows.iloc[0]
+    if first.gap <= 0:
+        return "No element lags behind what is wanted."
+    return (
+        f"The widest gap is {first.component}: {first.mean_score:.1f} of 5, "
+        f"{first.target:.1f} is wanted."
+    )
+
+
+@as_chart
 def steps(desk: Desk) -> None:
     """The scores of IDIC's steps, each held down to that of the step before it."""
     st.markdown("##### Which step holds the later ones back?")
@@ -163,6 +182,17 @@ def held_back(rows: pd.DataFrame, held_by: list[int]) -> str:
     )
 
 
+def lacking_answers(names: list[str], n_all: int) -> str:
+    """Which stages lack the answers of three; where all do, a whole round is lacking."""
+    if len(names) == n_all:
+        return NOT_ASKED
+    lack = "lacks" if len(names) == 1 else "lack"
+    return (
+        f"Not measurable yet: {all_of(names)} {lack} the answers of three colleagues; "
+        f"{n_all - len(names)} of {n_all} have them."
+    )
+
+
 def _scored(desk: Desk, model: Model, n_least: int) -> pd.DataFrame | None:
     """One row a stage that people scored: its score, what is wanted, and the gap.
 
@@ -171,6 +201,6 @@ def _scored(desk: Desk, model: Model, n_least: int) -> pd.DataFrame | None:
     found = [(stage.title, opinions.component(desk, stage.assessment)) for stage in model.stages]
     rows = [(name, one.score, one.target, one.gap) for name, one in found if one is not None]
     if len(rows) < n_least:
-        st.info(NOT_ASKED, icon=":material/forum:")
+        not_asked(lacking_answers([name for name, one in found if one is None], len(found)))
         return None
     return pd.DataFrame(rows, columns=["component", "mean_score", "target", "gap"])

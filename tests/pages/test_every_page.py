@@ -22,7 +22,7 @@ from crm_core.contract import TABLES
 from crm_core.metrics import FAMILIES
 from crm_core.models import MODELS
 from crm_core.store import open_dataset
-from crm_core.ui.whole_scores import NOT_ASKED
+from crm_core.ui.opinion import NOT_ASKED
 from tests.tiny import tiny_rows
 
 TIMES = ("ts", "created_at", "month", "period", "date")

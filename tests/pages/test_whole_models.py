@@ -19,6 +19,8 @@ from crm_core.studies.chain_health import (
     weakest,
 )
 from crm_core.ui import whole_scores
+from crm_core.ui.boxes import covered
+from crm_core.ui.opinion import NOT_ASKED
 from crm_core.ui.words import counted
 from crm_core.view import default_view, make_view
 from tests.pages.test_every_page import SHAPES
@@ -92,11 +94,41 @@ def test_the_balance_is_the_lowest_score_over_the_highest(sample_at):
     assert len(table) == 8
 
 
-def test_the_weakest_of_the_five_routines_is_named(sample_at):
-    at = sample_at("conceptual")
+def test_the_lowest_of_the_five_shares_is_named_with_its_routine(serve, sample_folder):
+    serve(sample_folder)
+    at = at_stage(app(), "conceptual", "information")
     table = next(found.value for found in at.dataframe if "routine" in found.value.columns)
     least = table.loc[table["share"].idxmin(), "routine"]
-    assert f"The weakest step is {least}" in _said(at)
+    assert f"The lowest of 5 different shares is {least}" in _said(at)
+
+
+def test_one_step_alone_is_no_chain_and_each_other_says_what_it_needs(serve):
+    serve(customers=[{"customer_id": "ann", "name": "Ann"}])
+    said = _said(at_stage(app(), "conceptual", "information"))
+    assert "Two of the five steps are needed" in said
+    assert "Join (integration) needs" in said
+
+
+def test_blocks_that_lack_answers_are_named():
+    assert whole_scores.lacking_answers(["Vision"], 8) == (
+        "Not measurable yet: Vision lacks the answers of three colleagues; 7 of 8 have them."
+    )
+    assert whole_scores.lacking_answers(["A", "B"], 2) == NOT_ASKED
+
+
+def test_the_widest_gap_of_the_elements_is_told_as_one():
+    rows = pd.DataFrame({
+        "component": ["Engagement", "Tools"], "mean_score": [2.5, 3.0],
+        "target": [4.0, 4.0], "gap": [1.5, 1.0],
+    })  # fmt: skip
+    said = "The widest gap is Engagement: 2.5 of 5, 4.0 is wanted."
+    assert whole_scores.widest_gap(rows) == said
+    assert whole_scores.widest_gap(rows.assign(gap=0.0)).startswith("No element lags")
+
+
+def test_a_box_tells_how_many_measures_of_the_tree_have_their_columns(sample_folder):
+    state = covered(open_dataset(sample_folder / "sample"), "kpi_tree")
+    assert (state.headline, state.state) == ("15 of 15", "ok")
 
 
 def test_health_waits_for_eight_earlier_periods(serve, tiny_directory):

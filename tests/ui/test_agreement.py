@@ -46,6 +46,14 @@ def test_each_department_has_its_mean_beside_what_is_wanted():
     )
 
 
+def test_levels_are_set_side_by_side_as_departments_are():
+    answers = _answers()
+    answers["level"] = ["leader", "staff", "staff"] * 6
+    rows = agreement_rows(pd.concat([answers, answers.assign(level="leader")]), ("VI1",), "level")
+    assert rows["level"].tolist() == ["leader", "staff"]
+    assert agreement_said(rows, "level").startswith("Levels differ most on “Customer vision”")
+
+
 def test_the_widest_gap_is_told_with_who_stands_where():
     rows = agreement_rows(_answers(), ("VI1", "VI2"))
 

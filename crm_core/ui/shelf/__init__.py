@@ -1,5 +1,6 @@
 """The shelf: how each chart that a stage names is drawn and said, the same in every model."""
 
+from crm_core.metrics import METRICS
 from crm_core.sqlfile import query
 from crm_core.ui import opinions
 from crm_core.ui.agreement import AGREEMENTS
@@ -54,7 +55,9 @@ def show(desk: Desk, name: str) -> None:
 
 
 def lacking(desk: Desk, name: str) -> tuple[str, ...]:
-    """The columns without which a chart or figure can't be drawn, where one query tells."""
+    """The columns without which a chart or figure can't be drawn, where that can be told."""
+    if name in FIGURES and FIGURES[name].measures:
+        return _lacks_two(desk, FIGURES[name].measures)
     behind = FIGURES[name].behind if name in FIGURES else name
     return desk.store.missing_for(behind) if behind else ()
 
@@ -69,6 +72,13 @@ def waits_for(desk: Desk, name: str) -> tuple[str, ...]:
         return ("a shorter period",)
     asked = AGREEMENTS[name][1].assessment if name in AGREEMENTS else ()
     return () if not asked or opinions.component(desk, asked) else ("a round of questions",)
+
+
+def _lacks_two(desk: Desk, measures: tuple[str, ...]) -> tuple[str, ...]:
+    """What measures lack where fewer than two of them have all they need."""
+    lacks = [desk.store.missing(METRICS[one].needs) for one in measures]
+    is_enough = sum(not missing for missing in lacks) >= 2
+    return () if is_enough else tuple(dict.fromkeys(name for names in lacks for name in names))
 
 
 def question(name: str) -> str:

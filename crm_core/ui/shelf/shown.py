@@ -21,12 +21,14 @@ class Shown:
 class Figure:
     """What a study draws, and the question that it answers.
 
-    `behind` names the query that it can't do without, if there is one.
+    `behind` names the query that it can't do without, if there is one; `measures` the metrics two
+    of which it takes at least.
     """
 
     question: str
     draw: Callable[[Desk], None]
     behind: str = ""
+    measures: tuple[str, ...] = ()
 
 
 def shown(build: Callable, fact: Fact, empty: str = "", **columns) -> Shown:

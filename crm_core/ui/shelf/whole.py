@@ -21,6 +21,8 @@ WHOLE = {
     "elements": Figure("Which element lags behind what we want?", whole_scores.elements),
     "element_units": Figure(QUESTION, units),
     "information_chain": Figure(
-        "Where does information about customers get lost?", whole.information_chain
+        "Where does information about customers get lost?",
+        whole.information_chain,
+        measures=tuple(whole.STEPS.values()),
     ),
 }
