@@ -33,7 +33,7 @@ def ladder(
     said = _sayings(df, name, columns, labels)
     if before:
         _add_marks(figure, df, before, said, _mark(look.quiet, "line-ns-open"), labels)
-    _add_marks(figure, df, wanted, said, _mark(look.accent, "circle", look.ground), labels)
+    _add_marks(figure, df, wanted, said, _mark(look.series[1], "circle", look.ground), labels)
     _add_marks(figure, df, now, said, _mark(look.accent, "circle"), labels)
     return _with_legend(figure)
 

@@ -29,8 +29,9 @@ def radar(
     look = palette(theme)
     figure = draw(theme, 420)
     for column, style in (
-        (wanted, _line(look.quiet, "dash")),
-        (before, _line(look.series[1], "dot")),
+        # rings of the same colour as those of a ladder
+        (wanted, _line(look.series[1], "dash", "circle-open")),
+        (before, _line(look.quiet, "dot")),
         (now, _line(look.accent, "solid") | _area(look)),
     ):
         if column:
@@ -65,8 +66,11 @@ def _ring(df: pd.DataFrame, axis: str, column: str, labels) -> dict:
     }
 
 
-def _line(colour: str, dash: str) -> dict:
-    return {"line": {"color": colour, "width": 2, "dash": dash}, "marker": {"color": colour}}
+def _line(colour: str, dash: str, symbol: str = "circle") -> dict:
+    marker = {"color": colour, "symbol": symbol}
+    if symbol == "circle-open":
+        marker |= {"size": 9, "line": {"width": 2}}
+    return {"line": {"color": colour, "width": 2, "dash": dash}, "marker": marker}
 
 
 def _area(look: Palette) -> dict:

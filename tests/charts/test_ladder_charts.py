@@ -45,7 +45,7 @@ def test_a_ladder_has_a_dot_now_a_ring_wanted_and_a_line_between():
     assert list(now.x) == [2.0, 4.5, 1.0]
     assert (now.marker.symbol, wanted.marker.symbol) == ("circle", "circle")
     # a ring is filled with the ground, so that the line ends at it
-    assert wanted.marker.color != wanted.marker.line.color == now.marker.color
+    assert wanted.marker.color != wanted.marker.line.color
     assert [(line.x0, line.x1, line.y0) for line in figure.layout.shapes] == [
         (2.0, 4.0, 0),
         (4.5, 4.0, 1),
@@ -54,6 +54,14 @@ def test_a_ladder_has_a_dot_now_a_ring_wanted_and_a_line_between():
     assert "Now: 2.00" in now.hovertext[0]
     assert list(now.customdata) == [0, 1, 2]
     assert pd.isna(was.x[1])
+
+
+def test_what_is_wanted_is_a_ring_of_one_colour_in_each_chart_of_scores():
+    of_ladder, of_radar = DRAWN["ladder"](ROWS).data[1], DRAWN["radar"](ROWS).data[0]
+    of_strip = charts.strip(ROWS, "component", "component", "now", wanted="wanted").data[0]
+    assert {one.name for one in (of_ladder, of_radar, of_strip)} == {"Wanted"}
+    assert of_radar.marker.symbol == of_strip.marker.symbol == "circle-open"
+    assert of_ladder.marker.line.color == of_radar.marker.color == of_strip.marker.color
 
 
 def test_a_radar_closes_and_has_three_to_ten_axes():
