@@ -67,11 +67,12 @@ class Horizon:
         """The horizon and the rate, as they stand beside each figure.
 
         >>> Horizon(52, "week", 0.10).words
-        '52 weeks ahead, discounted at 10 % a year'
+        '52 weeks ahead, discounted at 10 % a year, as revenue, not margin'
         """
         ahead = f"{self.steps} {self.unit}{'' if self.steps == 1 else 's'} ahead"
-        kept = "" if self.margin == 1 else f", margin {100 * self.margin:.3g} %"
-        return f"{ahead}, discounted at {100 * self.discount_rate:.3g} % a year{kept}"
+        kept = f"margin {100 * self.margin:.3g} %"
+        kept = "as revenue, not margin" if self.margin == 1 else kept
+        return f"{ahead}, discounted at {100 * self.discount_rate:.3g} % a year, {kept}"
 
 
 def values(

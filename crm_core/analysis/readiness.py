@@ -65,9 +65,12 @@ class Readiness:
         wait = ""
         if self.repeat_a_month > 0:
             n = ceil(more / self.repeat_a_month)
-            wait = f", or about {n} more month{'' if n == 1 else 's'} at the present pace,"
-        buyers = f"repeat buyer{'' if self.repeat == 1 else 's'}"
-        return f"{_whole(self.repeat)} {buyers}; {_whole(more)} more{wait} would allow a fit."
+            wait = f": about {n} more month{'' if n == 1 else 's'} at the present pace"
+        buyers = f"customer{'' if self.repeat == 1 else 's'}"
+        return (
+            f"Only {_whole(self.repeat)} {buyers} bought again; a lifetime value needs "
+            f"{FEWEST_REPEAT}{wait}."
+        )
 
     def _too_short(self) -> str:
         needed = ceil(FEWEST_GAPS * self.median_gap)

@@ -117,7 +117,7 @@ ACQUISITION = (
     Fitted(
         id="AC9",
         label="Lifetime value to acquisition cost",
-        caption="times what winning one costs",
+        caption="times what winning one costs, from a customer won in the period",
         definition="Mean value to come, over 52 weeks and discounted at 10 % a year, of the "
         "customers won in the period, divided by the acquisition cost of the whole company (AC3). "
         "Below 1 they don't bring back in that time what they cost; what they have already "

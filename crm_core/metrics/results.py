@@ -43,7 +43,7 @@ RESULTS = (
     Metric(
         id="PF3",
         label="Acquisition to retention cost",
-        caption="times the cost of keeping one",
+        caption="times what keeping one costs is spent to win one",
         definition="Spend per new customer divided by spend per kept customer, without service "
         "cost, of the whole company.",
         unit="number",

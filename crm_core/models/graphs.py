@@ -241,5 +241,8 @@ EDITIONS: dict[str, tuple[tuple[str, Graph], ...]] = {
         ("5 stages + 5 conditions", VALUE_CHAIN),
         ("3 processes + 5 enablers", VALUE_CHAIN_3_5),
     ),
-    "conceptual": (("2015", CONCEPTUAL_2015), ("2005", CONCEPTUAL_2005)),
+    "conceptual": (
+        ("2015: with engagement", CONCEPTUAL_2015),
+        ("2005: technology supports", CONCEPTUAL_2005),
+    ),
 }

@@ -61,10 +61,12 @@ def equity_said(found: Bridge, currency: str) -> str:
     word = "rose" if moved >= 0 else "fell"
     share = f" ({percent(abs(moved) / found.start)})" if found.start > 0 else ""
     steps = found.steps
-    largest = steps.loc[steps.change.abs().idxmax()]
+    # a step against the change would not tell where it comes from
+    largest = steps.loc[(steps.change * (1 if moved >= 0 else -1)).idxmax()]
     return (
         f"Customer equity {word} by {short(abs(moved), 'money', currency)}{share}; the largest "
-        f"step is “{largest.step}”, {counted(largest.n_customers, 'customer')}."
+        f"step {'up' if moved >= 0 else 'down'} is “{largest.step}”, "
+        f"{counted(largest.n_customers, 'customer')}."
     )
 
 

@@ -46,7 +46,8 @@ def fastest_line(rows: pd.DataFrame) -> str:
     fast = large.loc[large.growth.idxmax()] if len(large) else first
     if fast.category != first.category:
         said += f" Of the large lines {fast.category} is ahead: {_moved(fast.growth)}."
-    return said + f" All lines together: {_moved(first.growth_of_all)}. Own sales, no market."
+    together = f" All lines together: {_moved(first.growth_of_all)}."
+    return f"{said}{together} Own sales only; the market is not known."
 
 
 def _below(desk: Desk, rows: pd.DataFrame, clicked: int | None) -> None:

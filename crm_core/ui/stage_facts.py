@@ -24,15 +24,17 @@ def growth(rows: pd.DataFrame, currency: str = "") -> str:
     """What customers added in all, and which step took most."""
     by = rows.set_index("growth_step")
     change = rows.change.sum()
-    largest = by.change.abs().idxmax()
+    # a step against the change would not tell where it comes from
+    largest = (by.change * (1 if change >= 0 else -1)).idxmax()
     back = (
         " “Back again” bought before, but not in the period before; who is won back in the "
         "win-back ladder had lapsed by silence."
     )
     return (
         f"Customers brought {short(abs(change), 'money', currency)} "
-        f"{'more' if change >= 0 else 'less'} than in the period before; the largest step is "
-        f"“{largest}”, {counted(by.n_customers[largest], 'customer')}."
+        f"{'more' if change >= 0 else 'less'} than in the period before; the largest step "
+        f"{'up' if change >= 0 else 'down'} is “{largest}”, "
+        f"{counted(by.n_customers[largest], 'customer')}."
         f"{back if BACK in by.index else ''}"
     )
 
@@ -52,7 +54,7 @@ def last_nps(rows: pd.DataFrame) -> str:
     return (
         f"From {last.quarter:%B %Y} on: {last.net_promoter_score:.0f} points from "
         f"{counted(last.n_customers, 'customer')}, 95\u202f% between {last.low:.0f} and "
-        f"{last.high:.0f}. Those who answer are not a fair sample of all."
+        f"{last.high:.0f}. Those who answer may not be a fair sample."
     )
 
 

@@ -8,6 +8,7 @@ from crm_core.metrics import FITTED, METRICS
 from crm_core.store import Answer
 from crm_core.studies.chain_targets import STRATEGIC, Target, reached, scale
 from crm_core.ui import caches
+from crm_core.ui.asked import is_small
 from crm_core.ui.desk import Desk
 from crm_core.ui.figure import figure, table
 from crm_core.ui.trouble import told
@@ -75,9 +76,9 @@ def way_said(rows: pd.DataFrame) -> str:
 
 
 def _answers(desk: Desk, wanted: dict[str, Target]) -> dict[str, Answer]:
-    """What is measured; what takes a study only where a goal is set for it."""
+    """What is measured; of many customers, what takes a study only where a goal is set for it."""
     answers = caches.answers(desk.store, tuple(METRICS[name] for name in STRATEGIC), desk.view)
     for name in STRATEGIC:
-        if name in wanted and name not in answers:
+        if name not in answers and (name in wanted or is_small(desk)):
             answers |= caches.studied(desk.store, FITTED[name].study, desk.view).result()
     return answers

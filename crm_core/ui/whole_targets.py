@@ -11,8 +11,7 @@ from crm_core.store import Answer
 from crm_core.studies.chain_targets import Target, read, written
 from crm_core.ui.desk import Desk
 from crm_core.ui.whole_targets_words import TARGETS
-from crm_core.ui.words import literal
-from crm_core.units import short
+from crm_core.ui.words import headline, literal
 
 MEASURE, NOW, FLOOR, GOAL, STAGE = "Measure", "Now", "Floor", "Target", "Stage"
 
@@ -93,10 +92,7 @@ def set_so_far(desk: Desk) -> dict[str, Target]:
 
 
 def _now(name: str, answer: Answer | None, currency: str) -> str:
-    if answer is None:
-        return "see its card"
-    is_known = answer.state == "ok"
-    return short(answer.value, METRICS[name].unit, currency) if is_known else "not measurable"
+    return headline(METRICS[name], answer, currency) if answer else "–"
 
 
 def _table(key: str, rows: Callable, said: dict[str, Target]) -> pd.DataFrame:
@@ -114,11 +110,11 @@ def _table(key: str, rows: Callable, said: dict[str, Target]) -> pd.DataFrame:
         column_order=[MEASURE, NOW, FLOOR, GOAL, *staged],
         disabled=(MEASURE, NOW, STAGE),
         column_config={
-            # narrow enough that both columns to type into stand on a phone
+            # heads and values are whole on a phone; what is typed last is moved into sight there
             MEASURE: st.column_config.TextColumn(width=146, pinned=True),
-            NOW: st.column_config.TextColumn(width=54),
-            FLOOR: st.column_config.NumberColumn(help="What would be worth 0", width=60),
-            GOAL: st.column_config.NumberColumn(help="What would be worth 100", width=64),
+            NOW: st.column_config.TextColumn(width=80),
+            FLOOR: st.column_config.NumberColumn(help="What would be worth 0", width=78),
+            GOAL: st.column_config.NumberColumn(help="What would be worth 100", width=84),
         },
         height="content",
         placeholder="–",

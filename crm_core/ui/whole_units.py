@@ -104,11 +104,11 @@ def _too_few(found: pd.DataFrame, measure: Measure, kind: str) -> str:
 
 def _rule() -> str:
     return (
-        f"A unit counts with {counted(SMALLEST_WHOLE, 'customer')} of the period before and "
-        f"{SMALLEST_WHOLE} cases of the measure. The element is measured in that period, keeping "
-        "in the one after it. Fisher's z, corrected for few units; the band holds the line with "
-        "95\u202f%. An association is no cause, and of twenty pairs one is clear by chance. What "
-        "staff say counts where a department is called like a unit."
+        f"A unit counts if it has at least {counted(SMALLEST_WHOLE, 'customer')} of the period "
+        f"before and {SMALLEST_WHOLE} cases of the measure. The element is measured in that "
+        "period, keeping in the one after it. Fisher's z, corrected for few units; the band holds "
+        "the line with 95\u202f%. An association is no cause, and of twenty pairs one is clear by "
+        "chance. What staff say counts where a department has the name of a unit."
     )
 
 

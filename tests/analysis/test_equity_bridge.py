@@ -56,6 +56,11 @@ def test_the_drawn_steps_lead_from_one_level_to_the_other():
     assert rows.is_level.tolist() == [True, False, False, False, False, True]
     assert rows.change[0] + rows.change[1:-1].sum() == rows.change.iloc[-1] == 119
     assert equity_said(bridge(THEN, NOW), "EUR") == (
-        "Customer equity rose by EUR\u202f27.0 (29\u202f%); the largest step is “New customers”, "
-        "1 customer."
+        "Customer equity rose by EUR\u202f27.0 (29\u202f%); the largest step up is "
+        "“New customers”, 1 customer."
+    )
+    # against the fall stands a larger step upwards
+    then, now = _valued((1, 10.0, 0.9), (2, 40.0, 0.8), (3, 25.0, 0.9)), _valued((1, 42.0, 0.9))
+    assert "fell by 33.0 (44\u202f%); the largest step down is “Lost”, 2 customers" in equity_said(
+        bridge(then, now), ""
     )

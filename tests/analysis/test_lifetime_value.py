@@ -65,7 +65,10 @@ def test_more_time_is_worth_more_and_a_higher_rate_less(steps, rate, unit, famil
 
 
 def test_a_horizon_says_itself():
-    assert Horizon(1, "month", 0.125).words == "1 month ahead, discounted at 12.5 % a year"
+    assert (
+        Horizon(1, "month", 0.125).words
+        == "1 month ahead, discounted at 12.5 % a year, as revenue, not margin"
+    )
     assert Horizon(52, "week", 0.1, 0.4).words.endswith("margin 40 %")
 
 

@@ -76,11 +76,12 @@ def test_the_largest_line_and_the_fastest_of_the_large_ones_are_named():
     )
     assert fastest_line(rows) == (
         "Food is largest: 60\u202f% of revenue, +5.0\u202f%. Of the large lines Toys is ahead: "
-        "+25\u202f%. All lines together: +10\u202f%. Own sales, no market."
+        "+25\u202f%. All lines together: +10\u202f%. Own sales only; "
+        "the market is not known."
     )
     assert fastest_line(rows[:1].assign(growth=-0.2)) == (
         "Food is largest: 60\u202f% of revenue, -20\u202f%. All lines together: +10\u202f%. Own "
-        "sales, no market."
+        "sales only; the market is not known."
     )
 
 

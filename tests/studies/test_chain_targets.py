@@ -70,8 +70,9 @@ def test_the_table_shows_shares_in_per_cent_and_what_was_set():
     rows = rows_of(dict.fromkeys((*IDS, "VA7"), "Stage"), answers, {"RE1": Target(40, 60)}, "EUR")
 
     assert tuple(rows.loc["RE1", [NOW, FLOOR, GOAL]]) == ("50.0\u202f%", 40, 60)
-    assert rows.loc["RE3", NOW] == "not measurable"
-    assert rows.loc["VA7", NOW] == "see its card"
+    # as the cards say it: no period before, and a study that has not been asked
+    assert rows.loc["RE3", NOW] == "too short"
+    assert rows.loc["VA7", NOW] == "–"
     assert pd.isna(rows.loc["RE3", GOAL])
 
 

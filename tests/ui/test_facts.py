@@ -183,21 +183,33 @@ CASES = [
     (
         stage_facts.growth,
         _frame("growth_step n_customers change", ("new", 3, 258.0), ("lost", 1200, -358.0)),
-        "Customers brought 100 less than in the period before; the largest step is “lost”, "
+        "Customers brought 100 less than in the period before; the largest step down is “lost”, "
         f"1{THIN}200 customers.",
     ),
     (
         stage_facts.growth,
         _frame("growth_step n_customers change", ("new", 1, 258.0), ("lost", 2, -170.0)),
-        "Customers brought 88.0 more than in the period before; the largest step is “new”, "
+        "Customers brought 88.0 more than in the period before; the largest step up is “new”, "
         "1 customer.",
     ),
     (
         stage_facts.growth,
         _frame("growth_step n_customers change", ("new", 3, 258.0), ("back again", 1, 40.0)),
-        "Customers brought 298 more than in the period before; the largest step is “new”, "
+        "Customers brought 298 more than in the period before; the largest step up is “new”, "
         "3 customers. “Back again” bought before, but not in the period before; who is won back in "
         "the win-back ladder had lapsed by silence.",
+    ),
+    (
+        # the step that went the other way is larger in size
+        stage_facts.growth,
+        _frame(
+            "growth_step n_customers change",
+            ("new", 1, 300.0),
+            ("shrank", 2, -200.0),
+            ("lost", 2, -170.0),
+        ),
+        "Customers brought 70.0 less than in the period before; the largest step down is "
+        "“shrank”, 2 customers.",
     ),
     (
         stage_facts.lost_deals,
@@ -208,7 +220,7 @@ CASES = [
         stage_facts.last_nps,
         QUARTERS,
         f"From April 2023 on: 22 points from 80 customers, 95{THIN}% between 6 and 38. Those who "
-        "answer are not a fair sample of all.",
+        "answer may not be a fair sample.",
     ),
     (
         stage_facts.busiest_channel,
