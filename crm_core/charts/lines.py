@@ -8,11 +8,13 @@ import plotly.graph_objects as go
 
 from crm_core.charts.frame import SMALL, above, draw, need, numbers, value_axis
 from crm_core.charts.scale import Measure, tick_texts, ticks
-from crm_core.charts.text import hover, label, title_of
+from crm_core.charts.text import hover, label, plain, title_of
 from crm_core.charts.theme import Palette, faint, palette
 
 # as many days as a phone has room to name
 DAYS_MARKED = 6
+# as many names, where each of their words takes a line of its own and none is longer
+NAMES_MARKED, LETTERS = 8, 5
 _SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x", "cross", "star")
 
 
@@ -40,7 +42,7 @@ def trend(
     df = need("trend", df, x, y, low, high, series, unfinished)
     look, measure = palette(theme), Measure(y, unit, currency, labels)
     across = (labels or {}).get(x, title_of(x))
-    extra, places = _Extra(low, high, series, unfinished, across), _Places(df[x])
+    extra, places = _Extra(low, high, series, unfinished, across), _Places(df[x], df[y].notna())
     figure = draw(theme, 300)
     for i, name in enumerate(_in_order(df, series, order)):
         rows = df[df[series] == name] if series else df
@@ -87,7 +89,7 @@ class _Extra(NamedTuple):
 class _Places:
     """Where each value of x stands: dates and numbers as they are, names in order of the rows."""
 
-    def __init__(self, column: pd.Series):
+    def __init__(self, column: pd.Series, is_drawn: pd.Series):
         self.is_named = not (
             pd.api.types.is_datetime64_any_dtype(column) or pd.api.types.is_numeric_dtype(column)
         )
@@ -95,6 +97,8 @@ class _Places:
             column, self.is_named = pd.to_datetime(column), False
         self.is_dated = pd.api.types.is_datetime64_any_dtype(column)
         self.known = list(dict.fromkeys(column))
+        drawn = set(column[is_drawn])
+        self.last = max((i for i, name in enumerate(self.known) if name in drawn), default=0)
 
     def of(self, column: pd.Series) -> list:
         """The positions of these values."""
@@ -119,10 +123,21 @@ class _Places:
             return {**shared, "type": "date", **self._days()}
         if not self.is_named:
             return {**shared, "type": "date" if self.is_dated else "linear", "nticks": 6}
-        step = -(-len(self.known) // 6)
-        shown = list(range(0, len(self.known), step))
-        texts = [label(self.known[i], 10) for i in shown]
+        shown, texts = self._names()
+        if self.last + 1 < len(self.known):
+            # names beyond the last point would leave room for nothing
+            shared["range"] = [-0.5, self.last + 0.5]
         return {**shared, "type": "linear", "tickvals": shown, "ticktext": texts, "tickangle": 0}
+
+    def _names(self) -> tuple[list[int], list[str]]:
+        """Which names have a mark, and their texts; none beyond the last point."""
+        names = [str(name) for name in self.known[: self.last + 1]]
+        is_short = all(len(word) <= LETTERS for name in names for word in name.split())
+        if 6 < len(names) <= NAMES_MARKED and is_short:
+            texts = ["<br>".join(map(plain, name.split())) for name in names]
+            return list(range(len(names))), texts
+        shown = list(range(0, len(names), -(-len(names) // 6)))
+        return shown, [label(names[i], 10) for i in shown]
 
     def _days(self) -> dict:
         """A mark at each point and none between; the month alone where all begin one."""

@@ -19,4 +19,4 @@ def covered(store: Store, tree: str) -> NodeState:
     """How many measures of a tree the data have the columns for; no study is asked."""
     measures = metrics_in(TREES[tree])
     n = sum(not store.missing(metric.needs) for metric in measures)
-    return NodeState(f"{n} of {len(measures)}", "measures of the KPI tree can be measured")
+    return NodeState(f"{n} of {len(measures)}", "measures of the KPI tree have their columns")

@@ -97,6 +97,7 @@ def tree_said(tree: Branch, answers: Answers) -> str:
     known = [metric for metric in metrics if _is(answers.get(metric.id)) == "measured"]
     verb = "is" if len(known) == 1 else "are"
     said = f"{len(known)} of {counted(len(metrics), 'measure')} {verb} known."
+    said += sides_said(tree, answers)
     for word, way in (("better", "good"), ("worse", "bad")):
         names = [m.label for m in known if words.direction(m, answers[m.id]) == way]
         said += f" For the {word}: {_listed(names)}." if names else ""
@@ -108,6 +109,26 @@ def tree_said(tree: Branch, answers: Answers) -> str:
         said += f" {words_of}: {_listed(lost)}." if lost else ""
     n_open = len(metrics) - len(answers)
     return said + (f" {counted(n_open, 'measure')} still to be worked out." if n_open else "")
+
+
+def sides_said(tree: Branch, answers: Answers) -> str:
+    """How many measures moved which way under each group that the tree names, if it names any."""
+    told = [
+        f" {group.title.partition(':')[0]}: {_ways(metrics_in(group), answers)}."
+        for group in tree.causes
+        if group.title
+    ]
+    return "".join(told)
+
+
+def _ways(metrics: tuple, answers: Answers) -> str:
+    """How many of the known moved for the better and for the worse, more than by chance."""
+    known = [m for m in metrics if _is(answers.get(m.id)) == "measured"]
+    if not known:
+        return "none known"
+    ways = [words.direction(metric, answers[metric.id]) for metric in known]
+    counts = ((ways.count("good"), "better"), (ways.count("bad"), "worse"))
+    return ", ".join(f"{n} {way}" for n, way in counts if n) or "none moved clearly"
 
 
 def _listed(names: list[str]) -> str:

@@ -409,3 +409,14 @@ def test_cells_that_are_all_alike_are_not_drawn_as_the_least():
     figure = charts.grid(rows, "row", "column", "share", "share")
 
     assert set(figure.data[0].marker.color) == {"#6C99CA"}
+
+
+def test_short_names_below_a_line_are_all_written_and_none_without_a_point():
+    waits = ["1 hour", "4 hours", "8 hours", "1 day", "2 days", "4 days", "7 days", "never"]
+    rows = pd.DataFrame({"wait": waits, "share": [*[0.5] * 7, None]})
+    axis = charts.trend(rows, "wait", "share", "share").layout.xaxis
+    assert list(axis.tickvals) == list(range(7))
+    assert axis.ticktext[2] == "8<br>hours"
+    assert axis.range == (-0.5, 6.5)
+    long = rows.assign(wait=[f"{name} or longer" for name in waits])
+    assert list(charts.trend(long, "wait", "share", "share").layout.xaxis.tickvals) == [0, 2, 4, 6]

@@ -7,7 +7,7 @@ from crm_core.models.trees import KPI_TREE, TREES, graph_of, metrics_in
 from crm_core.pictures.layouts.tree import branches
 from crm_core.pictures.svg import planned
 from crm_core.store import Answer
-from crm_core.ui.metric_tree import QUESTIONS, states_of_tree, tree_rows, tree_said
+from crm_core.ui.metric_tree import QUESTIONS, sides_said, states_of_tree, tree_rows, tree_said
 
 each = pytest.mark.parametrize("name", TREES)
 
@@ -57,6 +57,16 @@ def test_the_sentence_counts_what_is_known_and_names_the_rest():
         "a time: Win rate. 11 "
         "measures still to be worked out."
     )
+
+
+def test_the_sides_of_a_tree_are_told_apart():
+    inside_out = TREES["kpi_inside_out"]
+    more = ANSWERS | {"PV5": Answer(0.02, 0.03, 900), "TE1": Answer(0.5, 0.5, 900)}
+    assert " External: 1 worse. Internal: 2 better. " in tree_said(inside_out, more)
+    # what moved by no more than chance is neither
+    still = {"RE1": Answer(0.5, 0.51, 900, 0.45, 0.52, 450)}
+    assert sides_said(inside_out, still) == " External: none moved clearly. Internal: none known."
+    assert sides_said(KPI_TREE, ANSWERS) == ""
 
 
 def test_of_many_measures_that_are_missing_three_are_named():
