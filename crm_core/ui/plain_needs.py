@@ -40,6 +40,8 @@ COLUMNS = {
     "interactions.score": "surveys",
     "interactions.prefs_captured": "preferences",
 }
+# not worth a word where more is lacking: whoever brings that brings these too
+_LEAST = (COLUMNS["interactions.direction"], COLUMNS["transactions.quantity"])
 _MOST = 2
 
 
@@ -51,12 +53,11 @@ def plain_needs(missing: Iterable[str]) -> str:
     >>> plain_needs(["transactions.category or customers.prefs or interactions.prefs_captured"])
     'categories or preferences'
     >>> plain_needs(["transactions.unit_cost", "transactions.quantity", "interactions.cost"])
-    'product costs and 2 more'
+    'product costs and contact costs'
     """
     found = list(dict.fromkeys(_said(need) for need in missing))
-    # which way a contact went is the least of what it lacks
     if len(found) > 1:
-        found = [thing for thing in found if thing != COLUMNS["interactions.direction"]]
+        found = [thing for thing in found if thing not in _LEAST] or found
     if len(found) > _MOST:
         return f"{found[0]} and {len(found) - 1} more"
     return all_of(found)

@@ -16,7 +16,7 @@ from crm_core.ui.plain_needs import COLUMNS
         (("interactions.direction",), "contacts in and out"),
         (("interactions.instrument", "interactions.score"), "surveys"),
         (("interactions.is_control", "interactions.direction"), "campaigns"),
-        (("transactions.unit_cost", "transactions.quantity"), "product costs and quantities"),
+        (("transactions.unit_cost", "transactions.quantity"), "product costs"),
         (("opportunities.won or opportunities.stage", "opportunities.closed_at"), "deals"),
         (("interactions.customer_id or opportunities.customer_id",), "contacts or deals"),
         (("costs.amount", "transactions.ts", "network.cost"), "a costs file and 2 more"),
