@@ -1,19 +1,32 @@
-"""How much of a model a dataset can answer now: stage by stage, by numbers or by opinions."""
+"""How much of a model a dataset can answer now: stage by stage, by its headline or by opinions."""
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from crm_core.metrics import Fitted, Metric
 from crm_core.models import Model, Stage
 from crm_core.store import Store
+
+ROUND = "a round of questions"
+EARLIER = "an earlier period to compare with"
+
+
+@dataclass(frozen=True)
+class Lack:
+    """What would open more stages: all of it together, and how many stages it opens."""
+
+    names: tuple[str, ...]
+    n_stages: int
 
 
 @dataclass(frozen=True)
 class Measurable:
-    """The stages of a model that can be answered, of all; and what the others lack."""
+    """The stages of a model that can be answered, of all; and what opens others, most first."""
 
     n_open: int
     n_all: int
-    missing: tuple[str, ...]
+    missing: tuple[Lack, ...]
 
     @property
     def share(self) -> float:
@@ -22,23 +35,30 @@ class Measurable:
 
 
 def measurable(
-    store: Store, model: Model, has_opinion: Callable[[tuple[str, ...]], bool]
+    store: Store,
+    model: Model,
+    has_opinion: Callable[[tuple[str, ...]], bool],
+    is_too_short: Callable[[Metric | Fitted], bool],
 ) -> Measurable:
-    """How many stages have a number that can be measured, or questions that were answered."""
-    shut = [stage for stage in model.stages if not _is_open(store, stage, has_opinion)]
+    """How many stages have a headline that can be measured, or questions that were answered.
+
+    `is_too_short` tells whether the data do not reach back far enough for a metric.
+    """
+
+    def lacks(stage: Stage) -> tuple[str, ...]:
+        """What the headline of a stage lacks; nothing where it has a figure."""
+        if stage.headline is None:
+            return (ROUND,)
+        columns = store.missing(stage.headline.needs)
+        return columns or ((EARLIER,) if is_too_short(stage.headline) else ())
+
+    shut = [
+        stage
+        for stage in model.stages
+        if lacks(stage) and not (stage.assessment and has_opinion(stage.assessment))
+    ]
+    opens = Counter((ROUND,) for stage in shut if stage.assessment)
+    opens.update(names for stage in shut if (names := lacks(stage)) != (ROUND,))
+    missing = tuple(Lack(names, n) for names, n in opens.most_common())
     n_all = len(model.stages)
-    return Measurable(n_all - len(shut), n_all, tuple(dict.fromkeys(_lacks(store, shut))))
-
-
-def _is_open(store: Store, stage: Stage, has_opinion) -> bool:
-    if any(not store.missing(metric.needs) for metric in stage.metrics):
-        return True
-    return bool(stage.assessment) and has_opinion(stage.assessment)
-
-
-def _lacks(store: Store, stages: list[Stage]) -> Iterable[str]:
-    for stage in stages:
-        for metric in stage.metrics:
-            yield from store.missing(metric.needs)
-        if stage.assessment:
-            yield "a round of questions"
+    return Measurable(n_all - len(shut), n_all, missing)

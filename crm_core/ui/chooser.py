@@ -1,9 +1,12 @@
 """The page that helps to choose a model: twelve questions, six bars, and why."""
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
 from crm_core import charts
+from crm_core.metrics import Fitted, Metric
 from crm_core.models import MODELS
 from crm_core.models.chooser import (
     PAIRS,
@@ -16,7 +19,7 @@ from crm_core.models.chooser import (
     fit,
 )
 from crm_core.studies.measurable import Measurable, measurable
-from crm_core.ui import opinions
+from crm_core.ui import caches, opinions
 from crm_core.ui.chooser_hints import suggested
 from crm_core.ui.chooser_words import (
     BOTH,
@@ -38,6 +41,7 @@ from crm_core.ui.desk import Desk
 from crm_core.ui.exports import csv_button
 from crm_core.ui.figure import figure
 from crm_core.ui.menu import page_file
+from crm_core.ui.words import is_too_short
 
 _READ = "chooser_link"
 
@@ -49,7 +53,8 @@ def chooser_page(desk: Desk) -> None:
     weights = _weights()
     _write_link(answers, weights)
     fits = fit(answers, weights)
-    found = {slug: measurable(desk.store, MODELS[slug], _asker(desk)) for slug in SLUGS}
+    asks = (_asker(desk), _shorter(desk))
+    found = {slug: measurable(desk.store, MODELS[slug], *asks) for slug in SLUGS}
     st.header("Which model fits?", anchor=False)
     if not fits:
         st.info("Answer one question or more. Until then the models stand by what can be measured.")
@@ -63,6 +68,13 @@ def chooser_page(desk: Desk) -> None:
 
 def _asker(desk: Desk):
     return lambda questions: opinions.component(desk, questions) is not None
+
+
+def _shorter(desk: Desk) -> Callable[[Metric | Fitted], bool]:
+    """Whether the data do not reach back far enough for a headline, all asked at once."""
+    heads = {metric for model in MODELS.values() for metric in model.headlines}
+    answers = caches.answers(desk.store, tuple(sorted(heads, key=lambda m: m.id)), desk.view)
+    return lambda metric: metric.id in answers and is_too_short(metric, answers[metric.id])
 
 
 def _read_link() -> None:
@@ -132,7 +144,7 @@ def _result(desk: Desk, answers: dict, weights: dict, fits: dict[str, float]) ->
     labels = {"fit": "Fit, 0 to 100"}
     figure(
         desk, "fit", charts.bars, rows, said, False,
-        category="model", value="fit", unit="number", labels=labels,
+        category="model", value="fit", unit="count", end=100, labels=labels,
     )  # fmt: skip
     st.text(most_moved(answers, ordered[0], weights))
     st.caption(JUDGED)
@@ -159,8 +171,11 @@ def _model(slug: str, fits: float | None, found: Measurable) -> None:
     with st.container(border=True, height="stretch", key=f"chooser_{slug}", gap="xsmall"):
         st.markdown(f"**{model.title}**" + ("" if fits is None else f": fits {fits:.0f}"))
         st.markdown(REASONS[slug])
+        said = can_now(found)
+        st.caption(said[0])
         st.progress(found.share)
-        st.caption(can_now(found))
+        if said[1]:
+            st.caption(said[1])
         st.page_link(page_file(f"models/{slug}.py"), label=f"Open {model.title}")
 
 

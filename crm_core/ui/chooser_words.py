@@ -4,13 +4,14 @@ from collections.abc import Mapping
 
 from crm_core.models import MODELS
 from crm_core.models.chooser import PAIRS, QUESTIONS, USUAL_WEIGHT, WEIGHTS, close, pulls
-from crm_core.studies.measurable import Measurable
-from crm_core.ui.words import literal
+from crm_core.studies.measurable import ROUND, Lack, Measurable
+from crm_core.ui.words import counted, needed
 
 CHOICE, WEIGHT = "choice", "weights"
 FIT, NOW, BOTH = "fit", "measurable now", "fit and measurable"
 ORDERS = (FIT, NOW, BOTH)
 NOTHING = "-"
+NAMED = 3
 JUDGED = (
     "The points are our own judgement of what each model is for; no study validates them. Answers "
     "you leave out count nowhere."
@@ -86,11 +87,20 @@ def most_moved(answers: Mapping[str, int], slug: str, weights: Mapping[str, int]
     return f"What moved {MODELS[slug].title} most: {' and '.join(parts)} points."
 
 
-def can_now(found: Measurable) -> str:
-    """How much of a model this dataset can answer, and what the rest lacks."""
-    said = f"Measurable now: {found.n_open} of {found.n_all} stages"
-    if not found.missing:
-        return f"{said}."
-    shown = ", ".join(literal(name) for name in found.missing[:3])
-    rest = len(found.missing) - 3
-    return f"{said}; missing: {shown}" + (f" and {rest} more." if rest > 0 else ".")
+def can_now(found: Measurable) -> tuple[str, str]:
+    """How many stages this dataset can answer, and what would open more of them."""
+    said = f"Measurable now: {found.n_open} of {counted(found.n_all, 'stage')}"
+    ways = [_opens(lack) for lack in found.missing[:NAMED]]
+    if not ways:
+        return said, ""
+    ways[0] = f"{ways[0]} more"
+    rest = sum(lack.n_stages for lack in found.missing[NAMED:])
+    ways += [f"other columns open {rest}"] if rest else []
+    words = "; ".join(ways)
+    is_round = found.missing[0].names == (ROUND,)
+    return said, f"{words[0].upper() + words[1:] if is_round else words}."
+
+
+def _opens(lack: Lack) -> str:
+    verb = "opens" if len(lack.names) == 1 else "open"
+    return f"{needed(lack.names)} {verb} {lack.n_stages}"

@@ -4,7 +4,17 @@ import pytest
 from screens import app, assert_sound, at_page, charts, sentences
 
 from crm_core.models import MODELS
-from crm_core.ui.chooser_words import BOTH, NOW, most_moved, read, read_weights, verdict, written
+from crm_core.studies.measurable import ROUND, Lack, Measurable
+from crm_core.ui.chooser_words import (
+    BOTH,
+    NOW,
+    can_now,
+    most_moved,
+    read,
+    read_weights,
+    verdict,
+    written,
+)
 
 PAGE = "pages/workshop/choose.py"
 LINK = "1-----------"
@@ -94,3 +104,12 @@ def test_two_that_fit_alike_are_either_or_both():
 
 def test_an_answer_that_moves_nothing_is_not_named():
     assert "No answer moved" in most_moved({"customers": 2}, "idic", {})
+
+
+def test_what_opens_most_stages_is_said_first_and_the_rest_is_counted():
+    lacks = (Lack((ROUND,), 5), Lack(("a", "b"), 2), Lack(("c",), 1), Lack(("d",), 1))
+    assert can_now(Measurable(3, 12, lacks)) == (
+        "Measurable now: 3 of 12 stages",
+        "A round of questions opens 5 more; a and b open 2; c opens 1; other columns open 1.",
+    )
+    assert can_now(Measurable(5, 5, ())) == ("Measurable now: 5 of 5 stages", "")
