@@ -279,6 +279,15 @@ def test_twins_double_counts_and_leave_shares_alone(twins, year, metric):
     assert answered(twins, metric, year)[0] == pytest.approx(value and value * factor)
 
 
+def test_revenue_of_partners_rests_on_as_many_as_had_a_part_in_it(build, year):
+    rows = tiny_rows()
+    others = [{**row, "node_id": "n9"} for row in rows["network"] if row["node_id"] == "n2"]
+    rows["network"] = rows["network"] + others
+    value, n = EXPECTED["NW3"]
+
+    assert answered(build(**rows), METRICS["NW3"], year) == (pytest.approx(2 * value), n + 1)
+
+
 @pytest.fixture(scope="module")
 def turned(build):
     return build(**{name: table[::-1] for name, table in tiny_rows().items()})

@@ -107,10 +107,20 @@ def uplift(company: Company, retention: float, points: float, years: int) -> np.
 
 
 def break_even(company: Company, retention: float, points: float, year: int) -> float:
-    """What may be spent a year on each customer more, before the gain of that year is gone."""
+    """The gain of a year for each customer more: what each may cost where only they are paid."""
     usual_n, usual = path(company, retention, year)
     better_n, better = path(company, retention + points, year)
     return float((better[-1] - usual[-1]) / (better_n[-1] - usual_n[-1]))
+
+
+def spend_on_each(company: Company, retention: float, points: float, year: int) -> float:
+    """What may be spent in a year on each customer who is kept, before its gain is gone.
+
+    A programme is paid for all who are kept, most of whom would have stayed without it.
+    """
+    better_n, better = path(company, retention + points, year)
+    gain = better[-1] - path(company, retention, year)[1][-1]
+    return float(gain / (better_n[-1] - company.won))
 
 
 def years_until(company: Company, retention: float, points: float, goal: float) -> int | None:

@@ -35,18 +35,21 @@ def bars(
     reference: float | None = None,
     reference_label: str = "",
     end: float | None = None,
+    written: str | None = None,
     currency: str = "",
     labels: dict[str, str] | None = None,
     theme: str = "light",
 ) -> go.Figure:
     """Horizontal bars in the order of the rows, first on top; `colour` says good, bad, compare.
 
-    The axis goes as far as the longest bar, or to `end` at least.
+    The axis goes as far as the longest bar, or to `end` at least; `written` names a column of what
+    stands beside each bar and in its hover, where a value is known less exactly than its unit says.
     """
-    df = need("bars", df, category, value, colour)
+    df = need("bars", df, category, value, colour, written)
     look, measure = palette(theme), Measure(value, unit, currency, labels)
     values = numbers(df, value)
-    texts = [measure.short(v) for v in values]
+    exact = list(df[written]) if written else [measure.full(v) for v in values]
+    texts = [plain(text) for text in exact] if written else [measure.short(v) for v in values]
     reach = [*values, *(one for one in (reference, end) if one is not None)]
     is_aside = reference is not None
     figure = draw(theme, height_of(len(df)), right=room_for(texts))
@@ -54,8 +57,8 @@ def bars(
         **sideways(values, None if is_aside else texts, look),
         marker_color=[look.meaning(word) for word in df[colour]] if colour else look.accent,
         hovertext=[
-            hover(name, (measure.name, measure.full(v)))
-            for name, v in zip(df[category], values, strict=True)
+            hover(name, (measure.name, text))
+            for name, text in zip(df[category], exact, strict=True)
         ],
     )
     if is_aside:

@@ -10,7 +10,9 @@ with spent as (
 ),
 
 partners as (
-    select sum(revenue_influenced) as partner_revenue
+    select
+        sum(revenue_influenced) as partner_revenue,
+        count(distinct node_id) filter (where revenue_influenced is not null) as n_partners
     from network
     where month >= $since
         and month < $until

@@ -41,7 +41,7 @@ NETWORK = (
         better="depends",
         needs=("network.revenue_influenced", "network.kind", "transactions.net_amount"),
         expression="max(partner_revenue) / nullif(max(revenue), 0)",
-        n="count(*)",
+        n="max(n_partners)",
     ),
     Metric(
         id="NW4",

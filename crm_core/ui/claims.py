@@ -17,11 +17,11 @@ from crm_core.ui.words import counted, period, whole
 from crm_core.units import short
 
 PUBLISHED = (
-    ("The saying", 0.80),
-    ("Packaged goods, 22 categories", 0.73),
-    ("Listed firms, no subscriptions", 0.68),
-    ("Brands, share of purchases", 0.60),
-    ("Listed firms with subscriptions", 0.59),
+    ("The saying", 0.80, "80\u202f%"),
+    ("Packaged goods, 22 categories", 0.73, "73\u202f%"),
+    ("Listed firms, no subscriptions", 0.68, "68\u202f%"),
+    ("Brands, share of purchases", 0.60, "about 60\u202f%"),
+    ("Listed firms with subscriptions", 0.59, "59\u202f%"),
 )
 
 
@@ -38,22 +38,24 @@ def _pareto(desk: Desk) -> None:
     """How much the best fifth brings, beside what studies measured."""
     st.header("“20 % of customers make 80 % of revenue”", anchor=False)
     metric = METRICS["VA3"]
-    answer = caches.answers(desk.store, (metric,), desk.view)[metric.id]
+    found = caches.answers(desk.store, (metric, METRICS["VA1"]), desk.view)
+    answer, n_bought = found[metric.id], found["VA1"].n
     if answer.state != "ok":
         st.info(answer.reason or "Not measurable.", icon=":material/lock:")
         return
     said = (
         f"Your figure is {short(answer.value, 'share')}, from {whole(answer.n)} customers with "
-        "revenue above zero. The saying is 80\u202f%; studies measured averages from about "
-        "60\u202f% to 73\u202f%."
+        f"revenue above zero{_left_out(n_bought - answer.n)}. The saying is 80\u202f%; studies "
+        "measured averages from about 60\u202f% to 73\u202f%."
     )
     st.text(said)
-    rows = pd.DataFrame([("Yours", answer.value), *PUBLISHED], columns=["whose", "share"])
+    own = ("Yours", answer.value, short(answer.value, "share"))
+    rows = pd.DataFrame([own, *PUBLISHED], columns=["whose", "share", "written"])
     rows["kind"] = ["", *["compare"] * len(PUBLISHED)]
     figure(
         desk, "claim_shares", charts.bars, rows, said, is_clickable=False,
         category="whose", value="share", colour="kind", unit="share",
-        labels={"share": "Revenue share of the best fifth"},
+        written="written", labels={"share": "Share of the best fifth"},
     )  # fmt: skip
     st.caption(
         f"{period(desk.view.since, desk.view.until)}. A longer period, and customers who bought "
@@ -61,13 +63,18 @@ def _pareto(desk: Desk) -> None:
         "Ehrenberg-Bass Institute."
     )
     chart(
-        desk, "revenue_concentration", charts.curve, facts.concentration,
+        desk, "revenue_concentration", charts.curve, facts.eighty,
         x="share_of_customers", y="share_of_revenue",
     )  # fmt: skip
     chart(
         desk, "top_fifth_moves", charts.bars, top_fifth,
         category="membership", value="n_customers", unit="count",
     )  # fmt: skip
+
+
+def _left_out(n: int) -> str:
+    """How many bought and count nowhere: what they sent back took off all they brought."""
+    return f" ({counted(n, 'customer')} who brought nothing or less left out)" if n > 0 else ""
 
 
 def _cost(desk: Desk) -> None:
@@ -82,7 +89,8 @@ def _cost(desk: Desk) -> None:
             icon=":material/edit:",
         )
         return
-    st.text(_verdict(plain, served))
+    said = _verdict(plain, served) + _uncounted(spending, desk.currency)
+    st.text(said)
     rows = pd.DataFrame({
         "split": [
             "Without service", "With service as cost of keeping",
@@ -91,7 +99,7 @@ def _cost(desk: Desk) -> None:
         "times": [plain, served, *(ratio(spending, share_to_winning=s) for s in (0, 0.5, 1))],
     })  # fmt: skip
     figure(
-        desk, "claim_ratio", charts.bars, rows, _verdict(plain, served), is_clickable=False,
+        desk, "claim_ratio", charts.bars, rows, said, is_clickable=False,
         category="split", value="times", unit="number", reference=5, reference_label="the saying",
         labels={"times": "Cost of winning, in costs of keeping"},
     )  # fmt: skip
@@ -116,7 +124,7 @@ def _spending(desk: Desk) -> Spending:
     with st.container(border=True):
         kept = f"{whole(n_kept)} kept" if n_kept is not None else "how many were kept is not known"
         st.markdown(
-            f"Spent in the period, {desk.currency or 'in money'}; "
+            f"Spent in the period{f', {desk.currency}' if desk.currency else ''}; "
             f"{counted(n_new, 'customer')} won, {kept}."
         )
         with st.grid(min_column_width=140):
@@ -138,3 +146,12 @@ def _spending(desk: Desk) -> Spending:
 def _verdict(plain: float, served: float | None) -> str:
     with_service = "" if served is None else f", and {served:.1f} times with service counted"
     return f"Winning a customer took {plain:.1f} times what keeping one took{with_service}."
+
+
+def _uncounted(spending: Spending, currency: str) -> str:
+    """How much of what was spent neither figure counts."""
+    if not spending.common:
+        return ""
+    total = spending.acquisition + spending.retention + spending.service + spending.common
+    common, spent = (short(amount, "money", currency) for amount in (spending.common, total))
+    return f" Common cost, {common} of {spent}, is in neither; the last three bars share it out."

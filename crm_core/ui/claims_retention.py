@@ -55,8 +55,8 @@ def _inputs(desk: Desk) -> tuple[float, float, float, Company]:
         interest = st.slider("Interest a year, %", 0, 25, 10, key=f"interest_{tag}")
         margin = _money("Margin a customer and year", usual["VA2"], f"margin_{tag}")
         cost = _money("Cost of winning one", usual["AC3"], f"cost_{tag}")
-        customers = _money("Customers now", active, f"customers_{tag}")
-        won = _money("Customers won a year", usual["AC1"], f"won_{tag}")
+        customers = _count("Customers now", active, f"customers_{tag}")
+        won = _count("Customers won a year", usual["AC1"], f"won_{tag}")
     assumed = [METRICS[name].label for name, value in own.items() if value is None]
     assumed += [] if found["VA1"].n else ["customers now"]
     if assumed:
@@ -66,6 +66,10 @@ def _inputs(desk: Desk) -> tuple[float, float, float, Company]:
 
 def _money(label: str, value: float, key: str) -> float:
     return st.number_input(label, min_value=0.0, value=round(float(value), 2), key=key)
+
+
+def _count(label: str, value: float, key: str) -> int:
+    return st.number_input(label, min_value=0, value=round(value), key=key)
 
 
 def _each(
@@ -170,9 +174,13 @@ def _said(desk: Desk, company: Company, kept: float, better: float) -> str:
         if year
         else "25\u202f% more profit never comes, not even"
     )
-    spend = claim.break_even(company, kept, points, 5)
+    more, each = (
+        full(spend(company, kept, points, 5), "money", desk.currency)
+        for spend in (claim.break_even, claim.spend_on_each)
+    )
     return (
         f"{when}{',' if year else ''} if the extra retention costs nothing; in the first year it "
-        f"is {100 * first:.1f}\u202f%. In year 5 a customer kept in addition may cost "
-        f"{full(spend, 'money', desk.currency)} a year before the gain is gone."
+        f"is {100 * first:.1f}\u202f%. In year 5 a programme may cost {each} for each customer "
+        "kept before the gain is gone: it is paid for all of them, also those who would have "
+        f"stayed. For each one kept in addition the gain is {more}."
     )

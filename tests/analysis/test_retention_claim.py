@@ -74,6 +74,13 @@ def test_a_customer_more_may_cost_what_it_brings():
     assert claim.break_even(FIRM, 0.80, 0.05, 5) == pytest.approx(100)
 
 
+def test_a_programme_is_paid_for_all_who_are_kept():
+    # year 1: 8,000 or 8,500 of 10,000 kept, 500 more at a margin of 100: 50,000 over 8,500
+    assert claim.spend_on_each(FIRM, 0.80, 0.05, 1) == pytest.approx(50_000 / 8_500)
+    # where nobody stays without it, those kept in addition are all who are kept
+    assert claim.spend_on_each(FIRM, 0.0, 0.05, 1) == claim.break_even(FIRM, 0.0, 0.05, 1)
+
+
 def test_a_rate_of_one_is_no_rate():
     with pytest.raises(ValueError, match="from 0 to below 1"):
         claim.life(1.0)
