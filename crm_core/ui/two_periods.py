@@ -10,13 +10,14 @@ import streamlit as st
 from crm_core.charts.theme import palette
 from crm_core.ui import caches
 from crm_core.ui.asked import ask, is_asked, was_asked
-from crm_core.ui.columns import column_config
+from crm_core.ui.columns import column_config, words
 from crm_core.ui.desk import Desk
 from crm_core.ui.draw_words import REPORTED
 from crm_core.ui.exports import csv_button, file_name
 from crm_core.ui.figure import table
 from crm_core.ui.fitted import under_way
 from crm_core.ui.picture_files import stamp
+from crm_core.ui.shorter import offer
 from crm_core.ui.trouble import told
 from crm_core.ui.two_periods_file import html_file
 from crm_core.ui.two_periods_rows import (
@@ -33,7 +34,7 @@ from crm_core.ui.two_periods_rows import (
     said,
     sections_of,
 )
-from crm_core.ui.words import counted, day, period
+from crm_core.ui.words import counted, day, period, whole
 
 WIDTHS = dict(zip(SHOWN, (210, 105, 105, 85, 85, 110, 85), strict=True))
 MOVED = ("change_said", "which_way", "by_chance")
@@ -79,13 +80,20 @@ def _answers(desk: Desk, sections: Sections) -> dict:
 
 
 def _head(desk: Desk, rows: list[Compared]) -> None:
-    told_of = "\n".join(said(rows))
+    told_of = "\n".join(said(rows, _is_part_known(desk)))
     if any(row.change_said for row in rows):
         st.text(told_of)
         return
     first = desk.store.first_day
     begin = f" The data begin on {day(first)}; choose a later or shorter period." if first else ""
     st.info(f"{told_of}{begin}", icon=":material/hourglass_empty:")
+    offer(desk, REPORT)
+
+
+def _is_part_known(desk: Desk) -> bool:
+    """Whether the data begin within the period that is compared with."""
+    first = desk.store.first_day
+    return first is not None and desk.view.base_since < first < desk.view.base_until
 
 
 def _files(desk: Desk, title: str, rows: list[Compared], lacks: pd.DataFrame) -> None:
@@ -107,7 +115,8 @@ def _page(desk: Desk, title: str, rows: list[Compared], lacks: pd.DataFrame) -> 
     before = period(desk.view.base_since, desk.view.base_until)
     until = f" Data to {day(desk.store.last_day)}." if desk.store.last_day else ""
     about = [stamp(desk), f"Beside {before}.{until} Written on {day(date.today())}."]
-    return html_file(f"Two periods: {title}", about, said(rows), rows, lacks, NOTE)
+    told_of = said(rows, _is_part_known(desk))
+    return html_file(f"Two periods: {title}", about, told_of, rows, lacks, NOTE)
 
 
 def _studies(desk: Desk, sections: Sections, answers: dict) -> None:
@@ -141,12 +150,15 @@ def _coloured(rows: list[Compared], columns: list[str]):
     styles = [colours.get(row.which_way, "") * (row.by_chance == BEYOND) for row in rows]
     said_of_change = [name for name in MOVED if name in columns]
     shown = frame(rows)[columns].replace("", None)
-    return shown.style.apply(lambda _: styles, subset=said_of_change)
+    # a table would write thousands by the reader's locale, unlike the counts beside it
+    styled = shown.style.format({"rests_on": whole}, na_rep="–")
+    return styled.apply(lambda _: styles, subset=said_of_change)
 
 
 def _config(columns: list[str]) -> dict:
     """How the tables show their columns: all of them alike, so that figures stand in line."""
     config = column_config(columns)
+    config["rests_on"] = st.column_config.NumberColumn(words("rests_on"))
     return {name: {**config[name], "width": WIDTHS[name]} for name in columns}
 
 

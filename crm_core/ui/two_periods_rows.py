@@ -14,6 +14,7 @@ from crm_core.units import NO_CHANGE, short
 
 BETTER, WORSE, HIGHER, LOWER, SAME = "better", "worse", "higher", "lower", "the same"
 MAY_BE, BEYOND, NOT_JUDGED = "may be chance", "beyond chance", "not judged"
+IN_PART = "The earlier period is not known in full, so nothing is compared with it."
 NAMED = 3
 SHOWN = ("measure", "now_said", "then_said", "change_said", "which_way", "by_chance", "rests_on")
 Sections = dict[str, tuple[Metric | Fitted, ...]]
@@ -92,12 +93,15 @@ def frame(rows: Iterable[Compared]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(Compared.__dataclass_fields__))
 
 
-def said(rows: list[Compared]) -> list[str]:
-    """The clearest gains, the clearest losses, and how many measures moved for sure."""
+def said(rows: list[Compared], is_part_known: bool = False) -> list[str]:
+    """The clearest gains, the clearest losses, and how many measures moved for sure.
+
+    `is_part_known` where the data begin within the earlier period, so that nothing is compared.
+    """
     rows = list({row.measure: row for row in rows}.values())
     known = [row for row in rows if row.change_said]
     if not known:
-        return ["Nothing is known of the earlier period."]
+        return [IN_PART if is_part_known else "Nothing is known of the earlier period."]
     n_of = {word: sum(row.by_chance == word for row in known) for word in (BEYOND, MAY_BE)}
     counts = (
         f"Of {words.counted(len(rows), 'measure')} {len(known)} are known of both periods: "

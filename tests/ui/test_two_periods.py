@@ -11,6 +11,7 @@ from crm_core.store import Answer
 from crm_core.ui.draw_words import EVERY, REPORTED
 from crm_core.ui.two_periods_file import html_file
 from crm_core.ui.two_periods_rows import (
+    IN_PART,
     SHOWN,
     compared,
     frame,
@@ -77,6 +78,7 @@ def test_where_no_interval_judges_the_largest_moves_are_named():
     assert said(rows)[0] == "Largest gain: Revenue per active customer (+10.0\u202f%)."
     assert said(rows)[1] == "No clear loss."
     assert said([]) == ["Nothing is known of the earlier period."]
+    assert said([], is_part_known=True) == [IN_PART]
 
 
 def test_what_is_not_measurable_is_listed_with_what_it_needs():
