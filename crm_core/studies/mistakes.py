@@ -23,6 +23,19 @@ class Mistake:
         return tuple(one for one in self.symptoms if one.is_flagged)
 
     @property
+    def found(self) -> tuple[Symptom, ...]:
+        """The symptoms that could be looked at: flagged first, then judged, then the rest."""
+        place = {True: 0, False: 1, None: 2}
+        return tuple(
+            sorted((s for s in self.symptoms if not s.missing), key=lambda s: place[s.is_flagged])
+        )
+
+    @property
+    def locked(self) -> tuple[Symptom, ...]:
+        """The symptoms that could not be looked at."""
+        return tuple(one for one in self.symptoms if one.missing)
+
+    @property
     def n_judged(self) -> int:
         """How many symptoms a rule judged."""
         return sum(one.is_flagged is not None for one in self.symptoms)

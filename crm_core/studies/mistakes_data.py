@@ -3,13 +3,19 @@
 import pandas as pd
 
 from crm_core.metrics import METRICS
-from crm_core.studies.mistakes_case import Case, Symptom
+from crm_core.studies.mistakes_case import Case, Symptom, counted
 from crm_core.units import short
 
 NUMBERS = ("DQ3", "DQ4", "DQ5", "DQ6", "DQ7", "DQ10")
 RULE = "No limit holds for every company: a number is flagged where the last import made it worse."
 VENDOR = "One vendor's page calls under 5 % good and over 20 % poor, a weak source."
 DOUBTS = "records_in_doubt"
+FIELDS = {
+    f"customers.{name}": name.replace("email", "e-mail")
+    for name in ("name", "email", "phone", "address", "postcode", "country")
+}
+# what the phones of customers without a country are of
+NO_COUNTRY = "one list"
 # metric -> the query of what is wrong, which of its groups, and the column of their revenue
 STANDS_ON = {
     "DQ3": ("duplicates", "", "revenue"),
@@ -33,8 +39,16 @@ def number(case: Case, metric_id: str) -> Symptom:
     if found.state != "ok" and found.n:
         said = f"{found.part} of {found.n}"
     is_flagged = None if case.worse is None else metric_id in case.worse
+    if metric_id == "DQ4":
+        said = f"{said} of {_fields(case)} filled"
     revenue = _stands_on(case, metric_id)
     return Symptom(metric.label, f"{said}.", rule, is_flagged, revenue=revenue, metric=metric_id)
+
+
+def _fields(case: Case) -> str:
+    """The contact fields that the data has at all."""
+    *most, last = [words for name, words in FIELDS.items() if not case.store.missing((name,))]
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _stands_on(case: Case, metric_id: str) -> float | None:
@@ -48,20 +62,31 @@ def _stands_on(case: Case, metric_id: str) -> float | None:
 
 
 def _phones(rows: pd.DataFrame) -> str:
-    return f"{rows['n_patterns'].iloc[0]:.0f} ways to write a phone number."
+    first = rows.iloc[0]
+    if first.most_varied == NO_COUNTRY:
+        return f"{counted(first.n_ways, 'way')} to write a phone number."
+    ways = counted(first.n_ways, "way")
+    return f"{ways} to write a phone number in {first.most_varied}, the most varied country."
 
 
 def _countries(rows: pd.DataFrame) -> str:
-    other = rows.loc[rows["country"] != rows["usual_spelling"], "n_customers"].sum()
-    return f"{other:.0f} records spell their country in another way than most."
+    n = rows.loc[rows["country"] != rows["usual_spelling"], "n_customers"].sum()
+    is_mixed = rows["form"].nunique() > 1
+    beside = ["Codes and names of countries stand side by side."] if is_mixed else []
+    if n:
+        spell = "spells its" if n == 1 else "spell their"
+        return " ".join([f"{counted(n, 'record')} {spell} country unlike most.", *beside])
+    return beside[0] if beside else "Every country is spelled in one way."
 
 
 def _dates(rows: pd.DataFrame) -> str:
-    return f"{rows['n_rows'].sum():.0f} dates before 1990 or after the day of loading."
+    return f"{counted(rows['n_rows'].sum(), 'date')} before 1990 or after the day of loading."
 
 
 def _returns(rows: pd.DataFrame) -> str:
-    return f"{rows['n_lines'].sum():.0f} lines with a negative quantity are not called returns."
+    n = rows["n_lines"].sum()
+    called = "is not called a return" if n == 1 else "are not called returns"
+    return f"{counted(n, 'line')} with a negative quantity {called}."
 
 
 def _currencies(rows: pd.DataFrame) -> str:
@@ -85,7 +110,7 @@ WRITTEN = {
     "unflagged_returns": (
         "Returns not called so",
         _returns,
-        "Every line with a negative quantity is called a return.",
+        "No line has a negative quantity without being called a return.",
     ),
     "currencies": ("Currencies", _currencies, "No sale names a currency."),
 }

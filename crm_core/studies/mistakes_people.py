@@ -1,9 +1,10 @@
 """Symptoms of software without a strategy, of leaders who stand aside, and of staff not trained."""
 
 from crm_core.assessments import scoring
+from crm_core.assessments.bank import BANK
 from crm_core.assessments.levels import leader_gap
 from crm_core.store import Answer
-from crm_core.studies.mistakes_case import Case, Symptom, counted_in, part_of
+from crm_core.studies.mistakes_case import Case, Symptom, counted, counted_in, part_of
 from crm_core.units import NO_CHANGE, change, short
 
 USED_FROM, PLANNED_BELOW, TESTED_FROM = 0.70, 2.5, 0.10
@@ -13,7 +14,7 @@ ROUND = "a round with three answers"
 
 def used_without_plan(case: Case) -> Symptom:
     """Whether the tools are used while goals and vision score low."""
-    label, questions = "Tools are used, goals are missing", ("ST1", "VI1")
+    label, questions = "Use of tools and goals", ("ST1", "VI1")
     rule = "Flagged where more than 70 % log contacts and the two score below 2.5 on average."
     used = case.values("TE1")["TE1"]
     scores = [case.score(one) for one in questions]
@@ -23,8 +24,8 @@ def used_without_plan(case: Case) -> Symptom:
         return Symptom(label, "Too few logged contacts to say.", rule)
     planned = sum(scores) / 2
     said = (
-        f"{short(used.value, 'share')} of staff log a contact in a week; goals and vision score "
-        f"{planned:.1f} of 5."
+        f"In an average week {short(used.value, 'share')} of staff log a contact; goals and vision "
+        f"score {planned:.1f} of 5."
     )
     is_flagged = used.value > USED_FROM and planned < PLANNED_BELOW
     return Symptom(label, said, rule, is_flagged, questions=questions)
@@ -32,7 +33,7 @@ def used_without_plan(case: Case) -> Symptom:
 
 def untested_campaigns(case: Case) -> Symptom:
     """How many campaigns were held back from some, so that an effect can be shown."""
-    query, label = "campaigns_tested", "Campaigns without a hold-out"
+    query, label = "campaigns_tested", "Hold-outs of campaigns"
     rule = "Flagged where fewer than 10 % of campaigns have one."
     missing = case.store.missing_for(query)
     if missing:
@@ -42,7 +43,7 @@ def untested_campaigns(case: Case) -> Symptom:
     if not n_all:
         return Symptom(label, "No campaign in this period.", rule)
     tested = n_all - untested
-    said = f"{part_of(tested, n_all, 'campaigns')} have a hold-out."
+    said = f"{part_of(tested, n_all, 'campaigns')} {'has' if tested == 1 else 'have'} a hold-out."
     return Symptom(label, said, rule, tested / n_all < TESTED_FROM, query=query, blamed=blamed)
 
 
@@ -72,15 +73,16 @@ def _moved(found: Answer, metric_id: str) -> str:
 
 def written_goals(case: Case) -> Symptom:
     """Written goals of segments are no data; a question stands for them."""
-    return Symptom(
-        "Segments with a written goal",
-        missing=("goals, which no table holds; see the question on goals per customer segment",),
-    )
+    label, score = "Goals of customer groups", case.score("ST1")
+    if score is None:
+        return Symptom(label, missing=(ROUND,))
+    said = f"No table holds them; asked “{BANK['ST1'].asks}”, people say {score:.1f} of 5."
+    return Symptom(label, said, questions=("ST1",))
 
 
 def leaders_apart(case: Case) -> Symptom:
     """Whether those who lead and all others see leadership alike."""
-    label = "Leaders and staff see leadership differently"
+    label = "Leadership as leaders and staff see it"
     rule = "Flagged from one level of distance on."
     found = leader_gap(case.answers, "LC1", case.round_id) if case.round_id else None
     if found is None:
@@ -94,7 +96,7 @@ def leaders_apart(case: Case) -> Symptom:
 
 def nobody_responsible(case: Case) -> Symptom:
     """How much revenue comes from customers whom nobody here owns."""
-    query, label = "owner_coverage", "Customers whom nobody owns"
+    query, label = "owner_coverage", "Owners of customers"
     rule = "Flagged above 25 % of revenue."
     missing = case.store.missing_for(query)
     if missing:
@@ -110,19 +112,19 @@ def nobody_responsible(case: Case) -> Symptom:
 
 def one_department(case: Case) -> Symptom:
     """Whether only one department answers the assessment."""
-    label, rule = "One department answers alone", "Flagged where only one department answered."
+    label, rule = "Departments that answer", "Flagged where only one department answered."
     told = scoring.rounds(case.answers)
     own = told[told["round_id"] == case.round_id]
     if own.empty or not own["n_departments"].iloc[0]:
         return Symptom(label, missing=("assessments.department",), rule=rule)
     n = int(own["n_departments"].iloc[0])
-    said = f"{n} department{'' if n == 1 else 's'} answered the last round."
+    said = f"{counted(n, 'department')} answered the last round."
     return Symptom(label, said, rule, n == 1)
 
 
 def rarely_logged(case: Case) -> Symptom:
     """How many employees log less than one contact a week."""
-    query, label = "staff_logging", "Staff who log less than once a week"
+    query, label = "staff_logging", "Contacts that staff log"
     rule = "Flagged from one third of staff on."
     missing = case.store.missing_for(query)
     if missing:
@@ -131,13 +133,14 @@ def rarely_logged(case: Case) -> Symptom:
     rarely, n_all = counted_in(case.rows(query), *blamed, "n_employees")
     if not n_all:
         return Symptom(label, "Nobody logged a contact in this period.", rule)
-    said = f"{part_of(rarely, n_all, 'employees')} log less than one contact a week."
+    verb = "logs" if rarely == 1 else "log"
+    said = f"{part_of(rarely, n_all, 'employees')} {verb} less than one contact a week on average."
     return Symptom(label, said, rule, rarely / n_all >= RARELY_FROM, query=query, blamed=blamed)
 
 
 def only_other(case: Case) -> Symptom:
     """How often “other” is all that is written when a deal is lost."""
-    query, label = "lost_written", "“Other” as the reason for a lost deal"
+    query, label = "lost_written", "Reasons of lost deals"
     rule = "Flagged above 20 % of lost deals."
     missing = case.store.missing_for(query)
     if missing:
@@ -146,23 +149,21 @@ def only_other(case: Case) -> Symptom:
     other, n_all = counted_in(case.rows(query), *blamed, "n_deals")
     if not n_all:
         return Symptom(label, "No deal was lost in this period.", rule)
-    said = f"{part_of(other, n_all, 'lost deals')} say only “other”."
+    said = f"{part_of(other, n_all, 'lost deals')} {'says' if other == 1 else 'say'} only “other”."
     return Symptom(label, said, rule, other / n_all > OTHER_FROM, query=query, blamed=blamed)
 
 
 def entered_late(case: Case) -> Symptom:
     """How late contacts are written down is not in the data."""
-    rule = "Flagged where the median is above 3 days."
     return Symptom(
         "Days until a contact is written down",
-        missing=("the time of entry beside interactions.ts, which no table holds",),
-        rule=rule,
+        "Can't be measured: no table holds when a contact was entered.",
     )
 
 
 def topic_empty(case: Case) -> Symptom:
     """How often the topic is left empty when somebody asks or complains."""
-    query, label = "topic_written", "Topic left empty"
+    query, label = "topic_written", "Topics of questions and complaints"
     missing = case.store.missing_for(query)
     if missing:
         return Symptom(label, missing=missing)
@@ -170,7 +171,8 @@ def topic_empty(case: Case) -> Symptom:
     empty, n_all = counted_in(case.rows(query), *blamed, "n_contacts")
     if not n_all:
         return Symptom(label, "Nobody asked or complained in this period.")
-    said = f"{part_of(empty, n_all, 'questions and complaints')} have no topic."
+    verb = "has" if empty == 1 else "have"
+    said = f"{part_of(empty, n_all, 'questions and complaints')} {verb} no topic."
     return Symptom(label, said, query=query, blamed=blamed)
 
 

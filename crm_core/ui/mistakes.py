@@ -15,13 +15,13 @@ from crm_core.ui.desk import Desk
 from crm_core.ui.figure import table
 from crm_core.ui.health_rows import BEHIND
 from crm_core.ui.health_trend import history, worse
+from crm_core.ui.mistakes_locked import locked_line
 from crm_core.ui.rows_below import rows_below
 from crm_core.ui.trouble import told
 from crm_core.ui.words import counted, literal
 from crm_core.units import short
 
 SIGNS = {True: ":orange[:material/flag:]", False: ":material/check:", None: ":material/remove:"}
-LOCKED = ":material/lock:"
 HONEST = (
     "A flag is a reason to look, not a verdict: the limits are our own unless a source is named, "
     "and what is not measured here may be wrong all the same."
@@ -52,7 +52,7 @@ def headline(found: tuple[Mistake, ...]) -> str:
     n_judged = sum(one.n_judged for one in found)
     flagged = [symptom for one in found for symptom in one.flagged]
     if not n_judged:
-        return "No rule can judge this data yet: each symptom says what it needs."
+        return "No rule can judge this data yet; each box says what opens what is locked."
     if not flagged:
         return f"No flag among {counted(n_judged, 'symptom')} that a rule could judge."
     names = "; ".join(symptom.label for symptom in flagged)
@@ -83,8 +83,9 @@ def _mistake(desk: Desk, case: Case, mistake: Mistake) -> None:
     with st.container(border=True, key=f"mistake_{mistake.id}", gap="xsmall"), told("part"):
         st.subheader(mistake.title, anchor=False)
         st.markdown(_counted(mistake))
-        for symptom in mistake.symptoms:
+        for symptom in mistake.found:
             _line(symptom, desk.currency)
+        locked_line(mistake.locked)
         if mistake.rule:
             st.caption(mistake.rule)
         _behind(desk, case, mistake)
@@ -99,10 +100,6 @@ def _counted(mistake: Mistake) -> str:
 
 
 def _line(symptom: Symptom, currency: str) -> None:
-    if symptom.missing:
-        needs = literal(" and ".join(dict.fromkeys(symptom.missing)))
-        st.markdown(f"{LOCKED} **{symptom.label}**: not measurable, needs {needs}.")
-        return
     rule = f" :gray[{literal(_unbroken(symptom.rule))}]" if symptom.rule else ""
     money = ""
     if symptom.revenue:
@@ -118,7 +115,7 @@ def _unbroken(text: str) -> str:
 
 def _behind(desk: Desk, case: Case, mistake: Mistake) -> None:
     """What lies behind one symptom, which the reader chooses."""
-    openable = [one for one in mistake.symptoms if one.query or one.metric or one.questions]
+    openable = [one for one in mistake.found if one.query or one.metric or one.questions]
     if not openable:
         return
     number = st.selectbox(
