@@ -1,7 +1,5 @@
 """Symptoms that the data can't show: in one line, which they are, what opens them, and the way."""
 
-from collections import Counter
-
 import streamlit as st
 
 from crm_core.studies.mistakes_case import Symptom
@@ -32,19 +30,33 @@ def locked_line(symptoms: tuple[Symptom, ...]) -> None:
 
 def said(symptoms: tuple[Symptom, ...]) -> str:
     """Which symptoms can't be measured, and how many of them each way opens, as Markdown."""
-    opens = Counter(_way(one.missing) for one in symptoms).most_common()
-    parts = [f"{way} {'opens' if way == ROUND else 'open'} {n}" for way, n in opens]
+    ways: dict[tuple[bool | str, ...], list[Symptom]] = {}
+    for one in symptoms:
+        ways.setdefault(_way(one), []).append(one)
+    opens = sorted(ways.values(), key=len, reverse=True)
+    parts = "; ".join(f"{_needed(own)} {len(own)}" for own in opens)
     names = ", ".join(f"**{one.label}**" for one in symptoms)
-    ways = "; ".join(parts)
-    return f"Not measurable yet: {names}. {ways[0].upper()}{ways[1:]}."
+    return f"Not measurable yet: {names}. {parts[0].upper()}{parts[1:]}."
 
 
-def _way(missing: tuple[str, ...]) -> str:
-    columns = tuple(dict.fromkeys(name for name in missing if not _is_asked(name)))
+def _way(one: Symptom) -> tuple[bool | str, ...]:
+    """Which tables a symptom lacks columns of, and whether it lacks answers."""
+    asked = [name for name in one.missing if _is_asked(name)]
+    return bool(asked), *sorted({name.partition(".")[0] for name in _columns([one])})
+
+
+def _columns(symptoms: list[Symptom]) -> tuple[str, ...]:
+    names = [name for one in symptoms for name in one.missing if not _is_asked(name)]
+    return tuple(dict.fromkeys(part for name in names for part in name.split(" or ")))
+
+
+def _needed(symptoms: list[Symptom]) -> str:
+    """What opens these symptoms, all of it together."""
+    columns = _columns(symptoms)
+    is_asked = _way(symptoms[0])[0]
     if not columns:
-        return ROUND
-    with_round = f" with {ROUND}" if len(columns) < len(set(missing)) else ""
-    return f"columns of {by_table(columns)}{with_round}"
+        return f"{ROUND} opens"
+    return f"{f'{ROUND} with ' if is_asked else ''}columns of {by_table(columns)} open"
 
 
 def _is_asked(name: str) -> bool:

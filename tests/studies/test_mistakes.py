@@ -214,6 +214,6 @@ def test_flags_stand_first_and_what_is_locked_stands_apart(tmp_path):
     }
     assert said(staff.locked) == (
         "Not measurable yet: **Reasons of lost deals**, **Training, and why it matters**. Columns "
-        "of **opportunities** (lost\\_reason and closed\\_at); and opportunities\\.won or "
-        "opportunities\\.stage open 1; a round of questions opens 1."
+        "of **opportunities** (lost\\_reason\\, won\\, stage and closed\\_at) open 1; a round of "
+        "questions opens 1."
     )
