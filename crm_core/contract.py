@@ -32,12 +32,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One canonical table: its name, its grain and its columns."""
+    """One canonical table: its name, its grain, its columns, and what tells its rows apart."""
 
     name: str
     grain: str
     columns: tuple[Column, ...]
     order_by: tuple[str, ...]
+    key: tuple[str, ...]
 
     @cached_property
     def by_name(self) -> dict[str, Column]:
@@ -69,7 +70,7 @@ def _required(name, kind, meaning):
 
 CUSTOMERS = Table(
     "customers",
-    "one row a customer",
+    "one row per customer",
     (
         _required("customer_id", "id", "the key of the customer"),
         _column("name", "text", "the customer's name", "duplicates by name and postcode"),
@@ -94,11 +95,12 @@ CUSTOMERS = Table(
         _column("competitor_spend", "money", "yearly spend with rivals", "share of wallet"),
     ),
     ("customer_id",),
+    ("customer_id",),
 )
 
 TRANSACTIONS = Table(
     "transactions",
-    "one row an order line",
+    "one row per order line",
     (
         _column("order_id", "id", "the order this line belongs to", "orders, baskets"),
         _column("line_id", "id", "the line within the order", "finding the same line twice"),
@@ -118,11 +120,12 @@ TRANSACTIONS = Table(
         _column("currency", "text", "ISO code of the currency", "mixed currencies"),
     ),
     ("customer_id", "ts"),
+    ("order_id", "line_id"),
 )
 
 INTERACTIONS = Table(
     "interactions",
-    "one row a touchpoint",
+    "one row per touchpoint",
     (
         _column("interaction_id", "id", "the key of the contact"),
         _required("customer_id", "id", "whom it was with"),
@@ -145,11 +148,12 @@ INTERACTIONS = Table(
         _column("prefs_captured", "text", "what was learned, as JSON", "information gain"),
     ),
     ("customer_id", "ts"),
+    ("interaction_id",),
 )
 
 OPPORTUNITIES = Table(
     "opportunities",
-    "one row a deal",
+    "one row per deal",
     (
         _required("opp_id", "id", "the key of the deal"),
         _column("customer_id", "id", "the customer, when there is one", "linkage"),
@@ -168,11 +172,12 @@ OPPORTUNITIES = Table(
         _column("owner_id", "id", "the employee who runs it", "ownership"),
     ),
     ("opp_id",),
+    ("opp_id",),
 )
 
 NETWORK = Table(
     "network",
-    "one row a partner and month",
+    "one row per partner and month",
     (
         _required("node_id", "id", "the key of the partner or team"),
         _column("name", "text", "its name"),
@@ -189,11 +194,12 @@ NETWORK = Table(
         _column("served_customers", "number", "customers it served", "network picture"),
     ),
     ("node_id", "month"),
+    ("node_id", "month"),
 )
 
 COSTS = Table(
     "costs",
-    "one row a month, function and segment",
+    "one row per month, function and segment",
     (
         _required("period", "day", "first day of the month"),
         _required("function", "text", "acquisition, retention, service or overhead"),
@@ -201,11 +207,12 @@ COSTS = Table(
         _column("segment", "text", "for which customers", "costs by segment"),
     ),
     ("period", "function"),
+    ("period", "function", "segment"),
 )
 
 ASSESSMENTS = Table(
     "assessments",
-    "one row an answer",
+    "one row per answer",
     (
         _required("round_id", "id", "the round of questions"),
         _column("date", "day", "when it was answered"),
@@ -220,6 +227,7 @@ ASSESSMENTS = Table(
         _column("reality", "number", "evidence of use, 1 to 5", "implementation gap"),
         _column("evidence", "text", "what was shown as proof"),
     ),
+    ("round_id", "respondent_id", "question_id"),
     ("round_id", "respondent_id", "question_id"),
 )
 

@@ -72,6 +72,7 @@ def _row(node: Node, state: NodeState, room: float) -> Block:
         lines = lines_of(clean(node.label), room, 13, 2, "row-label", -1)
         lines += _small_number(state, room, lines[-1].y + 18)
     lines += _fine_print(state, room, max(line.y for line in lines))
+    lines += lines_of(clean(node.note), room, 12, 6, "quiet", max(line.y for line in lines))
     return lines, max(line.y for line in lines) + 5
 
 

@@ -110,7 +110,8 @@ def _tables(graph: Graph, states: dict[str, NodeState]) -> list[str]:
         said = (node.label, words.headline(states.get(node.id, words.SILENT)))
         label = ": ".join(escaped(part) for part in said if part)
         lines.append(f'  {_PLAIN_NAME.sub("_", node.id)}["{label}"] {{')
-        for column in graph.inside(node.id):
+        # what holds a note only lists further columns
+        for column in (one for one in graph.inside(node.id) if not one.note):
             kept = escaped(words.headline(states.get(column.id, words.SILENT)))
             name = _PLAIN_NAME.sub("_", clean(column.label))
             lines.append(f"    id {name}" + (f' "{kept}"' if kept else ""))

@@ -13,10 +13,10 @@ from crm_core.ui import caches
 from crm_core.ui.chart import whole_list
 from crm_core.ui.desk import Desk
 from crm_core.ui.draw_owners import coverage, group_of, owners
-from crm_core.ui.draw_schema import dictionary, schema
+from crm_core.ui.draw_schema import Naming, dictionary, schema
 from crm_core.ui.draw_words import DATA, MODELS, OWNERS, PARTS, TITLES, TWO_PERIODS
 from crm_core.ui.editions import edition
-from crm_core.ui.figure import table
+from crm_core.ui.exports import csv_button
 from crm_core.ui.files_together import kept_files
 from crm_core.ui.menu import page_file
 from crm_core.ui.page import states_of
@@ -24,6 +24,14 @@ from crm_core.ui.picture import picture
 from crm_core.ui.picture_files import take_along
 from crm_core.ui.two_periods import two_periods
 from crm_core.ui.words import all_of, counted
+
+# names of columns are never cut; meanings are, and open in full
+WIDTHS = {
+    name: st.column_config.TextColumn(width=width)
+    for name, width in {
+        "Column": 135, "Meaning": 165, "Kind": 60, "State": 60, "In the file": 170, "Unlocks": 230,
+    }.items()
+}  # fmt: skip
 
 
 def draw_page(desk: Desk) -> None:
@@ -44,16 +52,20 @@ def _data(desk: Desk) -> None:
     if kept_files(desk):
         return
     manifest = desk.store.manifest
-    graph, states = schema(manifest, _orphans(desk))
+    graph, states = schema(manifest, _naming(desk))
     there = [name for name in TABLES if name in manifest.tables]
     absent = [name for name in TABLES if name not in manifest.tables]
     n = f"{len(there)} of {len(TABLES)}" if absent else f"All {len(TABLES)}"
     rest = f" Not there: {', '.join(absent)}." if absent else ""
     st.text(f"{n} tables that numbers are made from are in this dataset.{rest}")
+    st.caption("Press a table to see its columns below.")
     chosen = _drawn(desk, graph, states, "The data", "data_tables")
     name = chosen.partition(".")[0] or there[0]
     st.markdown(f"##### The columns of {name}")
-    table(desk, f"columns_{name}", dictionary(manifest, TABLES[name]), f"The columns of {name}")
+    rows, said = dictionary(manifest, TABLES[name]), f"The columns of {name}"
+    st.dataframe(rows, hide_index=True, column_config=WIDTHS, placeholder="–", alt=said)
+    key = f"columns_{name}"
+    csv_button("Download the table (CSV)", lambda: rows, key, desk.view, f"table_csv_{key}")
 
 
 def _models(desk: Desk) -> None:
@@ -83,11 +95,10 @@ def _owners(desk: Desk) -> None:
     st.markdown(f"##### {query('owners').purpose}")
     st.text(coverage(rows))
     graph, states = owners(rows, desk.currency)
+    st.caption("Press a box to see its customers below.")
     chosen = _drawn(desk, graph, states, "Owners of customers", "owners")
     if chosen:
         _customers_of(desk, group_of(rows, chosen))
-    else:
-        st.caption("Press a box to see its customers.")
 
 
 def _customers_of(desk: Desk, group: dict[str, str]) -> None:
@@ -107,9 +118,10 @@ def _drawn(desk: Desk, graph: Graph, states: dict[str, NodeState], title: str, k
     return st.session_state[kept]
 
 
-def _orphans(desk: Desk) -> dict[str, int]:
-    """How many rows of each table name a customer whom nobody knows."""
+def _naming(desk: Desk) -> dict[str, Naming]:
+    """How far the rows of each table name customers."""
     if desk.store.missing_for("orphan_rows"):
         return {}
     rows = caches.rows(desk.store, "orphan_rows", desk.view)
-    return dict(zip(rows.table_name, rows.n_orphans.astype(int), strict=True))
+    counts = zip(rows.table_name, rows.n_rows_with_id, rows.n_orphans, strict=True)
+    return {name: Naming(int(n_with_id), int(n)) for name, n_with_id, n in counts}

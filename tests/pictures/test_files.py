@@ -105,6 +105,7 @@ def test_a_schema_is_written_as_tables_that_name_each_other():
         nodes=(
             Node("customers", "customers"),
             Node("customers.id", "customer_id", parent="customers"),
+            Node("customers.others", "Also", parent="customers", note="name, email"),
             Node("sales", "sales"),
         ),
         edges=(Edge("sales", "customers", "customer_id: all known", "many"),),

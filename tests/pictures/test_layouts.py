@@ -20,8 +20,9 @@ from crm_core.ui.picture import WIDTHS
 SVG = "{http://www.w3.org/2000/svg}"
 TABLES = Graph(
     nodes=(
-        Node("customers", "customers", note="and name, email, phone, postcode, source"),
+        Node("customers", "customers"),
         Node("customers.id", "customer_id", parent="customers"),
+        Node("customers.others", "Also", parent="customers", note="name, email, phone, source"),
         Node("transactions", "transactions"),
         Node("transactions.id", "customer_id", parent="transactions"),
         Node("interactions", "interactions", note="and ts, type"),
@@ -29,7 +30,7 @@ TABLES = Graph(
     ),
     edges=(
         Edge("transactions", "customers", "customer_id: all known", "many"),
-        Edge("interactions", "customers", "customer_id: 12 rows of nobody known", "many"),
+        Edge("interactions", "customers", "customer_id: 12 rows name an unknown customer", "many"),
     ),
     layout="tables",
 )

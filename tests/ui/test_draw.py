@@ -5,7 +5,7 @@ import pandas as pd
 from crm_core.contract import TABLES
 from crm_core.dataset import Manifest, TableRecord
 from crm_core.ui.draw_owners import MOST, coverage, group_of, named, owners
-from crm_core.ui.draw_schema import KEYS, NAMES, dictionary, schema
+from crm_core.ui.draw_schema import NAMES, Naming, dictionary, schema
 
 
 def record(rows, files=(), **columns):
@@ -34,49 +34,62 @@ ROWS = pd.DataFrame(
 
 
 def test_a_table_is_a_box_with_its_rows_its_files_and_its_keys():
-    graph, states = schema(MANIFEST, {"transactions": 7})
+    graph, states = schema(MANIFEST, {"transactions": Naming(5000, 7)})
     labels = {node.id: node.label for node in graph.inside("customers")}
 
     assert [node.id for node in graph.outer] == ["customers", "transactions", "costs"]
     assert states["customers"].headline == "1\u202f200 rows"
-    assert states["customers"].caption == "one row a customer; from Account.csv, Contact.csv"
+    assert states["customers"].caption == "one row per customer; from Account.csv, Contact.csv"
     assert labels == {
         "customers.customer_id": "customer_id",
         "customers.parent_id": "parent_id",
+        "customers.others": "Also",
     }
     assert states["customers.customer_id"].headline == "key, from AccountId"
     assert states["customers.parent_id"].headline == "→ customers"
     assert states["transactions.customer_id"].headline == "→ customers"
 
 
-def test_columns_that_are_no_keys_are_named_together():
-    notes = {node.id: node.note for node in schema(MANIFEST, {})[0].outer}
+def test_columns_that_are_no_keys_are_named_together_below_them():
+    graph, _ = schema(MANIFEST, {})
+    *ids, others = graph.inside("customers")
 
-    assert notes["customers"].startswith("and kind, email, phone,")
-    assert notes["costs"] == "period, function, amount, segment"
+    assert [node.note for node in ids] == ["", ""]
+    assert others.note.startswith("kind, email, phone,")
+    assert [node.label for node in graph.inside("costs")] == [*TABLES["costs"].key, "Also"]
+
+
+def test_a_key_of_several_columns_is_marked_on_each_and_only_where_all_are_there():
+    _, states = schema(MANIFEST, {})
+
+    assert {states[f"costs.{name}"].headline for name in TABLES["costs"].key} == {"key"}
+    # without line_id an order is told from no other line of it
+    assert states["transactions.order_id"].headline == ""
 
 
 def test_an_empty_column_is_not_drawn():
     graph, _ = schema(MANIFEST, {})
 
     assert "transactions.line_id" not in {node.id for node in graph.nodes}
-    assert " name," not in graph.nodes[0].note
+    assert "name," not in graph.inside("customers")[-1].note
 
 
-def test_a_line_says_how_many_rows_name_a_customer_whom_nobody_knows():
-    for orphans, said in (
-        ({"transactions": 7}, "customer_id: 7 rows of nobody known"),
-        ({"transactions": 0}, "customer_id: all known"),
-        ({}, "customer_id"),
+def test_a_line_says_how_many_rows_lead_to_no_customer():
+    for naming, said in (
+        ({"transactions": Naming(4000, 7)}, "1\u202f000 rows name nobody, 7 rows name an unknown"),
+        ({"transactions": Naming(5000, 1)}, "1 row names an unknown customer"),
+        ({"transactions": Naming(4999, 0)}, "1 row names nobody"),
+        ({"transactions": Naming(5000, 0)}, "all known"),
+        ({}, ""),
     ):
-        (line,) = schema(MANIFEST, orphans)[0].edges
+        (line,) = schema(MANIFEST, naming)[0].edges
         assert (line.source, line.target, line.kind) == ("transactions", "customers", "many")
-        assert line.label == said
+        assert line.label.startswith(f"customer_id: {said}" if said else "customer_id")
 
 
 def test_keys_and_names_of_other_rows_are_columns_of_the_contract():
-    for table, columns in KEYS.items():
-        assert {TABLES[table].by_name[column].kind for column in columns} == {"id"}
+    for table in TABLES.values():
+        assert set(table.key) <= set(table.by_name)
     named_in = {column for table in TABLES.values() for column in table.by_name}
     assert set(NAMES) <= named_in
     assert set(NAMES.values()) <= set(TABLES)
