@@ -7,7 +7,7 @@ from crm_core.charts.frame import draw, name_axis, need
 from crm_core.charts.text import hover, label
 from crm_core.charts.theme import Palette, palette
 
-_SIDE, _NAMED, _BARE = 0.94, 60, 34
+_SIDE, _NAMED, _BARE = 0.94, 68, 42
 _NONE, _LETTERS = "–", 11
 
 
@@ -19,24 +19,38 @@ def matrix(
     strength: str,
     *,
     is_named: bool = True,
+    chosen: str = "",
     theme: str = "light",
 ) -> go.Figure:
     """A cell a row of the frame, full where `strength` is strong, faint where it is partial.
 
-    Names stand in the cells, or with `is_named` off in the hovers alone, where cells are narrow.
-    Drawn as bars, which report clicks.
+    Names stand in the cells, or with `is_named` off in the hovers alone, where cells are narrow
+    and what is partial is hatched. The row that is `chosen` has a frame. Drawn as bars, which
+    report clicks.
     """
     df = need("matrix", df, row, column, name, strength)
     look = palette(theme)
     rows, columns = list(dict.fromkeys(df[row])), list(dict.fromkeys(df[column]))
     fills = [_fill(word, look) for word in df[strength]]
+    hatched = None if is_named else "partial"
     texts = [label(text, 18, 4) if text else _NONE for text in df[name]]
     figure = draw(theme, (_NAMED if is_named else _BARE) * len(rows) + 90, barmode="overlay")
     figure.add_bar(
         orientation="h", width=_SIDE,
         base=[columns.index(one) - _SIDE / 2 for one in df[column]],
         x=[_SIDE] * len(df), y=[rows.index(one) for one in df[row]],
-        marker={"color": fills, "line": {"color": look.rim, "width": 1}},
+        marker={
+            "color": fills,
+            "line": {
+                "color": [look.accent if one == chosen else look.rim for one in df[row]],
+                "width": [2 if one == chosen else 1 for one in df[row]],
+            },
+            "pattern": {
+                "shape": ["/" if word == hatched else "" for word in df[strength]],
+                "fgcolor": look.sequential[6],
+                "fgopacity": 1, "size": 6, "solidity": 0.3,
+            },
+        },
         text=texts if is_named else None,
         textposition="inside" if is_named else "none",
         insidetextanchor="middle", textangle=0, constraintext="none",
@@ -55,6 +69,10 @@ def matrix(
     across |= {"range": [-0.5, len(columns) - 0.5], "tickangle": 0 if is_named else -90}
     figure.layout.xaxis = across
     figure.layout.yaxis = name_axis(rows, look, width=22)
+    figure.layout.yaxis.ticktext = [
+        f"<b>{text}</b>" if one == chosen else text
+        for one, text in zip(rows, figure.layout.yaxis.ticktext, strict=True)
+    ]
     return figure
 
 

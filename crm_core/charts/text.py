@@ -30,7 +30,8 @@ def label(text: object, width: int = 18, lines: int = 2) -> str:
     >>> label("Customers who bought once and never came back")
     'Customers who<br>bought once and…'
     """
-    rows = wrap(" ".join(str(text).split()), width) or ["–"]
+    # spaces that hold a number to its name hold here too
+    rows = wrap(_SPACES.sub(" ", str(text)).strip(), width) or ["–"]
     if len(rows) > lines:
         rows = [*rows[: lines - 1], rows[lines - 1][: width - 1].rstrip() + "…"]
     return "<br>".join(plain(row) for row in rows)

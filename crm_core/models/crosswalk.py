@@ -174,7 +174,7 @@ CROSSWALK = (
         "payne_frow: readiness, project",
         "gartner: (strategy)",
         idic="the readiness questionnaire of 1999",
-        qci="the firm's own assessment",
+        qci="QCi's own assessment (CMAT)",
     ),
     _work(
         "Measure and learn",

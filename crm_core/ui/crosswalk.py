@@ -1,11 +1,14 @@
 """The crosswalk on a page: the matrix of work and models, and one piece of work in each of them."""
 
+import re
+
 import pandas as pd
 import streamlit as st
 
 from crm_core import charts
 from crm_core.models import MODELS, Model
 from crm_core.models.crosswalk import CROSSWALK, Work
+from crm_core.pictures import Node
 from crm_core.ui import caches, words
 from crm_core.ui.boxes import box_state
 from crm_core.ui.desk import Desk
@@ -16,6 +19,7 @@ WORKS = {work.name: work for work in CROSSWALK}
 # models as the menu calls them, in its order
 NAMES = tuple(title for _, title, _ in MENU["Models"])
 ALT = "Which stages of each model do which work; a row a work, a column a model"
+_NUMBER = re.compile(r"^(\d+) ")
 # names of stages need the room of a wide screen
 WIDE_OR_NARROW = """<style>
 @media (max-width: 1199px) { .st-key-crosswalk_wide { display: none } }
@@ -34,18 +38,21 @@ def _matrix(desk: Desk) -> None:
     """The matrix with the names of stages, and a narrow one without them: a screen shows one."""
     st.html(WIDE_OR_NARROW)
     rows = cells()
+    chosen = st.session_state.get("work", st.query_params.get("work", next(iter(WORKS))))
     for key, is_named in (("crosswalk_wide", True), ("crosswalk_narrow", False)):
         with st.container(key=key):
             pressed = figure(
                 desk, key, charts.matrix, rows, ALT, row="work", column="model", name="stages",
-                strength="strength", is_named=is_named,
+                strength="strength", is_named=is_named, chosen=chosen,
             )  # fmt: skip
         if just_now(key, pressed) is not None:
             st.session_state["work"] = rows["work"].iloc[pressed]
+            # its row is marked in both pictures, one of which is drawn already
+            st.rerun()
     st.caption(
-        "Full colour: a stage of the model does this work. Faint: a stage does it in part. Empty: "
-        "the model has no such part. Which stages match is our judgement; press a cell, or choose "
-        "a work below."
+        "Full colour: a stage of the model does this work. Faint or hatched: a stage does it in "
+        "part. Empty: the model has no such part. Which stages match is our judgement; press a "
+        "cell, or choose a work below."
     )
     with st.expander("Table"):
         table(desk, "crosswalk", names(), "One row a piece of work, one column a model")
@@ -77,12 +84,19 @@ def _strength(work: Work, model: Model) -> str:
 
 
 def _cell(work: Work, model: Model) -> str:
-    labels = {node.id: node.label for node in model.graph.nodes}
+    labels = {node.id: _label(model, node) for node in model.graph.nodes}
     found = [
         labels[place.stage] if place.strength == "strong" else f"({labels[place.stage]})"
         for place in work.of(model.slug)
     ]
     return ", ".join(found) or work.note(model.slug)
+
+
+def _label(model: Model, node: Node) -> str:
+    """What a box is called outside its picture: with the box around it, its number held to it."""
+    around = next((one.label for one in model.graph.nodes if one.id == node.parent), "")
+    begins_small = node.label[:1].islower()
+    return _NUMBER.sub("\\1\u00a0", f"{around} {node.label}" if begins_small else node.label)
 
 
 def _side_by_side(desk: Desk, work: Work) -> None:
@@ -117,11 +131,12 @@ def _headline(desk: Desk, stage) -> str:
     if metric is None:
         state = box_state(desk, stage)
         lacks = f", needs {state.needs}" if state.needs else ""
-        return f"{state.headline} {state.caption}".strip() + lacks
+        said = ", ".join(filter(None, [state.headline, state.caption])) + lacks
+        return f"{said[:1].upper()}{said[1:]}"
     answer = caches.answers(desk.store, (metric,), desk.view)[metric.id]
     said = words.headline(metric, answer, desk.currency)
     if answer.state == "locked":
         return f"{metric.label}: not measurable, needs {words.all_of(answer.missing)}"
     if answer.state == "too_few":
         return f"{metric.label}: {answer.reason}"
-    return f"{said} {metric.caption}"
+    return f"{metric.label}: {said} {metric.caption}"

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from crm_core.charts import matrix
+from crm_core.charts.text import label
 from crm_core.charts.theme import LIGHT
 from crm_core.models import MODELS
 from crm_core.models.crosswalk import CROSSWALK
@@ -28,7 +29,24 @@ def test_a_cell_says_its_name_and_how_far_it_does_the_work(is_named):
     assert bars.hovertext[2] == "win, one<br>In part: Find"
     assert list(bars.marker.color)[::2] == [LIGHT.sequential[3], LIGHT.sequential[0]]
     assert (bars.text is not None) == is_named
+    # on a narrow screen no name in brackets tells what is partial
+    assert list(bars.marker.pattern.shape) == ["", "", "" if is_named else "/"]
     assert "<b>" not in str(bars.text) + str(bars.hovertext)
+
+
+def test_the_chosen_row_has_a_frame_and_a_bold_name():
+    figure = matrix(ROWS, "work", "model", "stages", "strength", chosen="win")
+    assert list(figure.data[0].marker.line.width) == [1, 1, 2]
+    assert list(figure.layout.yaxis.ticktext) == ["keep", "<b>win</b>"]
+
+
+def test_numbers_stay_with_their_names_and_parts_with_what_they_are_parts_of():
+    found = set(cells()["stages"])
+    assert any("5\u00a0Processes" in text for text in found)
+    assert {"Differentiate by value", "Differentiate by needs"} <= found
+    assert label("5\u00a0Processes, 3\u00a0Valued customer experience", 18, 4).split("<br>") == [
+        "5\u00a0Processes,", "3\u00a0Valued customer", "experience",
+    ]  # fmt: skip
 
 
 def test_the_crosswalk_has_a_cell_for_each_work_and_model_and_cuts_no_name():
