@@ -79,9 +79,10 @@ def _said(witness: Witness) -> str:
         return f"{witness.label}: not measurable, needs {' and '.join(witness.missing)}."
     if witness.value is None:
         return f"{witness.label}: {witness.rule or 'too few to say'}."
-    parts = [f"{witness.label}: {short(witness.value, 'share')}"]
+    value = short(witness.value, "share")
     if witness.usual is not None:
-        parts.append(f"usual {short(witness.usual, 'share')} a quarter")
+        value = f"last quarter {value}, usually {short(witness.usual, 'share')}"
+    parts = [f"{witness.label}: {value}"]
     if witness.is_bad or (witness.is_bad is None and witness.rule):
         parts.append(witness.rule)
     return "; ".join(parts) + "."

@@ -12,8 +12,10 @@ from crm_core.charts.radar import FEWEST, MOST
 from crm_core.models import MODELS
 from crm_core.ui.assessment_evidence import evidence
 from crm_core.ui.assessment_words import (
+    ANSWER,
     DEPARTMENTS,
     EVIDENCE,
+    FILES,
     GAPS,
     HONEST,
     LOOKS,
@@ -25,6 +27,7 @@ from crm_core.ui.assessment_words import (
     answered,
     first_gap,
     moved,
+    opens,
     planned,
     widest,
 )
@@ -35,12 +38,18 @@ CONDITIONS, BANK = "Supporting conditions", "Whole bank"
 LABELS = {"mean_score": "Now"}
 SHOWN = {"score": "mean_score", "previous": "mean_before"}
 
+# all columns of the gaps beside each other on a screen of 1,280
+WIDTHS = {
+    "component": 150, "mean_score": 85, "target": 58, "gap": 48, "importance": 80, "priority": 58,
+    "spread": 58, "index": 95, "mean_before": 105, "n_respondents": 83,
+}  # fmt: skip
+
 
 def results(desk: Desk, answers: pd.DataFrame) -> None:
     """One round as the reader looks at it: which round, by what, and which look."""
     told = rounds(answers)
     if told.empty:
-        st.info(NOBODY, icon=":material/forum:")
+        _nobody()
         return
     with st.grid(min_column_width=200):
         number = _round(told)
@@ -56,6 +65,23 @@ def results(desk: Desk, answers: pd.DataFrame) -> None:
         evidence(desk, answers, own.round_id)
         return
     DRAWN[look](desk, answers, groups, own.round_id)
+
+
+def _nobody() -> None:
+    """What a round would open, and the ways to begin one."""
+    st.info(NOBODY, icon=":material/forum:")
+    st.text(opens())
+    ways = (
+        (ANSWER, ":material/edit_note:", "primary"),
+        (FILES, ":material/upload_file:", "secondary"),
+    )
+    with st.container(horizontal=True):
+        for part, icon, kind in ways:
+            st.button(part, icon=icon, type=kind, key=f"begin_{part}", on_click=_go, args=(part,))
+
+
+def _go(part: str) -> None:
+    st.session_state["assessment"] = part
 
 
 def groups_of(name: str) -> dict[str, tuple[str, ...]]:
@@ -96,7 +122,7 @@ def _gaps(desk: Desk, answers: pd.DataFrame, groups: dict, round_id: str) -> Non
             name="component", now="mean_score", wanted="target", before=before, labels=LABELS,
         )  # fmt: skip
         st.caption(ORDER)
-        table(desk, "gaps", rows, "Each component with its gap and priority")
+        table(desk, "gaps", rows, "Each component with its gap and priority", widths=WIDTHS)
         # the radar keeps the order of the model
         order = [name for name in groups if name in set(rows["component"])]
         _radar(desk, rows.set_index("component").loc[order].reset_index(), before)

@@ -2,7 +2,9 @@
 
 import pandas as pd
 
+from crm_core.assessments.bank import BANK, by_subject
 from crm_core.assessments.scoring import DISAGREED_FROM, FLOOR
+from crm_core.models import MODELS
 from crm_core.ui.words import counted, day
 
 RESULTS, ANSWER, FILES = "Results", "Answer", "Import and export"
@@ -28,9 +30,20 @@ ORDER = (
     "and where nobody weighed a question it counts once."
 )
 NOBODY = (
-    "No round of questions yet. Answer them here, send the link of this page to colleagues, or "
-    "bring a file of answers."
+    f"No round of questions yet. Results show once {FLOOR} people have answered: answer here, send "
+    "the link of this page to colleagues, or bring a file of answers."
 )
+
+
+def opens() -> str:
+    """How many questions there are, and what answers to them open."""
+    asked = [stage for model in MODELS.values() for stage in model.stages if stage.assessment]
+    alone = sum(not stage.metrics for stage in asked)
+    return (
+        f"{counted(len(BANK), 'question')} on {counted(len(by_subject()), 'subject')}, of which a "
+        f"round may ask a part. A round opens what people say of {counted(len(asked), 'stage')} in "
+        f"the {len(MODELS)} models, {alone} of which nothing else can tell of."
+    )
 
 
 def answered(told: pd.Series) -> str:

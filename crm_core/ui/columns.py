@@ -336,7 +336,7 @@ COLUMNS = {
     "importance": ("Importance", "number"),
     "priority": ("Priority", "number"),
     "spread": ("Spread", "number"),
-    "index": ("Index, 0 to 100", "number"),
+    "index": ("Index, 0 to 100", "whole"),
     "intention": ("Planned", "number"),
     "reality": ("Done", "number"),
     "distance": ("Distance", "number"),
@@ -358,6 +358,7 @@ NUMBERS = {
     "money": "accounting",
     "number": "%.2f",
     "points": "%.1f",
+    "whole": "%.0f",
 }
 
 

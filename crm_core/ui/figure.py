@@ -63,9 +63,18 @@ def just_now(name: str, row: int | None) -> int | None:
     return row if is_new else None
 
 
-def table(desk: Desk, name: str, rows: pd.DataFrame, alt: str, unit: str = "share") -> None:
+def table(
+    desk: Desk,
+    name: str,
+    rows: pd.DataFrame,
+    alt: str,
+    unit: str = "share",
+    widths: dict[str, int] | None = None,
+) -> None:
     """Rows as a table that can be taken along; the file keeps each figure."""
     config = column_config(list(rows.columns), unit)
+    for column, width in (widths or {}).items():
+        config[column]["width"] = width
     st.dataframe(readable(rows), hide_index=True, column_config=config, placeholder="–", alt=alt)
     csv_button("Download the table (CSV)", lambda: rows, name, desk.view, f"table_csv_{name}")
 

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from screens import app, assert_sound, at_page, at_stage, charts, sentences
 
+from crm_core.assessments.bank import BANK
 from crm_core.studies.opinions import no_answers
 from crm_core.ui import answers as given
 from crm_core.ui.assessment_results import ways
@@ -105,6 +106,7 @@ def test_praise_for_buying_stands_against_late_suppliers(serve):
     _look(at, EVIDENCE)
     assert_sound(at, EVIDENCE)
     assert "Answers and data disagree on Procurement." in sentences(at)
+    assert any(": last quarter " in said and ", usually " in said for said in sentences(at))
 
 
 def test_without_a_round_the_page_says_what_to_do(serve):
@@ -114,6 +116,10 @@ def test_without_a_round_the_page_says_what_to_do(serve):
     at = at_page(app(), PAGE)
     assert_sound(at, "no round")
     assert [said.value for said in at.info] == [NOBODY]
+    assert any(said.startswith(f"{len(BANK)} questions on ") for said in sentences(at))
+    at.button(key=f"begin_{ANSWER}").click().run()
+    assert_sound(at, ANSWER)
+    assert at.radio(key="assess_LC1").value is None
 
 
 def _answer(at, question, level):
