@@ -23,13 +23,15 @@ def serving(
     *,
     middle: tuple[float, float],
     order: tuple[str, ...] = (),
+    alarming: str = "",
     currency: str = "",
     labels: dict[str, str] | None = None,
     theme: str = "light",
 ) -> go.Figure:
     """A bubble a row, coloured by `kind`, as large as its `n` customers; lines part at `middle`.
 
-    On the thick line a customer costs all that it brings; below it, more.
+    On the thick line a customer costs all that it brings; below it, more. The kind that is
+    `alarming` has the colour of that line.
     """
     df = need("serving", df, cost, value, kind, n)
     look, across = palette(theme), Measure(cost, "money", currency, labels)
@@ -46,7 +48,7 @@ def serving(
             name=label(name, 28, 1),
             marker={
                 "size": [_SMALLEST + _LARGEST * sqrt(k / most) for k in numbers(rows, n)],
-                "color": look.series[place % len(look.series)],
+                "color": look.bad if name == alarming else look.series[place % len(look.series)],
                 "opacity": 0.85,
                 "line": {"color": look.ground, "width": 0.8},
             },
@@ -73,10 +75,11 @@ def serving(
 
 
 def _add_lines(figure, df, cost: str, value: str, middle, look: Palette) -> None:
-    """The means as dotted lines, and where cost eats all that is brought."""
+    """The means as dotted lines, each named, and where cost eats all that is brought."""
     quiet = {"color": look.compare, "width": 1.5, "dash": "dot"}
-    figure.add_vline(x=spread(middle[0]), line=quiet)
-    figure.add_hline(y=spread(middle[1]), line=quiet)
+    said = {"annotation_text": "mean", "annotation_font": {"color": look.quiet, "size": SMALL}}
+    figure.add_vline(x=spread(middle[0]), line=quiet, annotation_position="top right", **said)
+    figure.add_hline(y=spread(middle[1]), line=quiet, annotation_position="top right", **said)
     end = spread(max([1.0, *numbers(df, cost)])) + 0.1
     figure.add_shape(type="line", x0=0, y0=0, x1=end, y1=end, line={"color": look.bad, "width": 2})
     figure.add_annotation(

@@ -8,7 +8,7 @@ NETWORK = (
     Metric(
         id="NW1",
         label="On-time share",
-        caption="of all partners' and suppliers' cases were on time",
+        caption="of all partners' cases were on time",
         definition="Cases done on time divided by all cases whose time is known, over all "
         "partners, suppliers and teams.",
         unit="share",
@@ -21,7 +21,7 @@ NETWORK = (
     Metric(
         id="NW2",
         label="Defect rate",
-        caption="of all partners' and suppliers' cases had a defect",
+        caption="of all partners' cases had a defect",
         definition="Cases with a defect divided by all cases checked for defects, over all "
         "partners, suppliers and teams.",
         unit="share",

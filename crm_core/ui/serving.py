@@ -83,8 +83,10 @@ def _plane(desk: Desk, cells: pd.DataFrame, said: str) -> str | None:
     now = figure(
         desk, "value_against_cost", charts.serving, cells, said,
         cost="serving_cost", value="margin", kind="serving", n="n_customers",
-        middle=middle, order=tuple(ADVICE),
+        middle=middle, order=tuple(ADVICE), alarming="reprice",
     )  # fmt: skip
+    if cells.n_customers.max() > 1:
+        st.caption("The larger a dot, the more customers stand there.")
     pressed = just_now("serving", now)
     what_to_do("What to do with each part", ADVICE)
     return None if pressed is None else cells.serving.iloc[pressed]
