@@ -126,19 +126,18 @@ def _height_at(xs: list[float], ys: list[float], at: float) -> float:
 
 
 def _name_stretch(figure: go.Figure, ends: list[tuple], words: str, look: Palette) -> None:
-    """Words beside the middle of a straight line."""
+    """Words above the middle of a straight line."""
     (left, low), (right, high) = ends
     figure.add_annotation(
         x=(left + right) / 2,
         y=(low + high) / 2,
         text=words,
         showarrow=False,
-        xanchor="left",
-        yanchor="top",
-        xshift=16,
-        yshift=-16,
+        xanchor="right",
+        yanchor="bottom",
+        xshift=-8,
+        yshift=2,
         font={"color": look.quiet},
-        bgcolor=look.ground,
     )
 
 

@@ -294,6 +294,14 @@ def test_the_words_of_a_curve_stand_below_its_dotted_line():
     assert (said.yanchor, said.xanchor) == ("top", "left")
 
 
+def test_a_stretch_of_a_curve_in_no_order_is_named():
+    rows = PARETO.assign(tied=[False] * (len(PARETO) - 1) + [True])
+    figure = charts.curve(rows, "customers", "revenue", tied="tied", tied_words="had not bought")
+
+    (words,) = (note for note in figure.layout.annotations if note.text == "had not bought")
+    assert words.x == pytest.approx(rows["customers"].iloc[-2:].mean())
+
+
 def test_bins_are_as_wide_as_they_say_and_the_last_is_open():
     figure = built("distribution")
     (bar,) = figure.data
