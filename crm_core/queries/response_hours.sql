@@ -1,5 +1,5 @@
 -- Through which channel do customers wait longest for a first answer?
--- needs: interactions.first_response_at interactions.type
+-- needs: interactions.first_response_at interactions.type interactions.channel
 -- people: answered_case channel
 -- group: asked by {channel}
 select

@@ -117,8 +117,7 @@ def agreement_said(rows: pd.DataFrame, part: str = "department") -> str:
     of_one = rows[rows["component"] == spans.idxmax()]
     low, high = (of_one.loc[getattr(of_one["mean_score"], end)()] for end in ("idxmin", "idxmax"))
     return (
-        f"{part.capitalize()}s differ most on “{spans.idxmax()}”: {low[part]} "
-        f"{'say' if low[part].endswith('s') else 'says'} "
+        f"{part.capitalize()}s differ most on “{spans.idxmax()}”: {low[part]} says "
         f"{low.mean_score:.1f}, {high[part]} {high.mean_score:.1f} of 5; "
         f"{counted(rows[part].nunique(), part)} are shown."
     )

@@ -61,7 +61,7 @@ def test_the_sentence_counts_what_is_known_and_names_the_rest():
 
 def test_the_sides_of_a_tree_are_told_apart():
     inside_out = TREES["kpi_inside_out"]
-    more = ANSWERS | {"PV5": Answer(0.02, 0.03, 900), "TE1": Answer(0.5, 0.5, 900)}
+    more = ANSWERS | {"PV5": Answer(0.02, 0.03, 900, 0.018, 0.022), "TE1": Answer(0.5, 0.5, 900)}
     assert " External: 1 worse. Internal: 2 better. " in tree_said(inside_out, more)
     # what moved by no more than chance is neither
     still = {"RE1": Answer(0.5, 0.51, 900, 0.45, 0.52, 450)}
