@@ -20,8 +20,6 @@ from crm_core.charts.text import hover, label, plain
 from crm_core.charts.theme import Palette, faint, palette
 
 THICK, THIN = 0.72, 0.34
-# letters of a line in the frame of a bar on a phone
-ACROSS = 30
 LEGEND = ("by evidence of its own", "by a later stage only", "too recent to judge")
 
 
@@ -165,11 +163,10 @@ def _frame(drawn: go.Figure, row: int, half: float, end: float, look: Palette, d
 
 def _words(drawn: go.Figure, row: int, at: float, words: str, look: Palette) -> None:
     drawn.add_annotation(
-        text=label(words, ACROSS, 2),
+        text=label(words, 44, 1),
         x=at,
         y=row,
         xanchor="left",
-        align="left",
         xshift=8,
         showarrow=False,
         font={"color": look.quiet, "size": SMALL},

@@ -11,7 +11,9 @@ from crm_core.ui.words import whole
 from crm_core.units import NARROW_SPACE, full, short
 
 # a column of a table, and the most letters that fit beside a bar on a phone
-COLUMN, LONGEST = re.compile(r"([a-z]+)\.[a-z_]+"), 38
+COLUMN, LONGEST = re.compile(r"([a-z]+)\.[a-z_]+"), 29
+# what the rows of a table are, in fewer letters than its name has
+ROWS = {"interactions": "contacts", "opportunities": "deals", "transactions": "sales"}
 
 
 def figure_rows(found: Found) -> pd.DataFrame:
@@ -61,11 +63,14 @@ def _row(found: Found, stage: Stage) -> dict:
 
 
 def needs_said(locked: tuple[str, ...]) -> str:
-    """What a stage lacks, short enough for its place: the columns, or else the tables."""
+    """What a stage lacks, short enough for its place: the columns, or else what rows."""
     words = f"needs {' and '.join(locked)}" if locked else ""
     if len(words) <= LONGEST:
         return words
-    tables = [dict.fromkeys(COLUMN.sub(r"\1", need).split(" or ")) for need in locked]
+    tables = [
+        dict.fromkeys(ROWS.get(name, name) for name in COLUMN.sub(r"\1", need).split(" or "))
+        for need in locked
+    ]
     words = f"needs {' and '.join(dict.fromkeys(' or '.join(names) for names in tables))}"
     if len(words) <= LONGEST:
         return words

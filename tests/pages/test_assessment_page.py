@@ -105,7 +105,7 @@ def test_praise_for_buying_stands_against_late_suppliers(serve):
     at = at_page(app(), PAGE)
     _look(at, EVIDENCE)
     assert_sound(at, EVIDENCE)
-    assert "Answers and data disagree on Procurement." in sentences(at)
+    assert "Answers and data disagree on Procurement processes." in sentences(at)
     assert any(": last quarter " in said and ", usually " in said for said in sentences(at))
 
 

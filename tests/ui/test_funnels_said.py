@@ -83,7 +83,8 @@ def test_a_row_holds_what_its_bar_is_made_of(hundred):
 def test_of_tables_too_long_for_their_place_the_first_that_would_do_is_named():
     locked = ("interactions.offer_category or opportunities.category", "transactions.category")
 
-    assert needs_said(locked) == "needs interactions and transactions"
+    assert needs_said(locked) == "needs contacts and sales"
+    assert needs_said(("interactions.type or opportunities.stage",)) == "needs contacts or deals"
     assert needs_said(locked[1:]) == "needs transactions.category"
 
 
