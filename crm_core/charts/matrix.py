@@ -31,8 +31,9 @@ def matrix(
     df = need("matrix", df, row, column, name, strength)
     look = palette(theme)
     rows, columns = list(dict.fromkeys(df[row])), list(dict.fromkeys(df[column]))
-    fills = [_fill(word, look) for word in df[strength]]
     hatched = None if is_named else "partial"
+    # the colour of a hatched bar is that of its lines
+    fills = [look.sequential[5] if word == hatched else _fill(word, look) for word in df[strength]]
     texts = [label(text, 18, 4) if text else _NONE for text in df[name]]
     figure = draw(theme, (_NAMED if is_named else _BARE) * len(rows) + 90, barmode="overlay")
     figure.add_bar(
@@ -47,8 +48,7 @@ def matrix(
             },
             "pattern": {
                 "shape": ["/" if word == hatched else "" for word in df[strength]],
-                "fgcolor": look.sequential[6],
-                "fgopacity": 1, "size": 6, "solidity": 0.3,
+                "size": 6, "solidity": 0.3,
             },
         },
         text=texts if is_named else None,

@@ -27,7 +27,8 @@ def test_a_cell_says_its_name_and_how_far_it_does_the_work(is_named):
     assert list(bars.customdata) == [0, 1, 2]
     assert bars.hovertext[1] == "keep, two<br>Stage: no such part"
     assert bars.hovertext[2] == "win, one<br>In part: Find"
-    assert list(bars.marker.color)[::2] == [LIGHT.sequential[3], LIGHT.sequential[0]]
+    part = LIGHT.sequential[0] if is_named else LIGHT.sequential[5]
+    assert list(bars.marker.color)[::2] == [LIGHT.sequential[3], part]
     assert (bars.text is not None) == is_named
     # on a narrow screen no name in brackets tells what is partial
     assert list(bars.marker.pattern.shape) == ["", "", "" if is_named else "/"]
