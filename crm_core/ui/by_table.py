@@ -10,14 +10,9 @@ def by_table(needs: Collection[str]) -> str:
 
     >>> by_table(("interactions.ts", "orders.a or orders.b", "interactions.type"))
     '**interactions** (ts and type); and orders\\\\.a or orders\\\\.b'
-    >>> by_table(("interactions.type", "interactions.type or deals.stage"))
-    '**interactions** (type)'
     """
     tables: dict[str, list[str]] = {}
-    alone = {name for name in needs if " or " not in name}
-    # what is needed anyhow is no choice
-    choices = [name for name in needs if " or " in name and not alone & {*name.split(" or ")}]
-    others = [literal(name) for name in choices]
+    others = [literal(name) for name in dict.fromkeys(needs) if " or " in name]
     for name in dict.fromkeys(needs):
         if " or " not in name:
             table, _, column = name.partition(".")

@@ -105,7 +105,9 @@ def locked_said(found: Found) -> str:
     hidden = {step.id for step in found.layout.steps if step.is_hidden}
     stages = [stage for stage in found.funnel.stages if stage.locked and stage.id not in hidden]
     needs = dict.fromkeys(need for stage in stages for need in stage.locked)
-    return f"What is not measurable needs {by_table(needs)}." if needs else ""
+    # what the chain needs anyhow is no choice
+    told = [need for need in needs if " or " not in need or not {*need.split(" or ")} & {*needs}]
+    return f"What is not measurable needs {by_table(told)}." if told else ""
 
 
 def unknown_said(stages: pd.DataFrame, rules: Rules) -> str:

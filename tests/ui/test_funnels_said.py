@@ -21,7 +21,7 @@ from crm_core.studies.funnels_stages import (
 )
 from crm_core.ui import funnels_facts as facts
 from crm_core.ui.funnels_rows import figure_rows, needs_said, table_rows
-from crm_core.ui.funnels_said import fact, own_said, resolved_said
+from crm_core.ui.funnels_said import fact, locked_said, own_said, resolved_said
 from crm_core.ui.funnels_words import FIELDS, is_fitting, part
 
 STEPS = (
@@ -86,6 +86,23 @@ def test_of_tables_too_long_for_their_place_the_first_that_would_do_is_named():
     assert needs_said(locked) == "needs contacts and sales"
     assert needs_said(("interactions.type or opportunities.stage",)) == "needs contacts or deals"
     assert needs_said(locked[1:]) == "needs transactions.category"
+
+
+def test_columns_that_would_open_a_funnel_stand_by_table_and_choices_once(year):
+    either = "contacts.type or deals.stage"
+    steps = (
+        Step("A", "Came", "came", 0),
+        Step("B", "Asked", "asked", 1, locked=("contacts.type", either)),
+        Step("C", "Bought", "bought", 2, locked=("contacts.ts", "deals.won or deals.stage")),
+    )
+    rows = pd.DataFrame({"evidence": [1], "is_young": False, "n": [1], "reason": None})
+    one = Found(
+        Layout(ACQUISITION, "Funnel", "mart", "customers", steps), year, counted(steps, rows)
+    )
+
+    assert locked_said(one) == (
+        "What is not measurable needs **contacts** (type and ts); and deals\\.won or deals\\.stage."
+    )
 
 
 def test_a_share_of_few_is_told_in_counts():
