@@ -68,7 +68,7 @@ class Readiness:
             wait = f": about {n} more month{'' if n == 1 else 's'} at the present pace"
         buyers = f"customer{'' if self.repeat == 1 else 's'}"
         return (
-            f"Only {_whole(self.repeat)} {buyers} bought again; a lifetime value needs "
+            f"Only {_whole(self.repeat)} {buyers} bought again; a purchase model needs "
             f"{FEWEST_REPEAT}{wait}."
         )
 

@@ -23,12 +23,12 @@ def test_enough_is_enough():
         ({"repeat": 0, "median_gap": 0}, "All 900 customers bought on one day only"),
         (
             {"repeat": 60},
-            "Only 60 customers bought again; a lifetime value needs 200: about 7 more",
+            "Only 60 customers bought again; a purchase model needs 200: about 7 more",
         ),
-        ({"repeat": 199}, "bought again; a lifetime value needs 200: about 1 more month at"),
+        ({"repeat": 199}, "bought again; a purchase model needs 200: about 1 more month at"),
         (
             {"repeat": 1, "repeat_a_month": 0},
-            "Only 1 customer bought again; a lifetime value needs 200.",
+            "Only 1 customer bought again; a purchase model needs 200.",
         ),
         ({"days": 80}, "80 days long"),
         ({"days": 80}, "10 more days would allow a fit"),
@@ -46,7 +46,7 @@ def test_the_borders_are_enough(more):
 
 def test_both_lacks_are_said_and_neither_alone_would_do():
     few, short = ready(repeat=60, days=89).lacks
-    assert "a lifetime value needs 200" in few
+    assert "a purchase model needs 200" in few
     assert short.endswith("after 30 days, so that 1 more day is needed as well.")
 
 

@@ -53,7 +53,7 @@ SHAPES = {
     ),
     "totals of nought": (
         [(n, day, 0) for n in range(40) for day in (0, 30, 60, 90, 120, 150)],
-        "160 more",
+        "a purchase model needs 200",
     ),
     "one giant customer": (
         [*regulars(by_chance), *((999, day, 50_000) for day in range(0, 300, 60))],

@@ -102,7 +102,7 @@ def test_too_few_repeat_buyers_get_a_sentence_and_the_simple_rule(serve):
     at = at_page(app(), PAGE)
 
     assert_sound(at, PAGE)
-    assert "a lifetime value needs 200" in said(at)
+    assert "a purchase model needs 200" in said(at)
     (columns,) = frames(at)
     assert columns[:3] == ["bought", "n_customers", "n_returned"]
 

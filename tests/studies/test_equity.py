@@ -30,7 +30,7 @@ def test_the_bridge_ends_at_customer_equity_and_lists_whom_it_counts(sample):
 
 
 def test_without_values_on_either_day_the_bridge_says_why(sample, tiny, year):
-    assert "a lifetime value needs 200" in equity_bridge(tiny, year).refused
+    assert "a purchase model needs 200" in equity_bridge(tiny, year).refused
     # sixty days after the first sale too few have bought again
     began = sample.first_day + timedelta(days=60)
     said = equity_bridge(sample, make_view(began, sample.as_of)).refused

@@ -181,7 +181,7 @@ def test_a_view_of_some_customers_has_a_model_of_its_own(build):
 
 # what is bad about the data: its sales, and words that must be said
 BAD = {
-    "too few customers": (shop(60), "a lifetime value needs 200"),
+    "too few customers": (shop(60), "a purchase model needs 200"),
     "one date only": ([bought(f"c{n}", 0) for n in range(300)], "lie on one day"),
     "all bought once": ([bought(f"c{n}", n % 90) for n in range(300)], "bought on one day only"),
     "nothing above zero": ([bought(f"c{n}", n % 9, 0) for n in range(30)], "on one day only"),
@@ -240,7 +240,7 @@ def test_readiness_says_how_much_more_would_do(build):
 
     assert (ready.customers, ready.repeat, ready.days, ready.median_gap) == (60, 20, 80, 60)
     assert (
-        "Only 20 customers bought again; a lifetime value needs 200: about 24 more"
+        "Only 20 customers bought again; a purchase model needs 200: about 24 more"
         in ready.sentence
     )
     assert "100 more days" in ready.sentence
