@@ -149,8 +149,9 @@ def test_a_month_is_a_group_too(tiny_months):
         # a month in which nobody was written to is there, and empty
         date(2023, 3, 1): 0
     }
-    shares = store.rows("response_trend", view).share_answered
-    assert shares.notna().tolist() == [True, True, False, False]
+    rows = store.rows("response_trend", view)
+    for column in ("share_answered", "low", "high"):
+        assert rows[column].notna().tolist() == [True, True, False, False], column
 
 
 @pytest.fixture(scope="module")

@@ -1,11 +1,12 @@
 -- One row a chosen customer who came, went or changed its revenue since the period before, and by how much.
--- Who came and gave all back, or went with nothing to lose, changes no revenue and counts all the same.
+-- Who bought in neither period gave back in one of them. Who came and gave all back, or went with nothing to lose, changes no revenue and counts all the same.
 select
     customer_change.customer_key,
     case
         when is_active and customer_profile.first_purchase_day >= $since then 'new'
         when is_active and not was_active then 'back again'
         when was_active and not is_active then 'lost'
+        when not is_active then 'returns only'
         when revenue > revenue_before then 'grown'
         else 'shrunk'
     end as growth_step,

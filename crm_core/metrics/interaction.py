@@ -95,8 +95,8 @@ INTERACTION = (
     Metric(
         id="IN7",
         label="Opt-outs",
-        caption="opt out per 1,000 delivered",
-        definition="Unsubscribes for every 1,000 delivered messages.",
+        caption="opt out per 1\u202f000 delivered",
+        definition="Unsubscribes for every 1\u202f000 delivered messages.",
         unit="per 1,000",
         source="contact_row",
         better="lower",

@@ -54,9 +54,9 @@ VOICE = (
     Metric(
         id="SA4",
         label="Complaint rate",
-        caption="complaints per 1,000 orders",
-        definition="Complaints for every 1,000 orders. Fewer may only mean that complaining is "
-        "hard.",
+        caption="complaints per 1\u202f000 orders",
+        definition="Complaints for every 1\u202f000 orders. Fewer may only mean that complaining "
+        "is hard.",
         unit="per 1,000",
         source="customer_period",
         better="depends",

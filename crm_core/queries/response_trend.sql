@@ -29,20 +29,25 @@ select
     n_customers,
     n_answered,
     share_answered,
-    greatest(
-        0,
-        (
-            share_answered + 3.8415 / (2 * n_customers)
-            - 1.96 * sqrt(share_answered * (1 - share_answered) / n_customers + 3.8415 / (4 * n_customers ** 2))
-        ) / (1 + 3.8415 / n_customers)
-    ) as low,
-    least(
-        1,
-        (
-            share_answered + 3.8415 / (2 * n_customers)
-            + 1.96 * sqrt(share_answered * (1 - share_answered) / n_customers + 3.8415 / (4 * n_customers ** 2))
-        ) / (1 + 3.8415 / n_customers)
-    ) as high
+    -- of nothing the larger is 0 and the smaller 1: an empty month has no interval
+    case
+        when share_answered is not null then greatest(
+            0,
+            (
+                share_answered + 3.8415 / (2 * n_customers)
+                - 1.96 * sqrt(share_answered * (1 - share_answered) / n_customers + 3.8415 / (4 * n_customers ** 2))
+            ) / (1 + 3.8415 / n_customers)
+        )
+    end as low,
+    case
+        when share_answered is not null then least(
+            1,
+            (
+                share_answered + 3.8415 / (2 * n_customers)
+                + 1.96 * sqrt(share_answered * (1 - share_answered) / n_customers + 3.8415 / (4 * n_customers ** 2))
+            ) / (1 + 3.8415 / n_customers)
+        )
+    end as high
 from counted
 where (select max(share_answered) from counted) is not null
 order by month

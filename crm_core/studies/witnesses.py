@@ -15,15 +15,15 @@ from crm_core.view import View
 GOOD_FROM = 75
 MOST_DUPLICATES, MOST_UNOWNED = 0.05, 0.25
 QUARTERLY = {
-    "supplier_on_time": ("witness_suppliers", "Suppliers' cases on time in the last quarter", True),
+    "supplier_on_time": ("witness_suppliers", "Suppliers' cases on time", True),
     "supplier_defects": (
         "witness_suppliers",
-        "Suppliers' cases with a defect in the last quarter",
+        "Suppliers' cases with a defect",
         False,
     ),
     "adoption": (
         "witness_adoption",
-        "Staff who logged a contact in an average week of the last quarter",
+        "Staff who logged a contact in an average week",
         True,
     ),
 }

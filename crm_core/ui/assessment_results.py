@@ -40,8 +40,8 @@ SHOWN = {"score": "mean_score", "previous": "mean_before"}
 
 # all columns of the gaps beside each other on a screen of 1,280
 WIDTHS = {
-    "component": 146, "mean_score": 82, "target": 58, "gap": 45, "importance": 77, "priority": 58,
-    "spread": 55, "index": 92, "mean_before": 108, "n_respondents": 86,
+    "component": 186, "mean_score": 82, "target": 58, "gap": 45, "importance": 77, "priority": 58,
+    "spread": 55, "index": 52, "mean_before": 62, "n_respondents": 86,
 }  # fmt: skip
 
 

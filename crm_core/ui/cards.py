@@ -16,6 +16,8 @@ ARROWS = {"+": "up", "-": "down"}
 COLOURS = {"good": "green", "bad": "red", "neutral": "gray"}
 # about as high as what comes in its place, so that nothing below it moves
 HEIGHT = 150
+# letters of a figure that a card of a narrow screen holds
+LONGEST = 9
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,8 @@ def card(
     headline = words.headline(metric, answer, desk.currency)
     # a number stands out; what is said in its place does not
     if any(sign.isdigit() for sign in headline):
-        st.metric(metric.label, headline, label_visibility="collapsed", **delta(metric, answer))
+        looks = {"label_visibility": "collapsed", **delta(metric, answer)}
+        figure_of(metric, headline, key, **looks)
     else:
         st.markdown(f"**{words.literal(headline)}**")
     st.caption(_small_print(metric, answer, desk.currency))
@@ -81,6 +84,15 @@ def card(
     key = f"receipt_{key}_{metric.id}"
     if st.button("Receipt", icon=":material/receipt_long:", type="tertiary", key=key):
         receipt(desk, metric, answer)
+
+
+def figure_of(metric: Metric | Fitted, headline: str, key: str, **looks) -> None:
+    """The figure of a metric; one of many letters is smaller, for a card would cut it."""
+    if len(headline) <= LONGEST:
+        st.metric(metric.label, headline, **looks)
+        return
+    with st.container(key=f"long_{key}_{metric.id}"):
+        st.metric(metric.label, headline, **looks)
 
 
 def _frame(key: str, metric: Metric | Fitted):

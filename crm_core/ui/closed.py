@@ -23,7 +23,12 @@ def lacks_all(desk: Desk, stage: Stage, answers: dict[str, Answer]) -> tuple[str
 def say_closed(needs: tuple[str, ...]) -> None:
     """What a stage needs, its columns put together by table, and the way to the files."""
     st.info(
-        f"Nothing of this stage can be measured yet. It needs {by_table(needs)}.",
+        f"Nothing of this stage can be measured yet. What opens it, part by part: {_named(needs)}.",
         icon=":material/lock:",
     )
     st.page_link(page_file("start/data.py"), label="Add files", icon=":material/upload_file:")
+
+
+def _named(needs: tuple[str, ...]) -> str:
+    """Each column once, also those of which another one would do."""
+    return by_table([name for need in needs for name in need.split(" or ")])

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from crm_core.ui.words import all_of, counted, whole
+from crm_core.ui.words import all_of, any_of, counted, whole
 from crm_core.units import short
 
 NO_BUYERS = "did not buy"
@@ -22,7 +22,7 @@ def emptiest_field(rows: pd.DataFrame) -> str:
     """Which contact field is missing most."""
     first = rows.iloc[0]
     absent = [field for field in CONTACT_FIELDS if field not in set(rows.field)]
-    rest = f" The data has no column for {all_of(absent)}." if absent else ""
+    rest = f" The data has no column for {any_of(absent)}." if absent else ""
     if not first.n_customers:
         return f"Every customer has every field shown.{rest}"
     return (
@@ -93,7 +93,7 @@ def tiers(rows: pd.DataFrame) -> str:
     )
 
 
-def losers(rows: pd.DataFrame) -> str:
+def losers(rows: pd.DataFrame, currency: str = "") -> str:
     """How many customers cost more than they bring."""
     bought = rows[rows.side != NO_BUYERS]
     below = bought[bought.contribution < 0].n_customers.sum()
@@ -106,9 +106,9 @@ def losers(rows: pd.DataFrame) -> str:
     others = rows[rows.side == NO_BUYERS]
     if others.empty:
         return said
-    took = short(-others.contribution.sum(), "money")
+    took = short(-others.contribution.sum(), "money", currency)
     n = others.n_customers.sum()
-    return f"{said} Contacts with {counted(n, 'customer')} who did not buy took {took}."
+    return f"{said} {counted(n, 'customer')} who did not buy cost {took} (contacts and returns)."
 
 
 def needs_known(rows: pd.DataFrame) -> str:

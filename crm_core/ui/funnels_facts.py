@@ -29,7 +29,8 @@ def newcomers(rows: pd.DataFrame, days: int, currency: str = "") -> str:
         return said
     n_known = int(known["n_watched"].sum())
     each = short((known["revenue_each"] * known["n_watched"]).sum() / n_known, "money", currency)
-    return f"{said} {whole(n_known)} watched so long brought {each} each in 90 days."
+    months = "" if n_known == watched else ", in months with 30 or more,"
+    return f"{said} {whole(n_known)} of them{months} brought {each} each in 90 days."
 
 
 def whole_months(months: pd.Series, since: date, until: date) -> pd.Series:

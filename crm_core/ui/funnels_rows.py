@@ -1,19 +1,16 @@
 """The rows of a funnel: one a stage, as the figure draws them and as the table lists them."""
 
-import re
-
 import pandas as pd
 
 from crm_core.studies.funnels import Found
 from crm_core.studies.funnels_shape import Stage
 from crm_core.ui.funnels_said import interval, is_enough, later_only, share
+from crm_core.ui.plain_needs import plain_needs
 from crm_core.ui.words import whole
 from crm_core.units import NARROW_SPACE, full, short
 
 # a column of a table, and the most letters that fit beside a bar on a phone
-COLUMN, LONGEST = re.compile(r"([a-z]+)\.[a-z_]+"), 29
-# what the rows of a table are, in fewer letters than its name has
-ROWS = {"interactions": "contacts", "opportunities": "deals", "transactions": "sales"}
+LONGEST = 29
 
 
 def figure_rows(found: Found) -> pd.DataFrame:
@@ -63,19 +60,11 @@ def _row(found: Found, stage: Stage) -> dict:
 
 
 def needs_said(locked: tuple[str, ...]) -> str:
-    """What a stage lacks, short enough for its place: the columns, or else what rows."""
-    words = f"needs {' and '.join(locked)}" if locked else ""
+    """What a stage lacks in words that fit its place; of several that would each do, the first."""
+    words = f"needs {plain_needs(locked)}" if locked else ""
     if len(words) <= LONGEST:
         return words
-    tables = [
-        dict.fromkeys(ROWS.get(name, name) for name in COLUMN.sub(r"\1", need).split(" or "))
-        for need in locked
-    ]
-    words = f"needs {' and '.join(dict.fromkeys(' or '.join(names) for names in tables))}"
-    if len(words) <= LONGEST:
-        return words
-    # of tables that would each do, the first one
-    return f"needs {' and '.join(dict.fromkeys(next(iter(names)) for names in tables))}"
+    return f"needs {plain_needs([need.partition(' or ')[0] for need in locked])}"
 
 
 def _figure(stage: Stage, locked: bool) -> str:

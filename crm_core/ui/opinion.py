@@ -75,4 +75,7 @@ def not_asked(said: str = NOT_ASKED) -> None:
 def _why_untold(desk: Desk, stage: Stage) -> str:
     answers = opinions.answers(desk)
     own = answers[answers["question_id"].isin(stage.assessment)]
-    return "nobody has answered them yet" if own["score"].isna().all() else "fewer than 3 answered"
+    them = "it" if len(stage.assessment) == 1 else "them"
+    return (
+        f"nobody has answered {them} yet" if own["score"].isna().all() else "fewer than 3 answered"
+    )

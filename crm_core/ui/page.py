@@ -178,6 +178,8 @@ def _caption(metric, answer: Answer) -> str:
     # below what a box lacks it would read as part of that
     if answer.state == "locked":
         return ""
+    if words.headline(metric, answer, "") == words.NO_FIGURE:
+        return metric.label
     # reads on from the headline, which says that the data are too short
     if words.is_too_short(metric, answer):
         return "to compare with the period before"

@@ -50,7 +50,7 @@ def segments(rows: pd.DataFrame) -> str:
 
 def segments_of_usual(rows: pd.DataFrame) -> str:
     """Which segment brings most, on a page that does not say on which days segments rest."""
-    return f"Over the {USUAL.days} days to the period's end {segments(rows)}"
+    return f"Over up to {USUAL.days} days to the period's end {segments(rows)}"
 
 
 def grid(rows: pd.DataFrame) -> str:

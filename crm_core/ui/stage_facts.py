@@ -3,7 +3,7 @@
 import pandas as pd
 
 from crm_core.ui.facts import percent
-from crm_core.ui.words import all_of, counted, whole
+from crm_core.ui.words import all_of, any_of, counted, whole
 from crm_core.units import short
 
 # a step of growth that is no win-back: nothing was bought in the period before
@@ -119,7 +119,7 @@ def least_known(rows: pd.DataFrame) -> str:
     least = best.loc[best.share_known.idxmin()]
     if least.share_known == 1:
         lacks = [fact for fact in ASKED if fact not in set(best.fact)]
-        rest = f" The data has no column for {all_of(lacks)}." if lacks else ""
+        rest = f" The data has no column for {any_of(lacks)}." if lacks else ""
         verb = "is" if len(best) == 1 else "are"
         return f"Of tier {least.tier}, {all_of(best.fact)} {verb} known of every customer.{rest}"
     return (

@@ -112,6 +112,8 @@ def class_rows(found: Worth, desk: Desk) -> None:
     rows = found.classes
     what_to_do("What to do with each class", {name: STRATEGIES[name] for name in rows.value_class})
     first = ["value_class", "n_customers", "current_value", "clv"]
+    if not rows["n_super_growth"].any():
+        rows = rows.drop(columns="n_super_growth")
     rows_of_groups(
         desk,
         "value",

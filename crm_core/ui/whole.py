@@ -9,7 +9,7 @@ from crm_core.metrics import METRICS
 from crm_core.store import Answer
 from crm_core.ui import caches, opinions, words
 from crm_core.ui.assessment_evidence import evidence
-from crm_core.ui.cards import delta
+from crm_core.ui.cards import delta, figure_of
 from crm_core.ui.desk import Desk
 from crm_core.ui.figure import as_chart, figure, table
 from crm_core.ui.opinion import not_asked
@@ -67,7 +67,7 @@ def _tile(desk: Desk, metrics: tuple, answers: dict) -> None:
                     st.caption(f"not measurable: needs {words.needed(answer.missing)}")
                 else:
                     said = words.headline(metric, answer, desk.currency)
-                    st.metric(metric.label, said, **delta(metric, answer))
+                    figure_of(metric, said, "board", **delta(metric, answer))
                     st.caption(words.literal(answer.reason) if answer.reason else metric.caption)
 
 

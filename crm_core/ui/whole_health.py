@@ -124,7 +124,8 @@ def _drawn(
 
 def _marked(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows as drawn: in whole numbers, the weakest stage in the colour of what is bad."""
-    is_weakest = rows["health"] == rows["health"].min()
+    # of one stage none is the weakest
+    is_weakest = (rows["health"] == rows["health"].min()) & (len(rows) > 1)
     return rows.assign(health=rows["health"].round(), mark=is_weakest.map({True: "bad", False: ""}))
 
 
@@ -133,6 +134,8 @@ def health_said(found: tuple[StageHealth, ...], meaning: str) -> str:
     first = weakest(found)
     if first is None:
         return "No stage has enough measures to be scored."
+    if sum(one.health.score is not None for one in found) == 1:
+        return f"Only {first.title} can be scored: {first.health.score:.0f} where {meaning}."
     named = sorted((s, name) for name, s in first.scores.items() if s is not None)
     worst = METRICS[named[0][1]].label
     return (

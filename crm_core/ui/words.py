@@ -48,6 +48,16 @@ def all_of(names: Iterable[str]) -> str:
     return f"{', '.join(rest)} and {last}" if rest else last
 
 
+def any_of(names: Iterable[str]) -> str:
+    """Names in a row of which one would do.
+
+    >>> any_of(["type", "topic", "channel"])
+    'type, topic or channel'
+    """
+    *rest, last = list(names) or [""]
+    return f"{', '.join(rest)} or {last}" if rest else last
+
+
 def needed(names: Iterable[str]) -> str:
     """Columns as Markdown that a narrow card may break after a dot or an underscore."""
     return re.sub(r"(\\[._])", "\\1\u200b", literal(all_of(names)))
@@ -129,11 +139,12 @@ def is_too_short(metric: Metric | Fitted, answer: Answer) -> bool:
 
 
 def interval(metric: Metric | Fitted, answer: Answer, currency: str) -> str:
-    """The 95 % interval in words, empty where there is none."""
+    """The 95 % interval in words, empty where there is none to be seen."""
     if answer.low is None or answer.high is None:
         return ""
     ends = (short(answer.low, metric.unit, currency), short(answer.high, metric.unit, currency))
-    return f"{ends[0]} to {ends[1]}"
+    # ends that print alike say nothing that the figure does not
+    return f"{ends[0]} to {ends[1]}" if ends[0] != ends[1] else ""
 
 
 def moved(metric: Metric | Fitted, answer: Answer) -> str:

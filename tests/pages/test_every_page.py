@@ -201,9 +201,9 @@ def test_charts_without_their_columns_name_them(serve):
     serve(transactions=_sales(8, 10))
     at = at_stage(app(), "idic", "customise")
     assert _told_in_place_of_charts(at) == [
-        "Nothing of this stage can be measured yet. It needs **interactions** (is\\_control\\, "
-        "campaign\\_id\\, direction\\, target\\_segment\\, cost\\, offer\\_category and type) and "
-        "**transactions** (category)."
+        "Nothing of this stage can be measured yet. What opens it, part by part: **interactions** "
+        "(is\\_control\\, campaign\\_id\\, direction\\, target\\_segment\\, cost\\, "
+        "offer\\_category and type) and **transactions** (category)."
     ]
     # an action that rests on such a chart says what comes first
     told = [one.value for one in at.markdown if one.value.startswith(("1. ", "2. ", "3. "))]

@@ -42,14 +42,14 @@ CASES = [
             ("Loyal", 1200, 0.25, 0.5),
             ("New", 3600, 0.75, 0.5),
         ),
-        f"Over the 730 days to the period's end Loyal bring most: 1{THIN}200 customers, 25{THIN}% "
-        f"of those scored, with 50{THIN}% of revenue.",
+        f"Over up to 730 days to the period's end Loyal bring most: 1{THIN}200 customers, "
+        f"25{THIN}% of those scored, with 50{THIN}% of revenue.",
     ),
     (
         facts.emptiest_field,
         _frame(FIELDS, ("phone", 1300, 2600), ("name", 0, 2600)),
         f"The emptiest field is phone: 1{THIN}300 of 2{THIN}600 customers have none. The data has "
-        "no column for e-mail, address, postcode and country.",
+        "no column for e-mail, address, postcode or country.",
     ),
     (
         facts.emptiest_field,
@@ -107,8 +107,8 @@ CASES = [
     (
         facts.losers,
         _frame(SIDES, ("bring more than they cost", 8, 100.0), (facts.NO_BUYERS, 3, -12.5)),
-        "Nobody who bought cost more than they brought in this period. Contacts with 3 customers "
-        "who did not buy took 12.5.",
+        "Nobody who bought cost more than they brought in this period. 3 customers who did not buy "
+        "cost 12.5 (contacts and returns).",
     ),
     (
         facts.losers,
@@ -272,7 +272,7 @@ CASES = [
         stage_facts.least_known,
         _frame("fact tier n_customers share_known", ("postcode", "A", 40, 1.0)),
         "Of tier A, postcode is known of every customer. The data has no column for e-mail, phone "
-        "and a need told.",
+        "or a need told.",
     ),
     (
         stage_facts.dearest_tier,

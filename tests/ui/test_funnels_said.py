@@ -76,16 +76,16 @@ def test_a_row_holds_what_its_bar_is_made_of(hundred):
 
     assert rows.loc["Came", ["n_own", "n_later", "n_young"]].tolist() == [80, 20, 10]
     assert rows.loc["Seen *", ["n_own", "whole"]].tolist() == [20, 80]
-    # too long for a phone: the tables stand for their columns
-    assert rows.needs["Locked"] == "needs tables and more"
+    # plain words, where there are any
+    assert rows.needs["Locked"] == "needs tables.long_column and more.of_it"
 
 
 def test_of_tables_too_long_for_their_place_the_first_that_would_do_is_named():
     locked = ("interactions.offer_category or opportunities.category", "transactions.category")
 
-    assert needs_said(locked) == "needs contacts and sales"
+    assert needs_said(locked) == "needs contacts and categories"
     assert needs_said(("interactions.type or opportunities.stage",)) == "needs contacts or deals"
-    assert needs_said(locked[1:]) == "needs transactions.category"
+    assert needs_said(locked[1:]) == "needs categories"
 
 
 def test_columns_that_would_open_a_funnel_stand_by_table_and_choices_once(year):
@@ -132,7 +132,7 @@ def test_newcomers_a_month_are_counted_by_days_and_what_they_brought_stands_alon
     # 120 in 76 days, not in three months; the four of January are too few to say what they brought
     assert facts.newcomers(rows, 76, "EUR") == (
         "120 new customers, 48 a month. 1 of 64 (1.6\u202f%) watched long enough came again in "
-        "time. 60 watched so long brought EUR\u202f25.0 each in 90 days."
+        "time. 60 of them, in months with 30 or more, brought EUR\u202f25.0 each in 90 days."
     )
     assert facts.newcomers(rows.head(1), 365) == (
         "4 new customers. 0 of 4 watched long enough came again in time."

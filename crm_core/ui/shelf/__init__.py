@@ -67,7 +67,8 @@ def waits_for(desk: Desk, name: str) -> tuple[str, ...]:
     missing = lacking(desk, name)
     behind = FIGURES[name].behind if name in FIGURES else name
     if missing:
-        return missing
+        # of several measures any two would do
+        return ("two of its measures",) if name in FIGURES and FIGURES[name].measures else missing
     if behind and query(behind).looks_back and desk.store.too_short(desk.view):
         return ("a shorter period",)
     asked = AGREEMENTS[name][1].assessment if name in AGREEMENTS else ()

@@ -46,7 +46,7 @@ CUSTOMERS: dict[str, Shown] = {
         category="segment",
         value="revenue",
         unit="money",
-        labels={"revenue": f"Revenue in {USUAL.days} days"},
+        labels={"revenue": f"Revenue in up to {USUAL.days} days"},
     ),
     "contribution_sides": shown(
         charts.bars, facts.losers, category="side", value="contribution", unit="money"
