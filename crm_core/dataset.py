@@ -60,6 +60,11 @@ class Manifest:
     format: int = FORMAT
 
     @property
+    def n_rows(self) -> int:
+        """How many rows all tables hold together."""
+        return sum(record.rows_kept for record in self.tables.values())
+
+    @property
     def loaded_on(self) -> date | None:
         """The day of loading, where the dataset says it."""
         return datetime.fromisoformat(self.loaded_at).date() if self.loaded_at else None

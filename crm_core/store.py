@@ -70,8 +70,7 @@ class Store:
     def __init__(self, folder: Path, memory_limit: str = "8GB", keeps_from: int = MANY_ROWS):
         self.folder = folder
         self.manifest: Manifest = read_manifest(folder)
-        n_rows = sum(record.rows_kept for record in self.manifest.tables.values())
-        self._kept = Kept(folder) if n_rows >= keeps_from else None
+        self._kept = Kept(folder) if self.manifest.n_rows >= keeps_from else None
         self._connection = duckdb.connect(
             ":memory:", config=SETTINGS | {"memory_limit": memory_limit}
         )

@@ -18,8 +18,12 @@ from crm_core.view import View, default_view
 
 Step = Callable[[], object]
 Progress = Callable[[str, float], None]
-# figures that stand on queries of other names
-QUERIES_OF = {"value_against_cost": ("serving_cells", "serving_groups", "serving_others")}
+# figures that stand on queries of other names, or ask for some besides
+QUERIES_OF = {
+    "value_against_cost": ("serving_cells", "serving_groups", "serving_others"),
+    "penetration_funnel": ("funnel_full_categories",),
+    "needs_groups": ("needs_unknown",),
+}
 
 
 def steps(store: Store, view: View, slug: str = "") -> Iterator[Step]:

@@ -7,8 +7,10 @@ from threading import Lock
 
 import streamlit as st
 
+from crm_core.dataset import current_version, read_manifest
 from crm_core.errors import CrmError
 from crm_core.models import MODELS
+from crm_core.store import MANY_ROWS
 from crm_core.studies.ahead import Step, steps
 from crm_core.ui.desk import Desk, open_store
 from crm_core.ui.places import listed
@@ -74,7 +76,7 @@ def _of_listed() -> Iterator[Step]:
     for place in listed([]):
         # one that can't be opened is told of where it is chosen
         with suppress(CrmError):
-            store = open_store(place)
-            view = default_view(store.as_of)
-            if store.is_kept(view):
-                yield from steps(store, view)
+            # small ones are not even opened
+            if read_manifest(current_version(place.directory)).n_rows >= MANY_ROWS:
+                store = open_store(place)
+                yield from steps(store, default_view(store.as_of))

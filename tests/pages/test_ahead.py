@@ -37,6 +37,9 @@ def ask_pages(store, view):
         store.answer([one for one in model.metrics if isinstance(one, Metric)], view)
         for name in {name for stage in model.stages for name in stage.charts} & set(SHOWN):
             store.rows(name, view)
+    # what is asked beside the charts of stages
+    for name in ("funnel_full_categories", "needs_unknown"):
+        store.rows(name, view)
 
 
 @pytest.fixture
