@@ -47,6 +47,24 @@ def full(value: float | None, unit: str, currency: str = "") -> str:
     return text
 
 
+def whole(number: float) -> str:
+    """A count with its thousands set apart.
+
+    >>> whole(18402)
+    '18\u202f402'
+    """
+    return full(number, "count")
+
+
+def counted(number: float, noun: str) -> str:
+    """A number of things, one of them without the s.
+
+    >>> counted(1, "customer"), counted(2000, "customer")
+    ('1 customer', '2\u202f000 customers')
+    """
+    return f"{whole(number)} {noun}" + ("" if number == 1 else "s")
+
+
 def change(value: float | None, previous: float | None, unit: str) -> str:
     """The difference to the period before: points for shares and scores, per cent for the rest.
 

@@ -31,26 +31,13 @@ def matrix(
     df = need("matrix", df, row, column, name, strength)
     look = palette(theme)
     rows, columns = list(dict.fromkeys(df[row])), list(dict.fromkeys(df[column]))
-    hatched = None if is_named else "partial"
-    # the colour of a hatched bar is that of its lines
-    fills = [look.sequential[5] if word == hatched else _fill(word, look) for word in df[strength]]
     texts = [label(text, 18, 4) if text else _NONE for text in df[name]]
     figure = draw(theme, (_NAMED if is_named else _BARE) * len(rows) + 90, barmode="overlay")
     figure.add_bar(
         orientation="h", width=_SIDE,
         base=[columns.index(one) - _SIDE / 2 for one in df[column]],
         x=[_SIDE] * len(df), y=[rows.index(one) for one in df[row]],
-        marker={
-            "color": fills,
-            "line": {
-                "color": [look.accent if one == chosen else look.rim for one in df[row]],
-                "width": [2 if one == chosen else 1 for one in df[row]],
-            },
-            "pattern": {
-                "shape": ["/" if word == hatched else "" for word in df[strength]],
-                "size": 6, "solidity": 0.3,
-            },
-        },
+        marker=_marker(df[strength], df[row] == chosen, None if is_named else "partial", look),
         text=texts if is_named else None,
         textposition="inside" if is_named else "none",
         insidetextanchor="middle", textangle=0, constraintext="none",
@@ -68,12 +55,26 @@ def matrix(
     across = name_axis(columns, look, width=12 if is_named else 16, side="top")
     across |= {"range": [-0.5, len(columns) - 0.5], "tickangle": 0 if is_named else -90}
     figure.layout.xaxis = across
-    figure.layout.yaxis = name_axis(rows, look, width=22)
-    figure.layout.yaxis.ticktext = [
-        f"<b>{text}</b>" if one == chosen else text
-        for one, text in zip(rows, figure.layout.yaxis.ticktext, strict=True)
-    ]
+    figure.layout.yaxis = _in_bold(name_axis(rows, look, width=22), rows, chosen)
     return figure
+
+
+def _marker(strengths: pd.Series, is_chosen: pd.Series, hatched: str | None, look: Palette) -> dict:
+    """How each cell is filled and framed; the colour of a hatched one is that of its lines."""
+    fills = [look.sequential[5] if word == hatched else _fill(word, look) for word in strengths]
+    rims = [look.accent if one else look.rim for one in is_chosen]
+    shapes = ["/" if word == hatched else "" for word in strengths]
+    return {
+        "color": fills,
+        "line": {"color": rims, "width": [2 if one else 1 for one in is_chosen]},
+        "pattern": {"shape": shapes, "size": 6, "solidity": 0.3},
+    }
+
+
+def _in_bold(axis: dict, rows: list[str], chosen: str) -> dict:
+    """The axis of names with the chosen one in bold."""
+    texts = zip(rows, axis["ticktext"], strict=True)
+    return axis | {"ticktext": [f"<b>{text}</b>" if one == chosen else text for one, text in texts]}
 
 
 def _fill(strength: str, look: Palette) -> str:

@@ -85,15 +85,6 @@ def part_of(part: float, whole: float, noun: str) -> str:
     return said if whole < FEW else f"{said} ({short(part / whole, 'share')})"
 
 
-def counted(number: float, noun: str) -> str:
-    """A number of things, one of them without the s.
-
-    >>> counted(1, "date"), counted(2000, "date")
-    ('1 date', '2\u202f000 dates')
-    """
-    return f"{full(number, 'count')} {noun}" + ("" if number == 1 else "s")
-
-
 def counted_in(rows: pd.DataFrame, column: str, group: str, count: str) -> tuple[float, float]:
     """How many are in a group of a query, and how many in all."""
     part = rows.loc[rows[column] == group, count].sum()

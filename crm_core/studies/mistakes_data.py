@@ -3,8 +3,8 @@
 import pandas as pd
 
 from crm_core.metrics import METRICS
-from crm_core.studies.mistakes_case import Case, Symptom, counted
-from crm_core.units import short
+from crm_core.studies.mistakes_case import Case, Symptom
+from crm_core.units import counted, short
 
 NUMBERS = ("DQ3", "DQ4", "DQ5", "DQ6", "DQ7", "DQ10")
 RULE = "No limit holds for every company: a number is flagged where the last import made it worse."

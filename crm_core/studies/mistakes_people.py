@@ -4,8 +4,8 @@ from crm_core.assessments import scoring
 from crm_core.assessments.bank import BANK
 from crm_core.assessments.levels import leader_gap
 from crm_core.store import Answer
-from crm_core.studies.mistakes_case import Case, Symptom, counted, counted_in, part_of
-from crm_core.units import NO_CHANGE, change, short
+from crm_core.studies.mistakes_case import Case, Symptom, counted_in, part_of
+from crm_core.units import NO_CHANGE, change, counted, short
 
 USED_FROM, PLANNED_BELOW, TESTED_FROM = 0.70, 2.5, 0.10
 GAP_FROM, UNOWNED_FROM, RARELY_FROM, OTHER_FROM = 1.0, 0.25, 1 / 3, 0.20

@@ -16,16 +16,8 @@ GOOD_FROM = 75
 MOST_DUPLICATES, MOST_UNOWNED = 0.05, 0.25
 QUARTERLY = {
     "supplier_on_time": ("witness_suppliers", "Suppliers' cases on time", True),
-    "supplier_defects": (
-        "witness_suppliers",
-        "Suppliers' cases with a defect",
-        False,
-    ),
-    "adoption": (
-        "witness_adoption",
-        "Staff who logged a contact in an average week",
-        True,
-    ),
+    "supplier_defects": ("witness_suppliers", "Suppliers' cases with a defect", False),
+    "adoption": ("witness_adoption", "Staff who logged a contact in an average week", True),
 }
 LIMITS = {"DQ3": MOST_DUPLICATES, "unowned_revenue": MOST_UNOWNED}
 

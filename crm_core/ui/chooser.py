@@ -1,12 +1,11 @@
 """The page that helps to choose a model: twelve questions, six bars, and why."""
 
-from collections.abc import Callable
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from crm_core import charts
-from crm_core.metrics import Fitted, Metric
 from crm_core.models import MODELS
 from crm_core.models.chooser import (
     PAIRS,
@@ -19,7 +18,7 @@ from crm_core.models.chooser import (
     fit,
 )
 from crm_core.studies.measurable import Measurable, measurable
-from crm_core.ui import caches, opinions
+from crm_core.ui import opinions
 from crm_core.ui.chooser_hints import suggested
 from crm_core.ui.chooser_words import (
     BOTH,
@@ -41,7 +40,7 @@ from crm_core.ui.desk import Desk
 from crm_core.ui.exports import csv_button
 from crm_core.ui.figure import figure
 from crm_core.ui.menu import page_file
-from crm_core.ui.words import is_too_short
+from crm_core.ui.words import is_too_early
 
 _READ = "chooser_link"
 
@@ -53,7 +52,7 @@ def chooser_page(desk: Desk) -> None:
     weights = _weights()
     _write_link(answers, weights)
     fits = fit(answers, weights)
-    asks = (_asker(desk), _shorter(desk))
+    asks = (_asker(desk), partial(is_too_early, store=desk.store, view=desk.view))
     found = {slug: measurable(desk.store, MODELS[slug], *asks) for slug in SLUGS}
     st.header("Which model fits?", anchor=False)
     if not fits:
@@ -68,13 +67,6 @@ def chooser_page(desk: Desk) -> None:
 
 def _asker(desk: Desk):
     return lambda questions: opinions.component(desk, questions) is not None
-
-
-def _shorter(desk: Desk) -> Callable[[Metric | Fitted], bool]:
-    """Whether the data do not reach back far enough for a headline, all asked at once."""
-    heads = {metric for model in MODELS.values() for metric in model.headlines}
-    answers = caches.answers(desk.store, tuple(sorted(heads, key=lambda m: m.id)), desk.view)
-    return lambda metric: metric.id in answers and is_too_short(metric, answers[metric.id])
 
 
 def _read_link() -> None:

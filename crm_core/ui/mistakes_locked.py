@@ -2,12 +2,11 @@
 
 import streamlit as st
 
+from crm_core.studies.measurable import ROUND
 from crm_core.studies.mistakes_case import Symptom
 from crm_core.ui.assessment_words import ANSWER
-from crm_core.ui.closed import by_table
+from crm_core.ui.by_table import by_table
 from crm_core.ui.menu import page_file
-
-ROUND = "a round of questions"
 
 
 def locked_line(symptoms: tuple[Symptom, ...]) -> None:

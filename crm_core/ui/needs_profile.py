@@ -8,23 +8,22 @@ from crm_core.analysis.needs_clusters_names import CATEGORY
 from crm_core.studies.needs import Groups
 from crm_core.ui.desk import Desk
 from crm_core.ui.facts import percent
-from crm_core.ui.figure import figure, table
+from crm_core.ui.figure import as_chart, figure, table
 from crm_core.ui.needs_groups import at_hand
-from crm_core.ui.trouble import told
 
 QUESTION = "What does each group buy more of than others?"
 MOST_CATEGORIES = 12
 
 
+@as_chart
 def needs_profile(desk: Desk) -> None:
     """The profile of the groups; nothing where the chart of their sizes says why there are none."""
-    with st.container(key="chart_needs_profile", gap="xsmall"), told("chart"):
-        groups = at_hand(desk)
-        if groups is None:
-            return
-        st.markdown(f"##### {QUESTION}")
-        st.text(said(spending_of(groups)))
-        spending(desk, groups)
+    groups = at_hand(desk)
+    if groups is None:
+        return
+    st.markdown(f"##### {QUESTION}")
+    st.text(said(spending_of(groups)))
+    spending(desk, groups)
 
 
 def said(rows: pd.DataFrame) -> str:

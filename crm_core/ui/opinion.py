@@ -6,14 +6,14 @@ from crm_core.assessments.scoring import Component
 from crm_core.models import Stage
 from crm_core.pictures import NodeState
 from crm_core.pictures.words import NOT_MEASURABLE
+from crm_core.studies.measurable import ROUND
 from crm_core.ui import opinions
 from crm_core.ui.desk import Desk
 from crm_core.ui.menu import page_file
 from crm_core.ui.words import counted
 from crm_core.units import NO_CHANGE
 
-NEEDED = "a round of questions"
-NOT_ASKED = f"Not measurable yet: it needs {NEEDED}."
+NOT_ASKED = f"Not measurable yet: it needs {ROUND}."
 
 
 def opinion(desk: Desk, stage: Stage) -> Component | None:
@@ -26,7 +26,7 @@ def opinion(desk: Desk, stage: Stage) -> Component | None:
 def opinion_state(found: Component | None) -> NodeState:
     """What a box of a picture says where only people can answer."""
     if found is None:
-        return NodeState(NOT_MEASURABLE, state="locked", needs=NEEDED)
+        return NodeState(NOT_MEASURABLE, state="locked", needs=ROUND)
     return NodeState(
         headline=f"{found.score:.1f} of 5",
         caption=f"say {counted(found.n_respondents, 'colleague')}",

@@ -156,8 +156,8 @@ def headline_of(desk: Desk, stage: Stage) -> Metric | Fitted | None:
 
 
 def _is_at_hand(desk: Desk, metric: Metric) -> bool:
-    is_short = metric.looks_back and desk.store.too_short(desk.view)
-    return not desk.store.missing(metric.needs) and not is_short
+    is_early = words.is_too_early(metric, desk.store, desk.view)
+    return not desk.store.missing(metric.needs) and not is_early
 
 
 def node_state(metric, answer: Answer, currency: str) -> NodeState:

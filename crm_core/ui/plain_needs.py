@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from crm_core.studies.measurable import ROUND
 from crm_core.ui.words import all_of
 
 TABLES = {
@@ -11,7 +12,7 @@ TABLES = {
     "opportunities": "deals",
     "network": "a network file",
     "costs": "a costs file",
-    "assessments": "a round of questions",
+    "assessments": ROUND,
 }
 _DETAILS = ("name", "email", "phone", "address", "postcode", "country")
 COLUMNS = {

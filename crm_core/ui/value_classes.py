@@ -15,9 +15,9 @@ from crm_core.ui.asked import is_worked_out
 from crm_core.ui.columns import words
 from crm_core.ui.desk import Desk
 from crm_core.ui.facts import percent
+from crm_core.ui.figure import as_chart
 from crm_core.ui.lifetime_simple import simple_groups
 from crm_core.ui.segments_rows import rows_of_groups, what_to_do
-from crm_core.ui.trouble import told
 from crm_core.ui.words import NOBODY, counted, literal, whole
 from crm_core.view import View
 
@@ -29,21 +29,21 @@ BASIS = {
 
 
 @st.fragment
+@as_chart
 def value_classes(desk: Desk) -> None:
     """The plane of value and the customers of each class, as one figure of a stage."""
-    with st.container(key="chart_value_classes", gap="xsmall"), told("chart"):
-        st.markdown(f"##### {QUESTION}")
-        if not is_worked_out(desk, "values", "Work out values", "work_out_classes"):
-            return
-        if not caches.n_customers(desk.store, desk.view)[0]:
-            st.info(NOBODY)
-            return
-        found = worth_of(desk.store, desk.view)
-        if is_told(found):
-            return
-        st.text(said(found))
-        plane(found, desk)
-        class_rows(found, desk)
+    st.markdown(f"##### {QUESTION}")
+    if not is_worked_out(desk, "values", "Work out values", "work_out_classes"):
+        return
+    if not caches.n_customers(desk.store, desk.view)[0]:
+        st.info(NOBODY)
+        return
+    found = worth_of(desk.store, desk.view)
+    if is_told(found):
+        return
+    st.text(said(found))
+    plane(found, desk)
+    class_rows(found, desk)
 
 
 def is_told(found: Worth) -> bool:

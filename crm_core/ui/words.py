@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
 from crm_core.metrics import Fitted, Metric
-from crm_core.store import Answer
-from crm_core.units import NO_CHANGE, change, full, short
+from crm_core.store import Answer, Store
+from crm_core.units import NO_CHANGE, change, short
+from crm_core.units import counted as counted
+from crm_core.units import whole as whole
 from crm_core.view import View
 
 MARKS = re.compile(r"([!-/:-@\[-`{-~])")
@@ -81,24 +83,6 @@ def period(since: date, until: date) -> str:
     return f"{day(since)} to {day(until - timedelta(days=1))}"
 
 
-def whole(number: float) -> str:
-    """A count with its thousands set apart.
-
-    >>> whole(18402)
-    '18\u202f402'
-    """
-    return full(number, "count")
-
-
-def counted(number: float, noun: str) -> str:
-    """A number of things, one of them without the s.
-
-    >>> counted(1, "customer"), counted(2000, "customer")
-    ('1 customer', '2\u202f000 customers')
-    """
-    return f"{whole(number)} {noun}" + ("" if number == 1 else "s")
-
-
 def ago(loaded_at: str | None) -> str:
     """How long ago a dataset was loaded, empty if it does not say."""
     if not loaded_at:
@@ -136,6 +120,11 @@ def is_too_short(metric: Metric | Fitted, answer: Answer) -> bool:
     """Whether a figure is lacking because the data do not reach back far enough to compare."""
     looks_back = isinstance(metric, Metric) and metric.looks_back
     return looks_back and answer.state == "too_few" and answer.n is None
+
+
+def is_too_early(metric: Metric | Fitted, store: Store, view: View) -> bool:
+    """Whether a metric compares with days before the data begins: no answer need be asked for."""
+    return isinstance(metric, Metric) and metric.looks_back and bool(store.too_short(view))
 
 
 def interval(metric: Metric | Fitted, answer: Answer, currency: str) -> str:

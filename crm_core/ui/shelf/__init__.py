@@ -2,6 +2,7 @@
 
 from crm_core.metrics import METRICS
 from crm_core.sqlfile import query
+from crm_core.studies.measurable import ROUND
 from crm_core.ui import opinions
 from crm_core.ui.agreement import AGREEMENTS
 from crm_core.ui.chart import chart
@@ -72,7 +73,7 @@ def waits_for(desk: Desk, name: str) -> tuple[str, ...]:
     if behind and query(behind).looks_back and desk.store.too_short(desk.view):
         return ("a shorter period",)
     asked = AGREEMENTS[name][1].assessment if name in AGREEMENTS else ()
-    return () if not asked or opinions.component(desk, asked) else ("a round of questions",)
+    return () if not asked or opinions.component(desk, asked) else (ROUND,)
 
 
 def _lacks_two(desk: Desk, measures: tuple[str, ...]) -> tuple[str, ...]:
